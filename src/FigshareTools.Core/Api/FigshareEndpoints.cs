@@ -1,0 +1,22 @@
+using System;
+
+namespace FigshareTools.Api;
+
+/// <summary>
+/// The two services that know Figshare's files. <c>figshare.com/ndownloader</c> and its institutional twins are not among
+/// them: since 2026-01-16 they answer HTTP 202 with an empty body.
+/// </summary>
+/// <param name="ApiUri">Base of the API, without a slash at its end.</param>
+/// <param name="DownloadUri">Base of the downloader, asked when the API will not serve a file.</param>
+public sealed record FigshareEndpoints(Uri ApiUri, Uri DownloadUri)
+{
+    /// <summary>The real Figshare.</summary>
+    public static FigshareEndpoints Figshare { get; } =
+        new(new Uri("https://api.figshare.com/v2"), new Uri("https://ndownloader.figshare.com"));
+
+    internal Uri Api(string path) => new($"{ApiUri.AbsoluteUri.TrimEnd('/')}/{path}");
+
+    internal Uri ApiFile(long fileId) => Api($"file/download/{fileId}");
+
+    internal Uri DownloaderFile(long fileId) => new($"{DownloadUri.AbsoluteUri.TrimEnd('/')}/files/{fileId}");
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+
+namespace FigshareTools.Files;
+
+/// <summary>
+/// Turns names that came from a CSV or a server into paths that stay below the destination. A name that would not is
+/// refused, never bent into another one: two plates must not meet in one file.
+/// </summary>
+internal static class SafeFileName
+{
+    private static readonly char[] s_separators = ['/', '\\'];
+
+    // Windows takes these for devices in every folder and with every extension.
+    private static readonly HashSet<string> s_devices = new(
+        new[] { "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$" }
+            .Concat(from name in new[] { "COM", "LPT" } from digit in "0123456789¹²³" select name + digit),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The full path of <paramref name="fileName"/> below <paramref name="folder"/>.</summary>
+    /// <param name="folder">Full path of the destination.</param>
+    /// <param name="fileName">A name, perhaps with folders before it, separated by either slash.</param>
+    /// <returns>The path, or null and the reason why there is none.</returns>
+    public static (string? Path, string? Problem) Below(string folder, string fileName)
+    {
+        var parts = fileName.Split(s_separators);
+        foreach (var part in parts)
+        {
+            if (ProblemOf(part) is { } problem)
+            {
+                return (null, $"the file name '{Printable(fileName)}' {problem}");
+            }
+        }
+
+        var root = Path.GetFullPath(folder);
+        var path = Path.GetFullPath(Path.Combine([root, .. parts]));
+        var prefix = root.EndsWith(Path.DirectorySeparatorChar.ToString(), StringComparison.Ordinal)
+            ? root
+            : root + Path.DirectorySeparatorChar;
+        return path.StartsWith(prefix, StringComparison.Ordinal)
+            ? (path, null)
+            : (null, $"the file name '{Printable(fileName)}' leaves the destination");
+    }
+
+    private static string? ProblemOf(string part) => part switch
+    {
+        "" => "is empty, absolute or has an empty part",
+        "." or ".." => "goes through '.' or '..'",
+        _ when part.Any(char.IsControl) => "has control characters",
+        _ when part.Contains(':') => "has a colon: a drive or an alternate data stream",
+        _ when part[^1] is '.' or ' ' => "ends with a dot or a space, which Windows drops",
+        _ when s_devices.Contains(part.Split('.')[0].TrimEnd(' ')) => "is a device name on Windows",
+        _ when RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && part.IndexOfAny(['<', '>', '"', '|', '?', '*']) >= 0
+            => "has characters that Windows does not allow",
+        _ => null,
+    };
+
+    private static string Printable(string name) => new(name.Select(c => char.IsControl(c) ? '?' : c).ToArray());
+}

@@ -1,0 +1,91 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using FigshareTools.Api;
+using FigshareTools.Files;
+using FigshareTools.Http;
+
+namespace FigshareTools.Transfer;
+
+/// <summary>One plate's course, from a row to a proven file under its final name.</summary>
+internal sealed class PlateCourse
+{
+    private readonly SaveOptions _options;
+    private readonly PlateSource _source;
+    private readonly RetryPolicy _retry;
+    private readonly PlateExpectation _expectation;
+
+    public PlateCourse(SaveOptions options, FigshareHttp http, ApiPace pace)
+    {
+        _options = options;
+        _retry = new RetryPolicy(options.MaximumRetryCount, options.Clock);
+        _source = new PlateSource(http, options.Endpoints, options.OperationTimeout, pace);
+        var api = new FigshareClient(http, options.Endpoints, _retry, pace);
+        _expectation = new PlateExpectation(options, api, _source, _retry, new TargetClaims());
+    }
+
+    /// <summary>Saves a plate.</summary>
+    /// <exception cref="FigshareException">It could not be saved; what may be continued stays beside the target.</exception>
+    public async Task<PlateResult> RunAsync(
+        FigsharePlate row, PlateProgress progress, Action<string> report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var started = _options.Clock.GetTimestamp();
+            var (plate, target, present) = await _expectation.ResolveAsync(row, progress, report, cancellationToken)
+                .ConfigureAwait(false);
+            if (present is not null)
+            {
+                return present with { Elapsed = _options.Clock.GetElapsedTime(started) };
+            }
+
+            using var partial = PartialFile.Open(target, plate, anew: _options.Force, _options.Clock);
+            RequireRoom(target, plate.Length - partial.Written);
+            using var fetch = new PlateFetch(plate, target, partial, _source, _retry, _options, progress, report);
+            var md5 = await fetch.RunAsync(cancellationToken).ConfigureAwait(false);
+            await partial.PromoteAsync().ConfigureAwait(false);
+
+            var elapsed = _options.Clock.GetElapsedTime(started);
+            return new PlateResult
+            {
+                Plate = plate.Plate,
+                FileId = plate.FileId,
+                Path = target,
+                Length = partial.Written,
+                Md5 = md5,
+                Status = partial.Kept > 0 ? PlateStatus.Resumed : PlateStatus.Downloaded,
+                Verified = plate.Md5 is not null ? PlateVerification.Md5
+                    : partial.Length is not null ? PlateVerification.Size
+                    : PlateVerification.None,
+                Elapsed = elapsed,
+                BytesPerSecond = elapsed > TimeSpan.Zero ? (long)(fetch.Fetched / elapsed.TotalSeconds) : 0,
+            };
+        }
+        catch (TransferFailure failure)
+        {
+            throw failure.About(row.ToString());
+        }
+        catch (IOException e) when (FreeSpace.IsWhy(e))
+        {
+            throw NoRoom(e.Message, e).About(row.ToString());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.FileAccess, e.Message.TrimEnd('.'),
+                "close what uses the file, or check the rights on the folder", e).About(row.ToString());
+        }
+    }
+
+    private static void RequireRoom(string target, long? needed)
+    {
+        if (needed is { } bytes && FreeSpace.At(Path.GetDirectoryName(target)!) is { } free && free < bytes)
+        {
+            throw NoRoom($"the disk has {free} bytes free, but {bytes} are still to come");
+        }
+    }
+
+    private static TransferFailure NoRoom(string cause, Exception? inner = null) => new(
+        AnswerAction.GiveUp, FigshareErrorId.DiskFull, cause.TrimEnd('.'),
+        "make room and run this again: what is there is continued", inner);
+}

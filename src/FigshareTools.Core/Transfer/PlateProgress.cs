@@ -1,0 +1,54 @@
+using System.Threading;
+
+namespace FigshareTools.Transfer;
+
+/// <summary>What a plate in flight is doing.</summary>
+public enum PlateActivity
+{
+    /// <summary>Asking Figshare.</summary>
+    Asking,
+
+    /// <summary>Reading what is on disk already.</summary>
+    Checking,
+
+    /// <summary>Fetching bytes.</summary>
+    Fetching,
+}
+
+/// <summary>How far a plate in flight is. One worker writes it, anybody reads it, nobody waits.</summary>
+public sealed class PlateProgress
+{
+    private long _done;
+    private long _length = -1;
+    private int _activity;
+
+    internal PlateProgress(string label, int slot)
+    {
+        Label = label;
+        Slot = slot;
+    }
+
+    /// <summary>The plate as messages name it.</summary>
+    public string Label { get; }
+
+    /// <summary>The place of the plate among those in flight, from 0: the lowest that was free.</summary>
+    public int Slot { get; }
+
+    /// <summary>What it is doing.</summary>
+    public PlateActivity Activity => (PlateActivity)Volatile.Read(ref _activity);
+
+    /// <summary>Bytes that are done of the activity.</summary>
+    public long Done => Interlocked.Read(ref _done);
+
+    /// <summary>The whole file's bytes; null when not known.</summary>
+    public long? Length => Interlocked.Read(ref _length) is >= 0 and var length ? length : null;
+
+    internal void Begin(PlateActivity activity, long done, long? length)
+    {
+        Interlocked.Exchange(ref _done, done);
+        Interlocked.Exchange(ref _length, length ?? -1);
+        Volatile.Write(ref _activity, (int)activity);
+    }
+
+    internal void At(long done) => Interlocked.Exchange(ref _done, done);
+}
