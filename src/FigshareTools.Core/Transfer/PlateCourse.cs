@@ -59,7 +59,7 @@ internal sealed class PlateCourse
                     : partial.Length is not null ? PlateVerification.Size
                     : PlateVerification.None,
                 Elapsed = elapsed,
-                BytesPerSecond = elapsed > TimeSpan.Zero ? (long)(fetch.Fetched / elapsed.TotalSeconds) : 0,
+                BytesPerSecond = elapsed > TimeSpan.Zero ? (long)(progress.Fetched / elapsed.TotalSeconds) : 0,
             };
         }
         catch (TransferFailure failure)

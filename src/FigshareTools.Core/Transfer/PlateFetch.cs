@@ -24,9 +24,6 @@ internal sealed class PlateFetch(
     private readonly RunningMd5 _md5 = new();
     private long _farthest;
 
-    /// <summary>Bytes that came over the network.</summary>
-    public long Fetched { get; private set; }
-
     /// <summary>Fetches what is missing and verifies the whole; a mismatch gets one more try, from zero.</summary>
     /// <returns>The MD5 of the partial file.</returns>
     /// <exception cref="TransferFailure">The last attempt's.</exception>
@@ -150,7 +147,7 @@ internal sealed class PlateFetch(
 
                 _md5.Append(buffer, count);
                 partial.Write(buffer, count);
-                Fetched += count;
+                progress.AddFetched(count);
                 progress.At(partial.Written);
             }
         }

@@ -19,17 +19,20 @@ public enum PlateActivity
 public sealed class PlateProgress
 {
     private long _done;
+    private long _fetched;
     private long _length = -1;
     private int _activity;
 
-    internal PlateProgress(string label, int slot)
+    internal PlateProgress(FigsharePlate plate, int slot)
     {
-        Label = label;
+        Plate = plate;
         Slot = slot;
     }
 
-    /// <summary>The plate as messages name it.</summary>
-    public string Label { get; }
+    internal FigsharePlate Plate { get; }
+
+    /// <summary>The plate's label, else its file.</summary>
+    public string Label => Plate.Plate ?? Plate.ToString();
 
     /// <summary>The place of the plate among those in flight, from 0: the lowest that was free.</summary>
     public int Slot { get; }
@@ -50,5 +53,9 @@ public sealed class PlateProgress
         Volatile.Write(ref _activity, (int)activity);
     }
 
+    internal long Fetched => Interlocked.Read(ref _fetched);
+
     internal void At(long done) => Interlocked.Exchange(ref _done, done);
+
+    internal void AddFetched(long bytes) => Interlocked.Add(ref _fetched, bytes);
 }

@@ -25,7 +25,7 @@ public sealed class SaveRun : IDisposable
     private readonly int _capacity;
     private int _workers;
     private bool _completed;
-    private RunTotals _totals;
+    private RunProgress _totals = new(0, 0, 0, 0, 0, []);
 
     /// <summary>Makes a run; it begins with the first plate.</summary>
     /// <param name="options">How plates are saved.</param>
@@ -58,8 +58,7 @@ public sealed class SaveRun : IDisposable
                 return false;
             }
 
-            _totals.Plates++;
-            _totals.KnownBytes += plate.Length ?? 0;
+            _totals = _totals with { Plates = _totals.Plates + 1, TotalBytes = _totals.TotalBytes + (plate.Length ?? 0) };
             _queue.Enqueue(plate);
             if (_workers < _options.ThrottleLimit)
             {
@@ -99,7 +98,18 @@ public sealed class SaveRun : IDisposable
     {
         lock (_gate)
         {
-            return new RunProgress(_totals.Plates, _totals.Ended, _totals.EndedBytes, _totals.KnownBytes, [.. _inFlight.Values]);
+            var progress = _totals with { InFlight = [.. _inFlight.Values] };
+            foreach (var plate in progress.InFlight)
+            {
+                progress = progress with
+                {
+                    DoneBytes = progress.DoneBytes + (plate.Activity == PlateActivity.Fetching ? plate.Done : 0),
+                    TotalBytes = progress.TotalBytes + (plate.Plate.Length is null ? plate.Length ?? 0 : 0),
+                    FetchedBytes = progress.FetchedBytes + plate.Fetched,
+                };
+            }
+
+            return progress;
         }
     }
 
@@ -140,7 +150,7 @@ public sealed class SaveRun : IDisposable
             }
             finally
             {
-                Leave(plate, progress, saved);
+                Leave(progress, saved);
             }
         }
     }
@@ -158,21 +168,25 @@ public sealed class SaveRun : IDisposable
 
             var plate = _queue.Dequeue();
             var slot = Enumerable.Range(0, int.MaxValue).First(i => !_inFlight.ContainsKey(i));
-            var progress = new PlateProgress(plate.Plate ?? plate.ToString(), slot);
+            var progress = new PlateProgress(plate, slot);
             _inFlight.Add(slot, progress);
             return (plate, progress);
         }
     }
 
-    private void Leave(FigsharePlate plate, PlateProgress progress, long saved)
+    private void Leave(PlateProgress progress, long saved)
     {
         lock (_gate)
         {
             _inFlight.Remove(progress.Slot);
-            _totals.Ended++;
-            _totals.EndedBytes += saved;
-            // What the plate turned out to have replaces what its row said, or did not say.
-            _totals.KnownBytes += saved - (plate.Length ?? 0);
+            _totals = _totals with
+            {
+                Ended = _totals.Ended + 1,
+                DoneBytes = _totals.DoneBytes + saved,
+                // What the plate turned out to have replaces what its row said, or did not say.
+                TotalBytes = _totals.TotalBytes + saved - (progress.Plate.Length ?? 0),
+                FetchedBytes = _totals.FetchedBytes + progress.Fetched,
+            };
         }
     }
 
@@ -183,21 +197,14 @@ public sealed class SaveRun : IDisposable
             _ended.TrySetResult(true);
         }
     }
-
-    private struct RunTotals
-    {
-        public long Plates;
-        public long Ended;
-        public long EndedBytes;
-        public long KnownBytes;
-    }
 }
 
 /// <summary>How far a run is, at one moment.</summary>
 /// <param name="Plates">Plates added so far.</param>
-/// <param name="Ended">Plates that are done or failed.</param>
-/// <param name="EndedBytes">Bytes of the plates that are on disk.</param>
-/// <param name="KnownBytes">Bytes of all plates whose length is known.</param>
+/// <param name="Ended">Plates that are on disk or have failed.</param>
+/// <param name="DoneBytes">Bytes on disk, those of plates in flight included.</param>
+/// <param name="TotalBytes">Bytes of all plates whose length is known.</param>
+/// <param name="FetchedBytes">Bytes that came over the network.</param>
 /// <param name="InFlight">The plates being worked on, by slot.</param>
 public sealed record RunProgress(
-    long Plates, long Ended, long EndedBytes, long KnownBytes, IReadOnlyList<PlateProgress> InFlight);
+    long Plates, long Ended, long DoneBytes, long TotalBytes, long FetchedBytes, IReadOnlyList<PlateProgress> InFlight);

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using Microsoft.PowerShell.Commands;
+
+namespace FigshareTools.Cmdlets;
+
+/// <summary>What cmdlets ask of their session.</summary>
+internal static class CmdletExtensions
+{
+    /// <summary>A folder of the file system, made if it is missing. A path that cannot be one ends the cmdlet.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="folder">A PowerShell path, taken literally; null for the current location.</param>
+    public static string ResolveFolder(this PSCmdlet cmdlet, string? folder)
+    {
+        var given = folder ?? cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        try
+        {
+            var path = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out var provider, out _);
+            if (provider.ImplementingType != typeof(FileSystemProvider))
+            {
+                cmdlet.ThrowTerminatingError(Errors.BadDestination(given, $"it belongs to the {provider.Name} provider"));
+            }
+
+            return cmdlet.IsWhatIf() ? path : Directory.CreateDirectory(path).FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException
+            or NotSupportedException or SessionStateException)
+        {
+            cmdlet.ThrowTerminatingError(Errors.BadDestination(given, e.Message.TrimEnd('.'), e));
+            throw;
+        }
+    }
+
+    /// <summary>Whether progress is shown to anybody: -ProgressAction of PowerShell 7.4, else $ProgressPreference.</summary>
+    public static bool ShowsProgress(this PSCmdlet cmdlet)
+    {
+        var wanted = cmdlet.MyInvocation.BoundParameters.TryGetValue("ProgressAction", out var action)
+            ? action
+            : cmdlet.SessionState.PSVariable.GetValue("ProgressPreference");
+        return !LanguagePrimitives.TryConvertTo<ActionPreference>(wanted, out var preference)
+            || preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    }
+
+    private static bool IsWhatIf(this PSCmdlet cmdlet) =>
+        cmdlet.MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+            ? LanguagePrimitives.IsTrue(given)
+            : LanguagePrimitives.IsTrue(cmdlet.SessionState.PSVariable.GetValue("WhatIfPreference"));
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Management.Automation;
+
+namespace FigshareTools;
+
+/// <summary>All error records of the module are made here. Their ids are the names of <see cref="FigshareErrorId"/>.</summary>
+internal static class Errors
+{
+    /// <summary>A failure of the engine about <paramref name="target"/>.</summary>
+    public static ErrorRecord From(FigshareException exception, object? target) =>
+        new(exception, exception.ErrorId.ToString(), CategoryOf(exception.ErrorId), target);
+
+    /// <summary>A destination that is no folder of the file system.</summary>
+    public static ErrorRecord BadDestination(string destination, string why, Exception? inner = null) => new(
+        new ArgumentException($"The destination '{destination}' cannot be used: {why}; give a folder with -Destination.", inner),
+        "BadDestination", ErrorCategory.InvalidArgument, destination);
+
+    /// <summary>An address that is none, from a parameter or the environment.</summary>
+    public static ErrorRecord BadUri(string source, string value) => new(
+        new ArgumentException($"{source} is '{value}', which is no http or https address; correct it or leave it out."),
+        "BadUri", ErrorCategory.InvalidArgument, value);
+
+    private static ErrorCategory CategoryOf(FigshareErrorId id) => id switch
+    {
+        FigshareErrorId.InvalidPlate or FigshareErrorId.InvalidReference or FigshareErrorId.InvalidFileName
+            => ErrorCategory.InvalidArgument,
+        FigshareErrorId.DuplicateTarget => ErrorCategory.ResourceExists,
+        FigshareErrorId.PlateInUse => ErrorCategory.ResourceBusy,
+        FigshareErrorId.WafChallenge or FigshareErrorId.AccessRefused or FigshareErrorId.InsecureRedirect
+            => ErrorCategory.SecurityError,
+        FigshareErrorId.PermissionDenied => ErrorCategory.PermissionDenied,
+        FigshareErrorId.NotFound or FigshareErrorId.NoFiles or FigshareErrorId.LinkOnly => ErrorCategory.ObjectNotFound,
+        FigshareErrorId.RateLimited => ErrorCategory.LimitsExceeded,
+        FigshareErrorId.ServerError or FigshareErrorId.LinkExpired => ErrorCategory.ResourceUnavailable,
+        FigshareErrorId.ConnectionFailed => ErrorCategory.ConnectionError,
+        FigshareErrorId.ConnectionTimeout or FigshareErrorId.TransferStalled => ErrorCategory.OperationTimeout,
+        FigshareErrorId.UnexpectedAnswer => ErrorCategory.ProtocolError,
+        FigshareErrorId.WrongContent or FigshareErrorId.LengthMismatch or FigshareErrorId.Md5Mismatch
+            or FigshareErrorId.NotSqlite or FigshareErrorId.IncompleteManifest => ErrorCategory.InvalidData,
+        FigshareErrorId.DiskFull => ErrorCategory.WriteError,
+        FigshareErrorId.FileAccess => ErrorCategory.OpenError,
+        _ => ErrorCategory.NotSpecified,
+    };
+}

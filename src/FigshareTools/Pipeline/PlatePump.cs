@@ -1,0 +1,147 @@
+using System;
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using FigshareTools.Transfer;
+
+namespace FigshareTools.Pipeline;
+
+/// <summary>
+/// Stands between the workers of a run and the pipeline thread: plates go in while rows arrive, results and errors come out
+/// as they happen, and whatever ends the pipeline early ends the run before it is let through.
+/// </summary>
+internal sealed class PlatePump : IDisposable
+{
+    private const int TickMilliseconds = 200;
+
+    // Stopping waits this long for partial files to be closed; a disk that hangs does not hang the shell.
+    private const int LeaveMilliseconds = 1800;
+
+    private readonly BlockingCollection<PipelineItem> _items = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Cmdlet _cmdlet;
+    private readonly SaveRun _run;
+    private readonly RunProgressBars? _bars;
+
+    /// <param name="cmdlet">Whose pipeline it is.</param>
+    /// <param name="options">How plates are saved.</param>
+    /// <param name="showProgress">Whether anybody sees progress; nothing is computed for it otherwise.</param>
+    public PlatePump(Cmdlet cmdlet, SaveOptions options, bool showProgress)
+    {
+        _cmdlet = cmdlet;
+        _run = new SaveRun(options, Receive);
+        _bars = showProgress ? new RunProgressBars(cmdlet, options.Clock) : null;
+    }
+
+    /// <summary>Queues a plate, writing what is ready, and waiting while the queue is full.</summary>
+    public void Add(FigsharePlate plate) => Guarded(() =>
+    {
+        while (!_run.TryAdd(plate))
+        {
+            WriteNext();
+        }
+
+        while (_items.TryTake(out var item))
+        {
+            item.WriteTo(_cmdlet);
+        }
+    });
+
+    /// <summary>Writes until the last plate has ended.</summary>
+    public void Finish() => Guarded(() =>
+    {
+        _run.Complete();
+        _ = _run.Ended.ContinueWith(
+            _ => _items.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        while (!_items.IsCompleted)
+        {
+            WriteNext();
+        }
+
+        _bars?.Close();
+    });
+
+    /// <summary>Asks the run to stop; called from another thread.</summary>
+    public void Stop()
+    {
+        _stop.Cancel();
+        _run.Cancel();
+    }
+
+    public void Dispose()
+    {
+        LeaveRun();
+        _stop.Dispose();
+        _items.Dispose();
+    }
+
+    private void WriteNext()
+    {
+        if (_items.TryTake(out var item, TickMilliseconds, _stop.Token))
+        {
+            item.WriteTo(_cmdlet);
+        }
+
+        _bars?.Tick(_run);
+    }
+
+    /// <summary>
+    /// -ErrorAction Stop, Select-Object -First and Ctrl+C leave through exceptions that must pass, but not before the
+    /// workers are gone.
+    /// </summary>
+    private void Guarded(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            LeaveRun();
+            throw new PipelineStoppedException();
+        }
+        catch
+        {
+            LeaveRun();
+            throw;
+        }
+    }
+
+    private bool _left;
+
+    private void LeaveRun()
+    {
+        if (_left)
+        {
+            return;
+        }
+
+        _left = true;
+        _run.Cancel();
+        if (_run.Ended.Wait(LeaveMilliseconds))
+        {
+            _run.Dispose();
+        }
+    }
+
+    private void Receive(PlateEvent message)
+    {
+        PipelineItem item = message switch
+        {
+            PlateEvent.Saved saved => new PipelineItem.Output(saved.Result),
+            PlateEvent.Failed failed => new PipelineItem.Error(Errors.From(failed.Error, failed.Plate)),
+            PlateEvent.Note note => new PipelineItem.Verbose(note.Text),
+            _ => throw new ArgumentOutOfRangeException(nameof(message)),
+        };
+        try
+        {
+            _items.Add(item);
+        }
+        catch (Exception e) when (e is ObjectDisposedException or InvalidOperationException)
+        {
+            // The pipeline has left; a worker that was slow to stop has nobody to tell any more.
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System;
+using System.ComponentModel;
+using System.Globalization;
+
+namespace FigshareTools.Views;
+
+/// <summary>Texts for the cells of table views and for progress bars.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Cells
+{
+    private static readonly string[] s_units = ["B", "KB", "MB", "GB", "TB", "PB"];
+
+    /// <summary>A number of bytes as a person reads it: three digits and a unit of 1,000.</summary>
+    public static string Bytes(long bytes)
+    {
+        double value = bytes;
+        var unit = 0;
+        while (value >= 999.5 && unit < s_units.Length - 1)
+        {
+            value /= 1000;
+            unit++;
+        }
+
+        var format = unit == 0 || value >= 99.95 ? "0" : value >= 9.995 ? "0.0" : "0.00";
+        return value.ToString(format, CultureInfo.CurrentCulture) + " " + s_units[unit];
+    }
+
+    /// <summary>A time: seconds with a decimal while it is short, then hours, minutes and seconds.</summary>
+    public static string Duration(TimeSpan time) => time.TotalSeconds < 59.95
+        ? time.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture) + " s"
+        : $"{(int)time.TotalHours}:{time:mm\\:ss}";
+
+    /// <summary>A speed; empty when nothing was fetched.</summary>
+    public static string Rate(long bytesPerSecond) => bytesPerSecond > 0 ? Bytes(bytesPerSecond) + "/s" : "";
+}
