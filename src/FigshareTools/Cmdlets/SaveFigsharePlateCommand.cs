@@ -36,17 +36,26 @@ public sealed class SaveFigsharePlateCommand : FigshareCmdlet, IDisposable
     /// <summary><para type="description">The expected length in bytes.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Expected length in bytes.")]
     [Alias("size", "size_bytes")]
+    [EmptyAsNull]
     public long? Length { get; set; }
 
     /// <summary><para type="description">The expected MD5.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Expected MD5, 32 hexadecimal digits.")]
-    [Alias("computed_md5", "supplied_md5", "checksum")]
+    [Alias("computed_md5", "supplied_md5")]
     public string? Md5 { get; set; }
+
+    /// <summary>
+    /// <para type="description">The row itself. A column "checksum" is read from it: PowerShell allows no alias with the name
+    /// of a parameter.</para>
+    /// </summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
 
     /// <summary><para type="description">The article: lets Figshare be asked for name, length and MD5.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true,
         HelpMessage = "Article of the file: lets Figshare be asked for what the row lacks.")]
     [Alias("article_id")]
+    [EmptyAsNull]
     public long? ArticleId { get; set; }
 
     /// <summary><para type="description">The folder, made if it is missing; default the current one.</para></summary>
@@ -106,7 +115,7 @@ public sealed class SaveFigsharePlateCommand : FigshareCmdlet, IDisposable
             FileId = FileId,
             FileName = FileName,
             Length = Length,
-            Md5 = Md5,
+            Md5 = Md5 ?? InputObject?.Properties["checksum"]?.Value?.ToString(),
             ArticleId = ArticleId,
         };
         if (ShouldProcess(plate.ToString(), $"Save to '{_destination}'"))

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text;
+
+namespace FigshareTools.Hosting.Csv;
+
+/// <summary>
+/// Lets <c>-Encoding</c> take the names PowerShell knows (<c>utf8BOM</c>, <c>oem</c>, ...), any name .NET knows, and
+/// the numbers of code pages.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class CsvEncodingAttribute : ArgumentTransformationAttribute
+{
+    private static readonly UTF8Encoding s_utf8NoBom = new(encoderShouldEmitUTF8Identifier: false);
+
+    private static readonly Dictionary<string, Func<Encoding>> s_known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["ansi"] = () => Encoding.GetEncoding(CultureInfo.CurrentCulture.TextInfo.ANSICodePage),
+        ["ascii"] = () => Encoding.ASCII,
+        ["bigendianunicode"] = () => Encoding.BigEndianUnicode,
+        ["bigendianutf32"] = () => new UTF32Encoding(bigEndian: true, byteOrderMark: true),
+        ["default"] = () => s_utf8NoBom,
+        ["oem"] = Oem,
+        ["unicode"] = () => Encoding.Unicode,
+        ["utf8"] = () => s_utf8NoBom,
+        ["utf8BOM"] = () => Encoding.UTF8,
+        ["utf8NoBOM"] = () => s_utf8NoBom,
+        ["utf32"] = () => Encoding.UTF32,
+    };
+
+    // .NET has the code pages of the regions of the world only after this.
+    static CsvEncodingAttribute() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>What PowerShell reads and writes unless told otherwise.</summary>
+    public static Encoding Default => s_utf8NoBom;
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return plain switch
+        {
+            string name => s_known.TryGetValue(name, out Func<Encoding>? known) ? known() : Encoding.GetEncoding(name),
+            int codePage => Encoding.GetEncoding(codePage),
+            _ => plain,
+        };
+    }
+
+    // Only Windows has a code page for old programs apart from the one in use.
+    private static Encoding Oem() => OperatingSystem.IsWindows()
+        ? Encoding.GetEncoding(CultureInfo.CurrentCulture.TextInfo.OEMCodePage)
+        : s_utf8NoBom;
+}

@@ -1,0 +1,117 @@
+using System;
+using System.Collections.ObjectModel;
+using System.IO;
+using System.Management.Automation;
+using System.Text;
+using Microsoft.PowerShell.Commands;
+
+namespace FigshareTools.Hosting.Csv;
+
+/// <summary>Finds and opens the file a cmdlet was given; what goes wrong has PowerShell's own error ids.</summary>
+internal static class CsvFiles
+{
+    public static StreamReader OpenReader(PSCmdlet cmdlet, string path, bool isLiteral, Encoding encoding)
+    {
+        string file = Resolve(cmdlet, path, isLiteral);
+        try
+        {
+            // Someone may still be writing the file, a log for one: that is no reason not to read it.
+            var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true);
+        }
+        catch (Exception exception) when (IsOpenFailure(exception))
+        {
+            throw Terminate(cmdlet, exception, "FileOpenFailure", ErrorCategory.OpenError, target: null);
+        }
+    }
+
+    public static StreamWriter OpenWriter(
+        PSCmdlet cmdlet, string file, Encoding encoding, FileMode mode, FileShare share)
+    {
+        try
+        {
+            return new StreamWriter(new FileStream(file, mode, FileAccess.Write, share), encoding);
+        }
+        catch (IOException exception) when (mode == FileMode.CreateNew && File.Exists(file))
+        {
+            throw Terminate(cmdlet, exception, "NoClobber", ErrorCategory.ResourceExists, file,
+                $"File {file} already exists and NoClobber was specified.");
+        }
+        catch (Exception exception) when (IsOpenFailure(exception))
+        {
+            throw Terminate(cmdlet, exception, "FileOpenFailure", ErrorCategory.OpenError, target: null);
+        }
+    }
+
+    /// <summary>
+    /// Turns a PowerShell path (relative to <c>$PWD</c>, on any drive, perhaps with wildcards) into a file's.
+    /// </summary>
+    public static string Resolve(PSCmdlet cmdlet, string path, bool isLiteral)
+    {
+        if (!isLiteral)
+        {
+            try
+            {
+                Collection<string> files = cmdlet.GetResolvedProviderPathFromPSPath(path, out ProviderInfo owner);
+                return OneOf(cmdlet, path, files, owner);
+            }
+            catch (ItemNotFoundException)
+            {
+                // A file which does not exist: for writing that is fine, for reading opening it says so.
+            }
+        }
+
+        PathIntrinsics paths = cmdlet.SessionState.Path;
+        string file = paths.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        RequireFileSystem(cmdlet, provider);
+        return file;
+    }
+
+    private static string OneOf(PSCmdlet cmdlet, string path, Collection<string> files, ProviderInfo provider)
+    {
+        RequireFileSystem(cmdlet, provider);
+        return files.Count switch
+        {
+            1 => files[0],
+            0 => throw Terminate(cmdlet, new FileNotFoundException(), "FileOpenFailure", ErrorCategory.OpenError, path,
+                $"Cannot perform operation because the wildcard path {path} did not resolve to a file."),
+            _ => throw Terminate(cmdlet, new PSInvalidOperationException(), "ReadWriteMultipleFilesNotSupported",
+                ErrorCategory.InvalidArgument, target: null,
+                "Cannot perform operation because the path resolved to more than one file."
+                + " This command cannot operate on multiple files."),
+        };
+    }
+
+    private static void RequireFileSystem(PSCmdlet cmdlet, ProviderInfo provider)
+    {
+        if (provider.ImplementingType != typeof(FileSystemProvider))
+        {
+            throw Terminate(cmdlet, new PSInvalidOperationException(), "ReadWriteFileNotFileSystemProvider",
+                ErrorCategory.InvalidArgument, target: null,
+                $"Cannot open file because the current provider ({provider.Name}) cannot open a file.");
+        }
+    }
+
+    private static bool IsOpenFailure(Exception exception)
+        => exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+
+    /// <summary>Ends the pipeline.</summary>
+    /// <returns>Never; but with it a caller can write <c>throw</c>, which the compiler understands.</returns>
+    private static PipelineStoppedException Terminate(
+        PSCmdlet cmdlet,
+        Exception exception,
+        string errorId,
+        ErrorCategory category,
+        object? target,
+        string? message = null)
+    {
+        var record = new ErrorRecord(exception, errorId, category, target);
+        if (message is not null)
+        {
+            record.ErrorDetails = new ErrorDetails(message);
+        }
+
+        cmdlet.ThrowTerminatingError(record);
+        return new PipelineStoppedException();
+    }
+}

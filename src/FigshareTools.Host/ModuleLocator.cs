@@ -1,0 +1,44 @@
+using System;
+using System.IO;
+using System.Linq;
+
+namespace FigshareTools.Hosting;
+
+/// <summary>Finds the module the build laid out, from wherever the host was built to.</summary>
+internal static class ModuleLocator
+{
+    private const string Manifest = "FigshareTools.psd1";
+
+    /// <summary>Walks up to a folder with <c>out/FigshareTools/(newest version)/FigshareTools.psd1</c>.</summary>
+    /// <exception cref="HostStartException">There is none.</exception>
+    public static string Find(string startFolder)
+    {
+        for (DirectoryInfo? folder = new(startFolder); folder is not null; folder = folder.Parent)
+        {
+            if (NewestIn(Path.Combine(folder.FullName, "out", "FigshareTools")) is { } manifest)
+            {
+                return manifest;
+            }
+        }
+
+        throw new HostStartException(
+            "The module FigshareTools was not found. Build it (dotnet build), or name it with -ModulePath.");
+    }
+
+    private static string? NewestIn(string versions)
+    {
+        if (!Directory.Exists(versions))
+        {
+            return null;
+        }
+
+        // By number: as text, 0.10.0 would be older than 0.9.0.
+        return Directory.EnumerateDirectories(versions)
+            .Select(folder => (
+                Path: Path.Combine(folder, Manifest),
+                Version: Version.TryParse(Path.GetFileName(folder), out Version? version) ? version : null))
+            .Where(module => module.Version is not null && File.Exists(module.Path))
+            .MaxBy(module => module.Version)
+            .Path;
+    }
+}

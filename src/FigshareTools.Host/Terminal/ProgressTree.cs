@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+namespace FigshareTools.Hosting.Terminal;
+
+/// <summary>The activities under way, a parent followed by its children, in the order they began.</summary>
+internal sealed class ProgressTree
+{
+    private readonly List<Node> _nodes = [];
+
+    private readonly record struct Node(long Source, ProgressRecord Record);
+
+    public bool IsEmpty => _nodes.Count == 0;
+
+    /// <summary>Takes in what a command reports; an activity which is completed goes, with its children.</summary>
+    public void Update(long source, ProgressRecord record)
+    {
+        int known = _nodes.FindIndex(node => node.Source == source && node.Record.ActivityId == record.ActivityId);
+        if (record.RecordType == ProgressRecordType.Completed)
+        {
+            Remove(source, record.ActivityId);
+        }
+        else if (known >= 0)
+        {
+            _nodes[known] = new Node(source, record);
+        }
+        else
+        {
+            _nodes.Add(new Node(source, record));
+        }
+    }
+
+    public void Clear() => _nodes.Clear();
+
+    /// <summary>The activities with how deep each stands under others.</summary>
+    public IEnumerable<(ProgressRecord Record, int Depth)> InOrder()
+        => _nodes.Where(node => !HasParent(node)).SelectMany(root => WithChildren(root, 0));
+
+    private IEnumerable<(ProgressRecord Record, int Depth)> WithChildren(Node node, int depth)
+    {
+        IEnumerable<(ProgressRecord Record, int Depth)> children = _nodes
+            .Where(child => IsParentOf(node, child))
+            .SelectMany(child => WithChildren(child, depth + 1));
+        return children.Prepend((node.Record, depth));
+    }
+
+    // A child may be reported before its parent, or without one: then it stands at the top.
+    private bool HasParent(Node child) => _nodes.Any(node => IsParentOf(node, child));
+
+    private static bool IsParentOf(Node node, Node child)
+        => node.Source == child.Source && node.Record.ActivityId == child.Record.ParentActivityId;
+
+    private void Remove(long source, int activityId)
+    {
+        _nodes.RemoveAll(node => node.Source == source
+            && (node.Record.ActivityId == activityId || node.Record.ParentActivityId == activityId));
+    }
+}

@@ -1,0 +1,19 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace FigshareTools.Simulator;
+
+/// <summary>Sends only the first bytes and drops the others in silence.</summary>
+internal sealed class ShortBody(Stream next, long bytes) : WriteThroughStream(next)
+{
+    private long _left = bytes;
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        int count = (int)Math.Min(_left, buffer.Length);
+        _left -= count;
+        return count == 0 ? ValueTask.CompletedTask : Next.WriteAsync(buffer[..count], cancellationToken);
+    }
+}

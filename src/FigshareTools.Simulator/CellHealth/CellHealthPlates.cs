@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace FigshareTools.Simulator;
+
+/// <summary>
+/// A small copy of Figshare article 9995672, "Cell Health - Cell Painting Single Cell Profiles": nine plates, each an
+/// SQLite file. The real ones have about 130 GB together (Way et al. 2021, doi 10.1091/mbc.E20-12-0784).
+/// </summary>
+public static class CellHealthPlates
+{
+    /// <summary>The article id.</summary>
+    public const long ArticleId = 9995672;
+
+    /// <summary>The DOI without version.</summary>
+    public const string Doi = "10.35092/yhjc.9995672";
+
+    /// <summary>The title.</summary>
+    public const string Title = "Cell Health - Cell Painting Single Cell Profiles";
+
+    /// <summary>The file id of each plate, as in the scripts of broadinstitute/cell-health and WayScience.</summary>
+    public static IReadOnlyDictionary<string, long> FileIds { get; } = new SortedDictionary<string, long>
+    {
+        ["SQ00014610"] = 18028784,
+        ["SQ00014611"] = 18508583,
+        ["SQ00014612"] = 18505937,
+        ["SQ00014613"] = 18506036,
+        ["SQ00014614"] = 18031619,
+        ["SQ00014615"] = 18506108,
+        ["SQ00014616"] = 18506912,
+        ["SQ00014617"] = 18508316,
+        ["SQ00014618"] = 18508421,
+    };
+
+    /// <summary>
+    /// Makes the article with plates of about the wished size. The plates stay in the folder and are used again when
+    /// the same size is wished for.
+    /// </summary>
+    /// <param name="folder">Where the plates are made.</param>
+    /// <param name="bytesPerPlate">
+    /// The size of a plate, exceeded by less than a percent; a plate below 1 MB may come out larger.
+    /// </param>
+    /// <param name="cancellationToken">Ends the making; finished plates stay.</param>
+    public static async Task<SimulatedArticle> CreateAsync(
+        string folder, long bytesPerPlate, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        var files = new SimulatedFile[FileIds.Count];
+        await Parallel.ForEachAsync(
+            FileIds.Index(),
+            new ParallelOptions
+            {
+                CancellationToken = cancellationToken,
+                MaxDegreeOfParallelism = Environment.ProcessorCount,
+            },
+            async (plate, token) => files[plate.Index] =
+                await CreateFileAsync(folder, plate.Item.Key, plate.Item.Value, bytesPerPlate, token));
+
+        return new SimulatedArticle
+        {
+            Id = ArticleId,
+            Title = Title,
+            Doi = Doi,
+            Description = "<p>Single cell profiles of nine plates, measured with CellProfiler.</p>",
+            Authors = [new SimulatedAuthor(1, "Gregory", "Way")],
+            Keywords = ["Cell Painting", "single cell", "CRISPR"],
+            Versions =
+            [
+                new SimulatedVersion { Number = 5, Files = files },
+                new SimulatedVersion { Number = 6, Files = files },
+            ],
+        };
+    }
+
+    private static async ValueTask<SimulatedFile> CreateFileAsync(
+        string folder, string plate, long fileId, long size, CancellationToken cancellationToken)
+    {
+        string path = Path.Combine(folder, plate + ".sqlite");
+        if (!PlateHeader.IsComplete(path, size))
+        {
+            string partial = path + ".part";
+            File.Delete(partial);
+            await PlateDatabase.CreateAsync(partial, plate, size, cancellationToken);
+            File.Move(partial, path, overwrite: true);
+        }
+
+        var content = SimulatedContent.FromFile(path);
+
+        // Hashed here, beside the other plates, so that the first answer of the API need not wait for it.
+        return new SimulatedFile
+        {
+            Id = fileId,
+            Name = plate + ".sqlite",
+            MimeType = "application/x-sqlite3",
+            Content = content,
+            ComputedMd5 = content.Md5,
+        };
+    }
+}

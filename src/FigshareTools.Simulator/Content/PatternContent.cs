@@ -1,0 +1,73 @@
+using System;
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace FigshareTools.Simulator;
+
+/// <remarks>
+/// One block of random bytes, the same for all, is combined with a key of its own for each block of each seed. Keys
+/// come from a one-to-one mixing of seed and block number, so no two blocks are equal.
+/// </remarks>
+internal sealed class PatternContent(long length, int seed) : SimulatedContent(length)
+{
+    private const int BlockSize = 64 * 1024;
+
+    private static readonly byte[] s_block = CreateBlock();
+
+    private protected override string Identity => string.Create(CultureInfo.InvariantCulture, $"{Length}/{seed}");
+
+    public override int Read(long offset, Span<byte> buffer)
+    {
+        int count = Available(offset, buffer.Length);
+        for (int done = 0; done < count;)
+        {
+            (long block, long start) = Math.DivRem(offset + done, BlockSize);
+            int size = (int)Math.Min(count - done, BlockSize - start);
+            Fill(buffer.Slice(done, size), s_block.AsSpan((int)start, size), KeyAt(block, (int)start));
+            done += size;
+        }
+
+        return count;
+    }
+
+    private static void Fill(Span<byte> target, ReadOnlySpan<byte> source, ulong key)
+    {
+        Span<ulong> targetWords = MemoryMarshal.Cast<byte, ulong>(target);
+        ReadOnlySpan<ulong> sourceWords = MemoryMarshal.Cast<byte, ulong>(source);
+        for (int i = 0; i < targetWords.Length; i++)
+        {
+            targetWords[i] = sourceWords[i] ^ key;
+        }
+
+        for (int i = targetWords.Length * sizeof(ulong); i < target.Length; i++)
+        {
+            target[i] = (byte)(source[i] ^ (key >> (8 * (i % sizeof(ulong)))));
+        }
+    }
+
+    // The key is turned so that it fits when reading begins in the middle of a word.
+    private ulong KeyAt(long block, int start) =>
+        BitOperations.RotateRight(Mix(((ulong)(uint)seed << 32) | (uint)block), 8 * (start % sizeof(ulong)));
+
+    private static byte[] CreateBlock()
+    {
+        byte[] block = new byte[BlockSize];
+        Span<ulong> words = MemoryMarshal.Cast<byte, ulong>(block.AsSpan());
+        for (int i = 0; i < words.Length; i++)
+        {
+            words[i] = Mix((ulong)i + 1);
+        }
+
+        return block;
+    }
+
+    // SplitMix64 (Steele, Lea and Flood, 2014): a bijection of 64-bit words.
+    private static ulong Mix(ulong value)
+    {
+        value += 0x9E3779B97F4A7C15;
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+        return value ^ (value >> 31);
+    }
+}

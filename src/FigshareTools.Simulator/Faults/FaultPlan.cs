@@ -1,0 +1,120 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace FigshareTools.Simulator;
+
+/// <summary>The faults that are switched on. May be changed while requests are served.</summary>
+public sealed class FaultPlan
+{
+    private readonly Lock _lock = new();
+    private readonly List<ActiveFault> _faults = [];
+    private TaskCompletionSource _stallsReleased = NewSignal();
+    private BodyHold? _hold;
+
+    internal FaultPlan()
+    {
+    }
+
+    /// <summary>All faults that were switched on, spent ones too, in that order.</summary>
+    public IReadOnlyList<ActiveFault> All
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _faults];
+            }
+        }
+    }
+
+    /// <summary>The hold that applies to storage bodies that begin now.</summary>
+    internal BodyHold? CurrentHold
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _hold is { IsReleased: false } ? _hold : null;
+            }
+        }
+    }
+
+    /// <summary>Switches a fault on. If several match a request, the one switched on first hits it.</summary>
+    public ActiveFault Add(Fault fault)
+    {
+        var active = new ActiveFault(fault);
+        lock (_lock)
+        {
+            _faults.Add(active);
+        }
+
+        return active;
+    }
+
+    /// <summary>Switches a fault off.</summary>
+    public void Remove(ActiveFault fault)
+    {
+        lock (_lock)
+        {
+            _faults.Remove(fault);
+        }
+    }
+
+    /// <summary>Switches all faults off. What stands still keeps standing still.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _faults.Clear();
+        }
+    }
+
+    /// <summary>Lets all answers go on that stand still now.</summary>
+    public void ReleaseStalls()
+    {
+        TaskCompletionSource released;
+        lock (_lock)
+        {
+            released = _stallsReleased;
+            _stallsReleased = NewSignal();
+        }
+
+        released.SetResult();
+    }
+
+    /// <summary>
+    /// Makes all storage bodies that begin from now on wait after their headers and so many bytes, until the hold is
+    /// released. Tests can then see how many a client has in flight.
+    /// </summary>
+    public BodyHold HoldBodies(long afterBytes = 0)
+    {
+        var hold = new BodyHold(afterBytes);
+        lock (_lock)
+        {
+            _hold = hold;
+        }
+
+        return hold;
+    }
+
+    /// <summary>The fault that hits a request, if any does.</summary>
+    internal Fault? Take(RequestTarget target)
+    {
+        lock (_lock)
+        {
+            return _faults.FirstOrDefault(active => active.Fault.Matches(target) && active.TryHit())?.Fault;
+        }
+    }
+
+    internal Task StandStillAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return _stallsReleased.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

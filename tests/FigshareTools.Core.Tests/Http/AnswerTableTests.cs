@@ -1,0 +1,65 @@
+using FigshareTools.Http;
+
+namespace FigshareTools.Core.Tests.Http;
+
+public class AnswerTableTests
+{
+    [Theory]
+    // status, waf, location, body, offset, fits → action, error
+    [InlineData(302, null, true, ContentKind.Other, null, false, AnswerAction.Follow, null)]
+    [InlineData(301, null, true, ContentKind.Other, 5L, false, AnswerAction.Follow, null)]
+    [InlineData(307, null, true, ContentKind.Other, null, false, AnswerAction.Follow, null)]
+    [InlineData(302, null, false, ContentKind.Other, null, false, AnswerAction.GiveUp, FigshareErrorId.UnexpectedAnswer)]
+    [InlineData(200, null, false, ContentKind.Other, null, false, AnswerAction.TakeBody, null)]
+    [InlineData(200, null, false, ContentKind.Other, 5L, false, AnswerAction.TakeFromZero, null)]
+    [InlineData(206, null, false, ContentKind.Other, 5L, true, AnswerAction.TakeBody, null)]
+    [InlineData(206, null, false, ContentKind.Other, 5L, false, AnswerAction.StartOver, null)]
+    [InlineData(206, null, false, ContentKind.Other, null, false, AnswerAction.GiveUp, FigshareErrorId.UnexpectedAnswer)]
+    [InlineData(416, null, false, ContentKind.Other, 5L, false, AnswerAction.CheckEnd, null)]
+    [InlineData(202, null, false, ContentKind.Other, null, false, AnswerAction.AskOtherHost, FigshareErrorId.WafChallenge)]
+    [InlineData(202, "challenge", false, ContentKind.Other, null, false, AnswerAction.AskOtherHost, FigshareErrorId.WafChallenge)]
+    [InlineData(405, "captcha", false, ContentKind.Other, null, false, AnswerAction.AskOtherHost, FigshareErrorId.WafChallenge)]
+    [InlineData(403, "challenge", false, ContentKind.Json, null, false, AnswerAction.AskOtherHost, FigshareErrorId.WafChallenge)]
+    [InlineData(403, null, false, ContentKind.Html, null, false, AnswerAction.AskOtherHost, FigshareErrorId.AccessRefused)]
+    [InlineData(403, null, false, ContentKind.Other, null, false, AnswerAction.AskOtherHost, FigshareErrorId.AccessRefused)]
+    [InlineData(403, null, false, ContentKind.Xml, null, false, AnswerAction.Renew, FigshareErrorId.LinkExpired)]
+    [InlineData(403, null, false, ContentKind.Json, null, false, AnswerAction.GiveUp, FigshareErrorId.PermissionDenied)]
+    [InlineData(401, null, false, ContentKind.Json, null, false, AnswerAction.GiveUp, FigshareErrorId.PermissionDenied)]
+    [InlineData(404, null, false, ContentKind.Json, null, false, AnswerAction.GiveUp, FigshareErrorId.NotFound)]
+    [InlineData(410, null, false, ContentKind.Other, null, false, AnswerAction.GiveUp, FigshareErrorId.NotFound)]
+    [InlineData(429, null, false, ContentKind.Other, null, false, AnswerAction.Retry, FigshareErrorId.RateLimited)]
+    [InlineData(503, null, false, ContentKind.Other, null, false, AnswerAction.Retry, FigshareErrorId.ServerError)]
+    [InlineData(500, null, false, ContentKind.Other, null, false, AnswerAction.Retry, FigshareErrorId.ServerError)]
+    [InlineData(408, null, false, ContentKind.Other, null, false, AnswerAction.Retry, FigshareErrorId.ServerError)]
+    [InlineData(204, null, false, ContentKind.Other, null, false, AnswerAction.GiveUp, FigshareErrorId.UnexpectedAnswer)]
+    [InlineData(304, null, false, ContentKind.Other, null, false, AnswerAction.GiveUp, FigshareErrorId.UnexpectedAnswer)]
+    [InlineData(400, null, false, ContentKind.Xml, null, false, AnswerAction.GiveUp, FigshareErrorId.UnexpectedAnswer)]
+    internal void Every_answer_has_one_meaning(
+        int status, string? waf, bool hasLocation, ContentKind body, long? offset, bool fits, AnswerAction action,
+        FigshareErrorId? error)
+    {
+        var answer = AnswerTable.Read(new AnswerFacts(status, waf, hasLocation, body, offset, fits));
+
+        Assert.Equal(action, answer.Action);
+        if (error is not null)
+        {
+            Assert.Equal(error, answer.ErrorId);
+            Assert.NotEmpty(answer.Cause);
+            Assert.NotEmpty(answer.Remedy);
+        }
+    }
+
+    [Theory]
+    [InlineData("text/html", "", ContentKind.Html)]
+    [InlineData("application/xml", "", ContentKind.Xml)]
+    [InlineData("application/json", "", ContentKind.Json)]
+    [InlineData(null, "\uFEFF<?xml version='1.0'?>", ContentKind.Xml)]
+    [InlineData("application/octet-stream", "  <!DOCTYPE html>", ContentKind.Html)]
+    [InlineData(null, "<html>", ContentKind.Html)]
+    [InlineData(null, "{\"message\":", ContentKind.Json)]
+    [InlineData("application/octet-stream", "SQLite format 3", ContentKind.Other)]
+    [InlineData(null, "", ContentKind.Other)]
+    internal void The_kind_of_a_body_is_read_off_its_type_or_its_beginning(
+        string? mediaType, string start, ContentKind expected) =>
+        Assert.Equal(expected, Content.KindOf(mediaType, start));
+}
