@@ -132,23 +132,26 @@ internal sealed class PlateSource
 
             using (exchange)
             {
-                var next = new Uri(uri, exchange.Response.Headers.Location!);
-                if (uri.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps)
-                {
-                    throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.InsecureRedirect,
-                        $"{uri.Host} redirected from https to {next.Scheme}://{next.Host}",
-                        "nothing was sent there; tell Figshare's support, or check any proxy in between");
-                }
-
                 if (hop == MaximumHops)
                 {
                     throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.UnexpectedAnswer,
                         $"{uri.Host} redirects without end", "check -ApiUri, -DownloadUri and any proxy in between");
                 }
 
-                uri = next;
+                uri = Target(uri, exchange.Response.Headers.Location!);
             }
         }
+    }
+
+    /// <summary>Where a redirect leads. Any host and port will do (institutions have their own), but never out of TLS.</summary>
+    internal static Uri Target(Uri from, Uri location)
+    {
+        var target = new Uri(from, location);
+        return target.Scheme == Uri.UriSchemeHttps || (target.Scheme == Uri.UriSchemeHttp && from.Scheme == target.Scheme)
+            ? target
+            : throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.InsecureRedirect,
+                $"{from.Host} redirected from {from.Scheme} to {target.Scheme}://{target.Host}",
+                "nothing was sent there; tell Figshare's support, or check any proxy in between");
     }
 
     /// <summary>Disposes what was not handed on.</summary>

@@ -69,7 +69,7 @@ public abstract class TransferTest : IAsyncLifetime
         Publish(SimulatedContent.Pattern(length, (int)fileId), fileId, name);
 
     /// <summary>Saves plates to the end.</summary>
-    protected async Task<RunOutcome> SaveAsync(SaveOptions options, params IEnumerable<FigsharePlate> plates)
+    protected static async Task<RunOutcome> SaveAsync(SaveOptions options, params IEnumerable<FigsharePlate> plates)
     {
         using var run = new RunUnderTest(options);
         foreach (var plate in plates)

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using FigshareTools.Core.Tests.Support;
+using FigshareTools.Http;
 using FigshareTools.Simulator;
 using FigshareTools.Transfer;
 
@@ -237,13 +238,26 @@ public class AnswersOnTheWireTests : TransferTest
             (await SaveAsync(plate with { FileName = "copy.html", Length = null, Md5 = null })).Result.Verified);
     }
 
-    [Fact]
-    public async Task A_redirect_from_https_to_http_is_not_followed()
+    [Theory]
+    [InlineData("https://api.figshare.com/v2/file/download/1", "http://s3-eu-west-1.amazonaws.com/1", false)]
+    [InlineData("https://api.figshare.com/v2/file/download/1", "ftp://s3-eu-west-1.amazonaws.com/1", false)]
+    [InlineData("http://127.0.0.1:1/v2/file/download/1", "file:///etc/passwd", false)]
+    [InlineData("https://api.figshare.com/v2/file/download/1", "https://s3q.ait.dtu.dk:9000/figshare/1/a", true)]
+    [InlineData("https://api.figshare.com/v2/file/download/1", "/v2/other", true)]
+    [InlineData("http://127.0.0.1:1/v2/file/download/1", "http://127.0.0.1:2/1", true)]
+    public void A_redirect_never_leaves_https(string from, string location, bool follows)
     {
-        var plate = PublishBytes();
-        Figshare.Faults.Add(Fault.RedirectTo("ftp://127.0.0.1/file"));
+        var (source, target) = (new Uri(from), new Uri(location, UriKind.RelativeOrAbsolute));
 
-        Assert.NotEqual(PlateStatus.Skipped, (await SaveAsync(plate)).Failures.Count == 1 ? PlateStatus.Downloaded : PlateStatus.Skipped);
+        if (follows)
+        {
+            Assert.Equal(new Uri(source, target), PlateSource.Target(source, target));
+        }
+        else
+        {
+            var failure = Assert.Throws<TransferFailure>(() => PlateSource.Target(source, target));
+            Assert.Equal(FigshareErrorId.InsecureRedirect, failure.Answer.ErrorId);
+        }
     }
 
     [Fact]

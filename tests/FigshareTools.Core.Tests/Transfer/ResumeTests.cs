@@ -1,0 +1,345 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using FigshareTools.Core.Tests.Support;
+using FigshareTools.Files;
+using FigshareTools.Simulator;
+using FigshareTools.Transfer;
+
+namespace FigshareTools.Core.Tests.Transfer;
+
+/// <summary>Bodies that break, and what the next attempt or the next run makes of what is there.</summary>
+public class ResumeTests : TransferTest
+{
+    private const int MiB = 1 << 20;
+
+    [Theory]
+    [InlineData("reset")]
+    [InlineData("close")]
+    public async Task A_broken_body_is_continued_where_it_broke(string kind)
+    {
+        var plate = PublishBytes(4 * MiB);
+        Figshare.Faults.Add(kind == "reset" ? Fault.Reset(2 * MiB) : Fault.Close(2 * MiB));
+
+        var result = (await SaveAsync(plate)).Result;
+
+        AssertSaved(plate);
+        Assert.Equal(PlateStatus.Downloaded, result.Status);
+        Assert.Equal(2, Figshare.Log.Count(FaultPoint.Redirect));
+        var second = Figshare.Log.Snapshot().Last(request => request.Point == FaultPoint.Storage);
+        Assert.Equal(206, second.Status);
+        Assert.NotNull(second.IfRange);
+    }
+
+    [Fact]
+    public async Task A_bad_line_that_brings_something_each_time_is_not_given_up()
+    {
+        var plate = PublishBytes(30 * MiB);
+        Figshare.Faults.Add(Fault.Close(2 * MiB) with { Times = int.MaxValue });
+
+        Assert.Equal(PlateVerification.Md5,
+            (await SaveAsync(Options with { MaximumRetryCount = 1 }, plate)).Result.Verified);
+
+        Assert.Equal(15, Figshare.Log.Count(FaultPoint.Storage));
+        AssertSaved(plate);
+    }
+
+    [Fact]
+    public async Task A_line_that_brings_nothing_ends()
+    {
+        var plate = PublishBytes(4 * MiB);
+        Figshare.Faults.Add(Fault.Close(1000) with { Times = int.MaxValue });
+
+        Assert.Equal(FigshareErrorId.ConnectionFailed,
+            (await SaveAsync(Options with { MaximumRetryCount = 3 }, plate)).Failure.ErrorId);
+
+        Assert.Equal(4, Figshare.Log.Count(FaultPoint.Storage));
+    }
+
+    [Fact]
+    public async Task A_silent_line_is_left_and_continued()
+    {
+        var plate = PublishBytes(4 * MiB);
+        Figshare.Faults.Add(Fault.Stall(MiB));
+
+        var saving = SaveAsync(plate);
+        await Figshare.Log.WaitForBodyBytesAsync(plate.FileId, MiB, Stop);
+        Clock.ExpireWatches();
+
+        Assert.Equal(PlateVerification.Md5, (await saving).Result.Verified);
+        AssertSaved(plate);
+        Assert.Equal(2, Figshare.Log.Count(FaultPoint.Storage));
+    }
+
+    [Fact]
+    public async Task A_body_that_ends_early_is_continued()
+    {
+        var plate = PublishBytes(2 * MiB);
+        Figshare.Faults.Add(Fault.ShortBody(MiB));
+
+        Assert.Equal(PlateVerification.Md5, (await SaveAsync(plate)).Result.Verified);
+
+        AssertSaved(plate);
+    }
+
+    [Fact]
+    public async Task A_server_that_ignores_the_range_is_taken_from_the_start()
+    {
+        var plate = PublishBytes(2 * MiB);
+        Figshare.Faults.Add(Fault.Close(MiB));
+        Figshare.Faults.Add(Fault.IgnoreRange());
+
+        Assert.Equal(PlateVerification.Md5, (await SaveAsync(plate)).Result.Verified);
+
+        AssertSaved(plate);
+        Assert.Equal(2, Figshare.Log.Count(FaultPoint.Storage));
+    }
+
+    [Fact]
+    public async Task A_range_that_is_not_the_one_asked_for_is_not_used()
+    {
+        var plate = PublishBytes(2 * MiB);
+        Figshare.Faults.Add(Fault.Close(MiB));
+        Figshare.Faults.Add(Fault.WrongRange());
+
+        Assert.Equal(PlateVerification.Md5, (await SaveAsync(plate)).Result.Verified);
+
+        AssertSaved(plate);
+        Assert.Null(Figshare.Log.Snapshot()[^1].Range);
+    }
+
+    [Fact]
+    public async Task A_body_without_a_length_is_saved_and_compared()
+    {
+        var plate = PublishBytes(MiB);
+        Figshare.Faults.Add(Fault.NoContentLength() with { Times = 2 });
+
+        Assert.Equal(PlateVerification.Md5, (await SaveAsync(plate)).Result.Verified);
+        Assert.Equal(PlateVerification.None,
+            (await SaveAsync(plate with { FileName = "x.bin", Length = null, Md5 = null })).Result.Verified);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_run_left_is_continued()
+    {
+        var plate = PublishBytes(4 * MiB);
+        await InterruptAsync(plate, 3 * MiB);
+
+        var result = (await SaveAsync(plate)).Result;
+
+        AssertSaved(plate);
+        Assert.Equal(PlateStatus.Resumed, result.Status);
+        Assert.Equal(4 * MiB, Figshare.Log.BodyBytesSent(plate.FileId));
+    }
+
+    [Fact]
+    public async Task After_a_power_loss_only_flushed_bytes_are_trusted()
+    {
+        var plate = PublishBytes(4 * MiB);
+        await InterruptAsync(plate, 3 * MiB);
+        Rewrite(plate, state => state with { System = "another start", Flushed = MiB });
+        Overwrite(PartialPathOf(plate), at: 2 * MiB);
+
+        Assert.Equal(PlateStatus.Resumed, (await SaveAsync(plate)).Result.Status);
+
+        AssertSaved(plate);
+        Assert.Equal(3 * MiB + 3 * MiB, Figshare.Log.BodyBytesSent(plate.FileId));
+    }
+
+    [Theory]
+    [InlineData("torn")]
+    [InlineData("garbage")]
+    [InlineData("gone")]
+    [InlineData("other file")]
+    [InlineData("other length")]
+    [InlineData("other md5")]
+    public async Task A_state_that_does_not_fit_starts_over(string damage)
+    {
+        var plate = PublishBytes(4 * MiB);
+        await InterruptAsync(plate, 2 * MiB);
+        var state = PartialPathOf(plate) + "-state";
+        switch (damage)
+        {
+            case "torn":
+                File.WriteAllBytes(state, File.ReadAllBytes(state)[..40]);
+                break;
+            case "garbage":
+                File.WriteAllText(state, "no journal of ours");
+                break;
+            case "gone":
+                File.Delete(state);
+                break;
+            case "other file":
+                Rewrite(plate, found => found with { FileId = 999 });
+                break;
+            case "other length":
+                Rewrite(plate, found => found with { Length = 5 });
+                break;
+            default:
+                Rewrite(plate, found => found with { Md5 = new string('0', 32) });
+                break;
+        }
+
+        Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(plate)).Result.Status);
+
+        AssertSaved(plate);
+        Assert.Equal(6 * MiB, Figshare.Log.BodyBytesSent(plate.FileId));
+    }
+
+    [Fact]
+    public async Task A_torn_last_line_costs_only_itself()
+    {
+        var plate = PublishBytes(4 * MiB);
+        await InterruptAsync(plate, 2 * MiB);
+        File.AppendAllText(PartialPathOf(plate) + "-state", "\n0123abcd {\"FileId\":1");
+
+        Assert.Equal(PlateStatus.Resumed, (await SaveAsync(plate)).Result.Status);
+        AssertSaved(plate);
+    }
+
+    [Fact]
+    public async Task A_file_that_changed_on_the_server_starts_over()
+    {
+        var plate = PublishBytes(4 * MiB) with { Md5 = null };
+        await InterruptAsync(plate, 2 * MiB);
+        var changed = SimulatedContent.Pattern(4 * MiB, seed: 77);
+        Publish(changed);
+
+        Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(plate)).Result.Status);
+
+        Assert.Equal(changed.Md5, Digest.OfFile(PathOf(plate)));
+    }
+
+    [Fact]
+    public async Task Damage_on_the_disk_is_found_by_the_MD5_and_mended()
+    {
+        var plate = PublishBytes(4 * MiB);
+        await InterruptAsync(plate, 2 * MiB);
+        Overwrite(PartialPathOf(plate), at: 1000);
+
+        Assert.Equal(PlateVerification.Md5, (await SaveAsync(plate)).Result.Verified);
+
+        AssertSaved(plate);
+    }
+
+    [Fact]
+    public async Task A_finished_partial_file_needs_no_request()
+    {
+        var plate = PublishBytes(MiB);
+        await InterruptAsync(plate, MiB / 2);
+        File.WriteAllBytes(PartialPathOf(plate), ReadAll(SimulatedContent.Pattern(MiB, (int)plate.FileId)));
+        Figshare.Log.Clear();
+
+        Assert.Equal(PlateStatus.Resumed, (await SaveAsync(plate)).Result.Status);
+
+        AssertSaved(plate);
+        Assert.Empty(Figshare.Log.Snapshot());
+    }
+
+    [Fact]
+    public async Task A_part_that_turns_out_to_be_everything_is_asked_about_once()
+    {
+        var plate = PublishBytes(MiB) with { Length = null, Md5 = null };
+        await InterruptAsync(plate, MiB / 2);
+        File.WriteAllBytes(PartialPathOf(plate), ReadAll(SimulatedContent.Pattern(MiB, (int)plate.FileId)));
+        Rewrite(plate, state => state with { Length = null });
+
+        Assert.Equal(PlateStatus.Resumed, (await SaveAsync(plate)).Result.Status);
+
+        Assert.Equal(416, Figshare.Log.Snapshot()[^1].Status);
+    }
+
+    [Fact]
+    public async Task Two_runs_at_one_plate_do_not_meet()
+    {
+        var plate = PublishBytes(2 * MiB);
+        using var hold = Figshare.Faults.HoldBodies(afterBytes: MiB);
+        var first = SaveAsync(plate);
+        await Figshare.Log.WaitForBodyBytesAsync(plate.FileId, MiB, Stop);
+
+        var second = (await SaveAsync(plate)).Failure;
+        hold.Release();
+
+        Assert.Equal(FigshareErrorId.PlateInUse, second.ErrorId);
+        Assert.Equal(PlateStatus.Downloaded, (await first).Result.Status);
+        AssertSaved(plate);
+    }
+
+    [Fact]
+    public async Task A_writer_on_another_machine_that_still_flushes_is_not_disturbed()
+    {
+        var plate = PublishBytes(2 * MiB);
+        await InterruptAsync(plate, MiB);
+        Rewrite(plate, state => state with { System = "elsewhere", Machine = "another-machine" });
+        File.SetLastWriteTimeUtc(PartialPathOf(plate) + "-state", Clock.GetUtcNow().UtcDateTime.AddSeconds(-30));
+
+        var failure = (await SaveAsync(plate)).Failure;
+
+        Assert.Equal(FigshareErrorId.PlateInUse, failure.ErrorId);
+        Assert.Contains("another-machine", failure.Message, StringComparison.Ordinal);
+
+        File.SetLastWriteTimeUtc(PartialPathOf(plate) + "-state", Clock.GetUtcNow().UtcDateTime.AddMinutes(-3));
+        Assert.Equal(PlateVerification.Md5, (await SaveAsync(plate)).Result.Verified);
+    }
+
+    [Fact]
+    public async Task A_run_that_lost_its_plate_to_another_renames_nothing()
+    {
+        var plate = PublishBytes(2 * MiB);
+        using var hold = Figshare.Faults.HoldBodies(afterBytes: MiB);
+        var first = SaveAsync(plate);
+        await Figshare.Log.WaitForBodyBytesAsync(plate.FileId, MiB, Stop);
+        while (!File.Exists(PartialPathOf(plate) + "-state"))
+        {
+            await Task.Yield();
+        }
+
+        Rewrite(plate, state => state with { Owner = Guid.NewGuid() });
+        hold.Release();
+
+        Assert.Equal(FigshareErrorId.PlateInUse, (await first).Failure.ErrorId);
+        Assert.False(File.Exists(PathOf(plate)));
+    }
+
+    /// <summary>A first run that comes as far as this and is then cancelled.</summary>
+    private async Task InterruptAsync(FigsharePlate plate, int bytes)
+    {
+        Figshare.Faults.Add(Fault.Stall(bytes));
+        using var run = new RunUnderTest(Options);
+        run.Run.TryAdd(plate);
+        await Figshare.Log.WaitForBodyBytesAsync(plate.FileId, bytes, Stop);
+        while (!File.Exists(PartialPathOf(plate)) || new FileInfo(PartialPathOf(plate)).Length < bytes)
+        {
+            await Task.Yield();
+        }
+
+        run.Run.Cancel();
+        await run.EndAsync(Stop);
+        Assert.False(File.Exists(PathOf(plate)));
+    }
+
+    private void Rewrite(FigsharePlate plate, Func<PartialState, PartialState> change)
+    {
+        var path = PartialPathOf(plate) + "-state";
+        change(PartialState.Read(path)!).Create(path);
+    }
+
+    private static void Overwrite(string path, int at)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write);
+        file.Position = at;
+        file.Write("not what was downloaded"u8);
+    }
+
+    private static byte[] ReadAll(SimulatedContent content)
+    {
+        var bytes = new byte[content.Length];
+        for (var at = 0; at < bytes.Length;)
+        {
+            at += content.Read(at, bytes.AsSpan(at));
+        }
+
+        return bytes;
+    }
+}
