@@ -48,7 +48,7 @@ internal sealed class FigshareJson(SimulatorOrigins origins)
         ["name"] = file.Name,
         ["size"] = file.ReportedSize,
         ["is_link_only"] = file.IsLinkOnly,
-        ["download_url"] = new Uri(origins.Download, $"files/{Text(file.Id)}").AbsoluteUri,
+        ["download_url"] = file.LinkUrl ?? new Uri(origins.Download, $"files/{Text(file.Id)}").AbsoluteUri,
         ["supplied_md5"] = file.SuppliedMd5,
         ["computed_md5"] = file.ComputedMd5,
         ["mimetype"] = file.MimeType,

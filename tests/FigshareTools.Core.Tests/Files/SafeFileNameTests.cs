@@ -1,0 +1,66 @@
+using System;
+using System.IO;
+using FigshareTools.Files;
+
+namespace FigshareTools.Core.Tests.Files;
+
+public class SafeFileNameTests
+{
+    private static readonly string s_folder = Path.Combine(Path.GetTempPath(), "plates [1]");
+
+    [Theory]
+    [InlineData("SQ00014610.sqlite", "SQ00014610.sqlite")]
+    [InlineData("data/SQ1.sqlite", "data|SQ1.sqlite")]
+    [InlineData("data\\SQ1.sqlite", "data|SQ1.sqlite")]
+    [InlineData("c++.zip", "c++.zip")]
+    [InlineData("näme, with [brackets] & spaces.csv", "näme, with [brackets] & spaces.csv")]
+    [InlineData("..hidden", "..hidden")]
+    [InlineData("console.txt", "console.txt")]
+    [InlineData("COM10.txt", "COM10.txt")]
+    public void Names_stay_below_the_folder(string name, string expected) =>
+        Assert.Equal(
+            (Path.Combine(s_folder, expected.Replace('|', Path.DirectorySeparatorChar)), null),
+            SafeFileName.Below(s_folder, name));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/etc/passwd")]
+    [InlineData("\\\\server\\share\\x")]
+    [InlineData("..")]
+    [InlineData("../x")]
+    [InlineData("a/../../x")]
+    [InlineData("a\\..\\x")]
+    [InlineData("./x")]
+    [InlineData("a//x")]
+    [InlineData("a/")]
+    [InlineData("C:x")]
+    [InlineData("C:\\x")]
+    [InlineData("x.sqlite:stream")]
+    [InlineData("CON")]
+    [InlineData("nul.sqlite")]
+    [InlineData("com1.tar.gz")]
+    [InlineData("LPT² .txt")]
+    [InlineData("a/aux/b")]
+    [InlineData("CONIN$")]
+    [InlineData("x.")]
+    [InlineData("x ")]
+    [InlineData("a\nb")]
+    [InlineData("a\0b")]
+    [InlineData("a\u007fb")]
+    public void Other_names_are_refused_with_a_reason(string name)
+    {
+        var (path, problem) = SafeFileName.Below(s_folder, name);
+
+        Assert.Null(path);
+        Assert.NotNull(problem);
+        Assert.DoesNotContain(problem!, char.IsControl);
+    }
+
+    [Fact]
+    public void The_root_of_a_drive_is_a_folder_too()
+    {
+        var root = Path.GetPathRoot(Path.GetTempPath())!;
+
+        Assert.Equal(Path.Combine(root, "x"), SafeFileName.Below(root, "x").Path);
+    }
+}

@@ -1,0 +1,237 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using FigshareTools.Api;
+using FigshareTools.Core.Tests.Support;
+using FigshareTools.Manifests;
+using FigshareTools.References;
+using FigshareTools.Simulator;
+
+namespace FigshareTools.Core.Tests.Manifests;
+
+public class ManifestReaderTests : TransferTest
+{
+    private readonly List<string> _warnings = [];
+    private readonly List<FigsharePlate> _plates = [];
+
+    [Fact]
+    public async Task Every_file_of_the_latest_version_is_a_plate()
+    {
+        PublishVersions(Files(3), Files(5));
+
+        await ReadAsync("4");
+
+        Assert.Equal(5, _plates.Count);
+        var file = Figshare.Catalog.FindFile(1)!;
+        Assert.Equal(
+            new FigsharePlate
+            {
+                Plate = "SQ1",
+                FileId = 1,
+                FileName = "SQ1.sqlite",
+                Length = file.Content.Length,
+                Md5 = file.Content.Md5,
+                ArticleId = 4,
+                Version = 2,
+                Doi = "10.6084/m9.figshare.4.v2",
+                Title = "Plates",
+            },
+            _plates[0]);
+    }
+
+    [Theory]
+    [InlineData("4.v1")]
+    [InlineData("4/1")]
+    public async Task An_old_version_has_its_own_files(string reference)
+    {
+        PublishVersions(Files(3), Files(5));
+
+        await ReadAsync(reference);
+
+        Assert.Equal(3, _plates.Count);
+        Assert.All(_plates, plate => Assert.Equal(1, plate.Version));
+    }
+
+    [Fact]
+    public async Task All_pages_are_read_with_as_few_requests_as_there_are()
+    {
+        PublishVersions(Files(2350));
+
+        await ReadAsync("4");
+
+        Assert.Equal(Enumerable.Range(1, 2350).Select(id => (long)id), _plates.Select(plate => plate.FileId));
+        Assert.Equal(4, Figshare.Log.Snapshot().Count);
+    }
+
+    [Fact]
+    public async Task A_full_last_page_needs_one_more_request()
+    {
+        PublishVersions(Files(1000));
+
+        await ReadAsync("4");
+
+        Assert.Equal(1000, _plates.Count);
+        Assert.Equal(3, Figshare.Log.Snapshot().Count);
+    }
+
+    [Fact]
+    public async Task Plates_come_while_later_pages_are_not_yet_asked_for()
+    {
+        PublishVersions(Files(1500));
+
+        using var reader = Reader();
+        await foreach (var plate in reader.ReadAsync(ArticleReference.Parse("4"), _ => { }, _ => { }, Stop))
+        {
+            Assert.Equal(1, plate.FileId);
+            break;
+        }
+
+        Assert.Equal(2, Figshare.Log.Snapshot().Count);
+    }
+
+    [Fact]
+    public async Task Without_a_list_of_its_own_a_version_is_read_from_the_article()
+    {
+        PublishVersions(Files(5));
+        Figshare.Faults.Add(Fault.NotFound() with { Skip = 1 });
+
+        await ReadAsync("4.v1");
+
+        Assert.Equal(5, _plates.Count);
+    }
+
+    [Fact]
+    public async Task Files_that_were_cut_off_are_noticed_by_the_sizes()
+    {
+        PublishVersions(Files(11));
+        Figshare.Faults.Add(Fault.NotFound() with { Skip = 1 });
+
+        var failure = await Assert.ThrowsAsync<FigshareException>(() => ReadAsync("4"));
+
+        Assert.Equal(FigshareErrorId.IncompleteManifest, failure.ErrorId);
+        Assert.Equal(10, _plates.Count);
+    }
+
+    [Fact]
+    public async Task Links_are_left_out_with_a_warning()
+    {
+        PublishVersions([.. Files(2), new SimulatedFile { Id = 9, Name = "elsewhere", IsLinkOnly = true, LinkUrl = "https://example.org/x" }]);
+
+        await ReadAsync("4");
+
+        Assert.Equal(2, _plates.Count);
+        Assert.Contains("'elsewhere'", Assert.Single(_warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("embargo", "under embargo until 2031-05-01 (Paper first, in review)")]
+    [InlineData("confidential", "confidential (patients)")]
+    [InlineData("metadata", "metadata record without files (too big)")]
+    [InlineData("disabled", "disabled downloads")]
+    [InlineData("links", "only links")]
+    [InlineData("empty", "lists none")]
+    public async Task An_article_without_files_says_why(string why, string expected)
+    {
+        Figshare.Catalog.Add(new SimulatedArticle
+        {
+            Id = 4,
+            Title = "Plates",
+            Doi = "d",
+            IsEmbargoed = why == "embargo",
+            EmbargoDate = why == "embargo" ? "2031-05-01" : null,
+            EmbargoTitle = why == "embargo" ? "Paper first" : "",
+            EmbargoReason = why == "embargo" ? "in review" : "",
+            IsConfidential = why == "confidential",
+            ConfidentialReason = why == "confidential" ? "patients" : "",
+            IsMetadataRecord = why == "metadata",
+            MetadataReason = why == "metadata" ? "too big" : "",
+            DownloadDisabled = why == "disabled",
+            Versions =
+            [
+                new SimulatedVersion
+                {
+                    Files = why == "links" ? [new SimulatedFile { Id = 9, Name = "x", IsLinkOnly = true, LinkUrl = "https://example.org" }]
+                        : why == "disabled" ? Files(2)
+                        : [],
+                },
+            ],
+        });
+
+        var failure = await Assert.ThrowsAsync<FigshareException>(() => ReadAsync("4"));
+
+        Assert.Equal(FigshareErrorId.NoFiles, failure.ErrorId);
+        Assert.StartsWith("article 4 has no files to download: ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
+        Assert.Empty(_plates);
+    }
+
+    [Theory]
+    [InlineData("77")]
+    [InlineData("4.v9")]
+    public async Task What_does_not_exist_is_told_by_name(string reference)
+    {
+        PublishVersions(Files(1));
+
+        var failure = await Assert.ThrowsAsync<FigshareException>(() => ReadAsync(reference));
+
+        Assert.Equal(FigshareErrorId.NotFound, failure.ErrorId);
+        Assert.StartsWith(ArticleReference.Parse(reference).ToString(), failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failing_page_is_asked_for_again()
+    {
+        PublishVersions(Files(3));
+        Figshare.Faults.Add(Fault.Status(503, retryAfterSeconds: 7) with { Skip = 1 });
+
+        await ReadAsync("4");
+
+        Assert.Equal(3, _plates.Count);
+        Assert.Equal([TimeSpan.FromSeconds(7)], Clock.Waits);
+    }
+
+    [Fact]
+    public async Task A_web_page_in_place_of_the_API_is_told_so()
+    {
+        PublishVersions(Files(3));
+        Figshare.Faults.Add(Fault.HtmlBody(FaultPoint.Api));
+
+        var failure = await Assert.ThrowsAsync<FigshareException>(() => ReadAsync("4"));
+
+        Assert.Equal(FigshareErrorId.UnexpectedAnswer, failure.ErrorId);
+    }
+
+    private static SimulatedFile[] Files(int count) =>
+    [
+        .. Enumerable.Range(1, count).Select(id => new SimulatedFile
+        {
+            Id = id,
+            Name = $"SQ{id}.sqlite",
+            Content = SimulatedContent.Pattern(100 + id, id),
+        }),
+    ];
+
+    private void PublishVersions(params SimulatedFile[][] versions) => Figshare.Catalog.Add(new SimulatedArticle
+    {
+        Id = 4,
+        Title = "Plates",
+        Doi = "10.6084/m9.figshare.4",
+        Versions = [.. versions.Select((files, index) => new SimulatedVersion { Number = index + 1, Files = files })],
+    });
+
+    private ManifestReader Reader() => new(new ManifestOptions
+    {
+        Endpoints = new FigshareEndpoints(Figshare.ApiUri, Figshare.DownloadUri),
+        Clock = Clock,
+    });
+
+    private async Task ReadAsync(string reference)
+    {
+        using var reader = Reader();
+        await foreach (var plate in reader.ReadAsync(ArticleReference.Parse(reference), _ => { }, _warnings.Add, Stop))
+        {
+            _plates.Add(plate);
+        }
+    }
+}
