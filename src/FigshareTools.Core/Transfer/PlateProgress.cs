@@ -32,7 +32,7 @@ public sealed class PlateProgress
     internal FigsharePlate Plate { get; }
 
     /// <summary>The plate's label, else its file.</summary>
-    public string Label => Plate.Plate ?? Plate.ToString();
+    public string Label => string.IsNullOrWhiteSpace(Plate.Plate) ? Plate.ToString() : Plate.Plate!;
 
     /// <summary>The place of the plate among those in flight, from 0: the lowest that was free.</summary>
     public int Slot { get; }

@@ -1,0 +1,78 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using FigshareTools.Simulator;
+using FigshareTools.Tests.Support;
+
+namespace FigshareTools.Tests.Cmdlets;
+
+public class GetFigshareManifestTests : ModuleTest
+{
+    [Fact]
+    public void Plates_of_an_article_can_be_saved()
+    {
+        Publish(11, name: "a.bin");
+        Publish(12, name: "b.bin");
+
+        var outcome = Run("Get-FigshareManifest 4 | Save-FigsharePlate -Destination $Folder").Clean();
+
+        Assert.Equal(["a", "b"], outcome.Texts("Plate").Order());
+        Assert.All(outcome.Texts("Verified"), verified => Assert.Equal("Md5", verified));
+        Assert.Equal(2, Figshare.Log.Count(FaultPoint.Api));
+    }
+
+    [Fact]
+    public void Several_ids_come_by_pipeline_and_a_bad_one_stops_no_other()
+    {
+        Publish(11);
+
+        var outcome = Run("'4', 'nonsense', '77', 4 | Get-FigshareManifest -Version 1");
+
+        Assert.Equal([11L, 11L], outcome.Values<long>("FileId"));
+        Assert.Equal(["InvalidReference", "NotFound"], outcome.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["nonsense", "77"], outcome.Errors.Select(error => error.TargetObject.ToString()));
+    }
+
+    [Theory]
+    [InlineData("-Include *.SQLITE", "1.sqlite 2.sqlite")]
+    [InlineData("-Exclude 2*", "1.sqlite 3.csv")]
+    [InlineData("-Include *.sqlite, *.csv -Exclude 1*", "2.sqlite 3.csv")]
+    public void Names_are_chosen_by_wildcards(string parameters, string expected)
+    {
+        Publish(1, name: "1.sqlite");
+        Publish(2, name: "2.sqlite");
+        Publish(3, name: "3.csv");
+
+        Assert.Equal(expected.Split(' '), Run($"Get-FigshareManifest 4 {parameters}").Clean().Values<string>("FileName"));
+    }
+
+    [Fact]
+    public async Task It_can_be_stopped_while_Figshare_does_not_answer()
+    {
+        Publish(11);
+        Figshare.Faults.Add(Fault.NoAnswer(FaultPoint.Api));
+        using var shell = Session.Create();
+        shell.AddScript("Get-FigshareManifest 4");
+        var running = shell.BeginInvoke();
+        await Figshare.Log.WaitForAsync(request => request.Point == FaultPoint.Api, Stop);
+
+        await Task.Run(shell.Stop, Stop).WaitAsync(Stop);
+
+        Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
+    }
+
+    [Fact]
+    public void A_consumer_that_throws_ends_it()
+    {
+        for (var id = 1; id <= 1500; id++)
+        {
+            Publish(id);
+        }
+
+        var outcome = Run("Get-FigshareManifest 4 | ForEach-Object { throw 'enough' }");
+
+        Assert.Contains("enough", outcome.Thrown!.Message, StringComparison.Ordinal);
+    }
+}

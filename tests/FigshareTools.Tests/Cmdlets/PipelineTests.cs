@@ -1,0 +1,161 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using FigshareTools.Simulator;
+using FigshareTools.Tests.Support;
+
+namespace FigshareTools.Tests.Cmdlets;
+
+/// <summary>The cmdlet in a pipeline: rows while they arrive, results as they come, and every way to stop.</summary>
+public class PipelineTests : ModuleTest
+{
+    private const string Rows = "$rows = 11..30 | ForEach-Object { [pscustomobject]@{ id = $_; name = \"$_.bin\" } };";
+
+    [Fact]
+    public async Task Work_starts_with_the_first_row_while_rows_still_arrive()
+    {
+        Publish(11);
+        using var input = new PSDataCollection<PSObject>();
+        using var output = new PSDataCollection<PSObject>();
+        using var shell = Session.Create();
+        shell.AddCommand("Save-FigsharePlate").AddParameter("Destination", Folder);
+        var running = shell.InvokeAsync(input, output);
+
+        var row = new PSObject();
+        row.Properties.Add(new PSNoteProperty("id", "11"));
+        input.Add(row);
+        await Figshare.Log.WaitForAsync(request => request is { Point: FaultPoint.Storage, Range: null }, Stop);
+
+        Assert.False(running.IsCompleted);
+        input.Complete();
+        await running;
+        Assert.Single(output);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task The_throttle_limit_holds_over_all_rows(int limit)
+    {
+        for (var id = 11; id <= 30; id++)
+        {
+            Publish(id);
+        }
+
+        using var hold = Figshare.Faults.HoldBodies(afterBytes: 100);
+        var running = Task.Run(() => Run($"{Rows} $rows | Save-FigsharePlate -Destination $Folder -ThrottleLimit {limit}"), Stop);
+        await Figshare.Log.WaitForCurrentBodiesAsync(limit, Stop);
+        hold.Release();
+
+        Assert.Equal(20, (await running).Clean().Output.Count);
+        Assert.Equal(limit, Figshare.Log.MaximumConcurrentFiles);
+    }
+
+    [Fact]
+    public async Task Stopping_leaves_at_once_with_partial_files_that_can_be_continued()
+    {
+        for (var id = 11; id <= 30; id++)
+        {
+            Publish(id, 2 << 20);
+        }
+
+        using var hold = Figshare.Faults.HoldBodies(afterBytes: 1 << 20);
+        using var shell = Session.Create();
+        shell.AddScript($"{Rows} $rows | Save-FigsharePlate -Destination $Folder");
+        var running = shell.BeginInvoke();
+        await Figshare.Log.WaitForCurrentBodiesAsync(5, Stop);
+
+        await Task.Run(shell.Stop, Stop).WaitAsync(Stop);
+
+        Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+        Assert.Empty(Directory.EnumerateFiles(Folder, "*.bin"));
+        hold.Release();
+        Assert.Equal(20, Run($"{Rows} $rows | Save-FigsharePlate -Destination $Folder").Clean().Output.Count);
+    }
+
+    [Fact]
+    public async Task ErrorAction_Stop_ends_the_others_too()
+    {
+        for (var id = 11; id <= 30; id++)
+        {
+            Publish(id, 2 << 20);
+        }
+
+        using var hold = Figshare.Faults.HoldBodies(afterBytes: 1 << 20);
+        using var fail = Figshare.Faults.HoldBodies(afterBytes: 1 << 20);
+        Figshare.Faults.Add(Fault.NotFound(FaultPoint.Redirect) with { FileId = 15 });
+
+        var outcome = await Task.Run(
+            () => Run($"{Rows} $rows | Save-FigsharePlate -Destination $Folder -ErrorAction Stop"), Stop).WaitAsync(Stop);
+
+        Assert.IsType<ActionPreferenceStopException>(outcome.Thrown);
+        Assert.Contains("15.bin (file 15)", outcome.Thrown.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(Folder, "*.bin"));
+    }
+
+    [Fact]
+    public async Task A_consumer_that_throws_ends_the_run()
+    {
+        Publish(11);
+        Publish(12, 2 << 20);
+        Figshare.Faults.Add(Fault.Stall(1 << 20) with { FileId = 12 });
+
+        var outcome = await Task.Run(
+            () => Run("11, 12 | ForEach-Object { [pscustomobject]@{ id = $_; name = \"$_.bin\" } } | "
+                + "Save-FigsharePlate -Destination $Folder | ForEach-Object { throw 'enough' }"), Stop).WaitAsync(Stop);
+
+        Assert.Contains("enough", outcome.Thrown!.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(Folder, "12.bin")));
+    }
+
+    [Fact]
+    public void Progress_ends_with_every_bar_closed_children_first()
+    {
+        for (var id = 11; id <= 30; id++)
+        {
+            Publish(id);
+        }
+
+        var outcome = Run($"{Rows} $rows | Save-FigsharePlate -Destination $Folder").Clean();
+
+        var bars = outcome.Progress.GroupBy(record => record.ActivityId).ToList();
+        Assert.NotEmpty(bars);
+        Assert.All(bars, bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType));
+        Assert.Equal(-1, outcome.Progress[^1].ParentActivityId);
+        Assert.All(outcome.Progress, record => Assert.InRange(record.PercentComplete, -1, 100));
+    }
+
+    [Theory]
+    [InlineData("$ProgressPreference = 'SilentlyContinue';", "")]
+    [InlineData("", "-ProgressAction Ignore")]
+    public void Nothing_is_computed_for_progress_that_nobody_sees(string before, string parameter)
+    {
+        Publish(11);
+
+        Assert.Empty(Run($"{before} Save-FigsharePlate 11 -Destination $Folder {parameter}").Clean().Progress);
+    }
+
+    [Fact]
+    public void A_hundred_thousand_rows_cost_no_more_memory_than_two_thousand()
+    {
+        for (var i = 0; i < 100_000; i++)
+        {
+            File.Create(Path.Combine(Folder, $"{i}.bin")).Dispose();
+        }
+
+        var outcome = Run("""
+            $ProgressPreference = 'SilentlyContinue'
+            $count = 0
+            0..99999 | ForEach-Object { [pscustomobject]@{ id = 1 + $_; name = "$_.bin"; size = '0' } } |
+                Save-FigsharePlate -Destination $Folder |
+                ForEach-Object { if (++$count -in 2000, 100000) { [GC]::GetTotalMemory($true) } }
+            """).Clean();
+
+        Assert.Equal(2, outcome.Output.Count);
+        Assert.InRange((long)outcome.Output[1].BaseObject - (long)outcome.Output[0].BaseObject, long.MinValue, 8 << 20);
+        Assert.Empty(Figshare.Log.Snapshot());
+    }
+}

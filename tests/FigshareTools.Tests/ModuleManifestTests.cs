@@ -1,0 +1,84 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using FigshareTools.Hosting;
+using FigshareTools.Tests.Support;
+
+namespace FigshareTools.Tests;
+
+/// <summary>The module as a folder: what it exports, what it ships, and which build it picks.</summary>
+public class ModuleManifestTests
+{
+    private static readonly string s_module = Path.GetDirectoryName(ModuleUnderTest.BuiltManifest)!;
+
+    [Fact]
+    public void The_manifest_exports_exactly_the_cmdlets_there_are()
+    {
+        using var session = ModuleSession.Open(ModuleUnderTest.Manifest);
+        using var shell = session.Create();
+
+        var module = Assert.Single(shell.AddScript("Get-Module FigshareTools").Invoke<PSModuleInfo>());
+
+        var cmdlets = module.ExportedCmdlets.Values.First().ImplementingType.Assembly.GetExportedTypes()
+            .Select(type => type.GetCustomAttribute<CmdletAttribute>())
+            .OfType<CmdletAttribute>()
+            .Select(cmdlet => $"{cmdlet.VerbName}-{cmdlet.NounName}");
+        Assert.Equal(cmdlets.Order(), module.ExportedCmdlets.Keys.Order());
+    }
+
+    [Fact]
+    public void The_build_under_test_is_the_one_that_is_loaded()
+    {
+        using var session = ModuleSession.Open(ModuleUnderTest.Manifest);
+        using var shell = session.Create();
+
+        var location = shell.AddScript("(Get-Command Save-FigsharePlate).DLL").Invoke<string>();
+
+        Assert.Equal(ModuleUnderTest.Build, Path.GetFileName(Path.GetDirectoryName(Assert.Single(location))));
+    }
+
+    [Theory]
+    [InlineData("Core", "net8.0")]
+    [InlineData("Desktop", "netstandard2.0")]
+    public void The_manifest_picks_the_build_by_edition(string edition, string build)
+    {
+        using var session = ModuleSession.Open();
+        using var shell = session.Create();
+        var text = File.ReadAllText(ModuleUnderTest.BuiltManifest)
+            .Replace("$PSEdition", $"'{edition}'", StringComparison.Ordinal);
+
+        var root = shell.AddScript($"({text}).RootModule").Invoke<string>();
+
+        Assert.Equal($"{build}/FigshareTools.dll", Assert.Single(root));
+        Assert.True(File.Exists(Path.Combine(s_module, Assert.Single(root))));
+    }
+
+    [Fact]
+    public void The_version_stands_in_the_manifest_alone()
+    {
+        var folder = Path.GetFileName(s_module);
+
+        foreach (var build in new[] { "net8.0", "netstandard2.0" })
+        {
+            var version = AssemblyName.GetAssemblyName(Path.Combine(s_module, build, "FigshareTools.dll")).Version!;
+            Assert.Equal(folder, version.ToString(3));
+        }
+    }
+
+    [Fact]
+    public void Beside_the_PowerShell_7_build_lies_nothing_that_PowerShell_ships()
+    {
+        var shipped = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => path.Contains("Microsoft.NETCore.App", StringComparison.Ordinal))
+            .Concat(typeof(PSObject).Assembly.GetReferencedAssemblies().Select(name => $"{name.Name}.dll"))
+            .Select(Path.GetFileNameWithoutExtension)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+        var ours = Directory.EnumerateFiles(Path.Combine(s_module, "net8.0"), "*.dll").Select(Path.GetFileNameWithoutExtension);
+
+        Assert.DoesNotContain(ours, name => shipped.Contains(name));
+        Assert.DoesNotContain("System.Management.Automation", ours);
+    }
+}
