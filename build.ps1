@@ -24,8 +24,7 @@ function Invoke-Native([string] $Command) {
 }
 
 function Invoke-Clean {
-    Get-ChildItem out, src/*/bin, src/*/obj, tests/*/bin, tests/*/obj -ErrorAction Ignore | Remove-Item -Recurse -Force
-    Remove-Item out -ErrorAction Ignore
+    Remove-Item out, src/*/bin, src/*/obj, tests/*/bin, tests/*/obj -Recurse -Force -ErrorAction Ignore
 }
 
 # Each build of the module project lays the module out; the version is the manifest's.
@@ -37,7 +36,10 @@ function Invoke-Build {
 
 function Invoke-Test {
     Invoke-Native "dotnet test -c $Configuration"
-    Invoke-Native "pwsh -NoProfile -NonInteractive -File tests/Pester/Invoke-Tests.ps1 -Configuration $Configuration"
+    foreach ($build in 'net8.0', 'netstandard2.0') {
+        Invoke-Native ("pwsh -NoProfile -NonInteractive -File tests/Pester/Invoke-Tests.ps1 " +
+            "-Configuration $Configuration -Build $build")
+    }
 }
 
 Push-Location $PSScriptRoot

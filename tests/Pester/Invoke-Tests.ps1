@@ -1,10 +1,15 @@
 <#
 .SYNOPSIS
-Runs the Pester files in this PowerShell and prints '<n> passed, <n> failed, <n> skipped' for the caller to add up.
+Runs the Pester files in this PowerShell, with one of the module's two builds, and prints a line that counts them.
 .DESCRIPTION
-A process of its own: a binary module cannot be unloaded, and holds its files.
+To be called in a process of its own: a binary module cannot be unloaded, and holds its files.
 #>
-param([string] $Configuration = 'Debug')
+param(
+    [string] $Configuration = 'Debug',
+
+    [ValidateSet('net8.0', 'netstandard2.0')]
+    [string] $Build = 'net8.0'
+)
 
 $ErrorActionPreference = 'Stop'
 if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.7')) {
@@ -12,12 +17,31 @@ if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.7')) {
     return
 }
 
-Import-Module Pester -MinimumVersion 5.7
+$module = (Resolve-Path $PSScriptRoot/../../out/FigshareTools/*/FigshareTools.psd1 | Select-Object -Last 1).Path
+$copy = $null
+if ($Build -eq 'netstandard2.0') {
+    # In PowerShell 7 the manifest picks net8.0: a copy of the module says otherwise in one line.
+    $copy = Join-Path ([IO.Path]::GetTempPath()) "figsharetools-$PID"
+    Copy-Item (Split-Path $module) $copy -Recurse
+    $module = Join-Path $copy 'FigshareTools.psd1'
+    (Get-Content $module -Raw).Replace("`$PSEdition -eq 'Core'", '$false') | Set-Content $module
+}
+
+$env:FIGSHARETOOLS_MODULE = $module
 $env:FIGSHARETOOLS_CONFIGURATION = $Configuration
-$settings = New-PesterConfiguration
-$settings.Run.Path = $PSScriptRoot
-$settings.Run.PassThru = $true
-$settings.Output.Verbosity = 'Detailed'
-$run = Invoke-Pester -Configuration $settings
-Write-Output "Pester: $($run.PassedCount) passed, $($run.FailedCount) failed, $($run.SkippedCount) skipped"
+try {
+    Import-Module Pester -MinimumVersion 5.7
+    $settings = New-PesterConfiguration
+    $settings.Run.Path = $PSScriptRoot
+    $settings.Run.PassThru = $true
+    $settings.Output.Verbosity = 'Detailed'
+    $run = Invoke-Pester -Configuration $settings
+}
+finally {
+    if ($copy) {
+        Remove-Item $copy -Recurse -Force -ErrorAction Ignore
+    }
+}
+
+Write-Output "Pester, $($Build): $($run.PassedCount) passed, $($run.FailedCount) failed, $($run.SkippedCount) skipped"
 exit [int]($run.Result -ne 'Passed')

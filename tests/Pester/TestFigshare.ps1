@@ -1,15 +1,16 @@
 # Dot-sourced by the Pester files: the built module, and a simulated Figshare in a process of its own.
 $root = Split-Path (Split-Path $PSScriptRoot)
-$modulePath = if ($env:FIGSHARETOOLS_MODULE) { $env:FIGSHARETOOLS_MODULE } else { Join-Path $root 'out/FigshareTools' }
+$module = if ($env:FIGSHARETOOLS_MODULE) { $env:FIGSHARETOOLS_MODULE } else { Join-Path $root 'out/FigshareTools' }
 $configuration = if ($env:FIGSHARETOOLS_CONFIGURATION) { $env:FIGSHARETOOLS_CONFIGURATION } else { 'Debug' }
-Import-Module $modulePath -Force -ErrorAction Stop
+Import-Module $module -Force -ErrorAction Stop
 
 function Start-SimulatedFigshare {
     # It tells its addresses and then serves until its input ends, so that it never outlives the tests.
     $script = '[Console]::WriteLine($env:FIGSHARE_API_URI); [Console]::WriteLine($env:FIGSHARE_DOWNLOAD_URI); ' +
         '$null = [Console]::ReadLine()'
+    $project = Join-Path $root 'src/FigshareTools.Host'
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet',
-        "run --no-build -c $configuration --project `"$(Join-Path $root 'src/FigshareTools.Host')`" -- -Offline -Command `"$script`"")
+        "run --no-build -c $configuration --project `"$project`" -- -Offline -Command `"$script`"")
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardInput = $true
