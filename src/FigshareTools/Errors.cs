@@ -22,8 +22,8 @@ internal static class Errors
 
     private static ErrorCategory CategoryOf(FigshareErrorId id) => id switch
     {
-        FigshareErrorId.InvalidPlate or FigshareErrorId.InvalidReference or FigshareErrorId.InvalidFileName
-            => ErrorCategory.InvalidArgument,
+        FigshareErrorId.InvalidPlate or FigshareErrorId.InvalidReference or FigshareErrorId.OtherRepository
+            or FigshareErrorId.PrivateLinkNeedsFiles or FigshareErrorId.InvalidFileName => ErrorCategory.InvalidArgument,
         FigshareErrorId.DuplicateTarget => ErrorCategory.ResourceExists,
         FigshareErrorId.PlateInUse => ErrorCategory.ResourceBusy,
         FigshareErrorId.WafChallenge or FigshareErrorId.AccessRefused or FigshareErrorId.InsecureRedirect

@@ -27,8 +27,13 @@ internal sealed record ApiArticle(
     string? EmbargoType, string? EmbargoTitle, string? EmbargoReason, bool IsConfidential, string? ConfidentialReason,
     bool IsMetadataRecord, string? MetadataReason, bool DownloadDisabled, IReadOnlyList<ApiFile>? Files);
 
+/// <summary>Who and where an article, a collection or a project is, in lists and alone.</summary>
+internal sealed record ApiItem(long Id, string? Doi, string? Handle, string? UrlPublicHtml, string? FigshareUrl);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ApiFile))]
 [JsonSerializable(typeof(List<ApiFile>))]
 [JsonSerializable(typeof(ApiArticle))]
+[JsonSerializable(typeof(ApiItem))]
+[JsonSerializable(typeof(List<ApiItem>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -17,6 +17,13 @@ internal sealed class FigshareClient(FigshareHttp http, FigshareEndpoints endpoi
     /// <summary>The most files that one page holds; the default is ten.</summary>
     public const int PageSize = 1000;
 
+    public const string Articles = "articles";
+    public const string Collections = "collections";
+    public const string Projects = "projects";
+
+    // A DOI or a handle has one item, and one article of a collection's is enough to see where it lives.
+    private const int FewItems = 10;
+
     public Task<ApiFile> GetFileAsync(
         long articleId, long fileId, Action<string> report, CancellationToken cancellationToken) =>
         GetAsync($"articles/{articleId}/files/{fileId}", ApiJson.Default.ApiFile, report, cancellationToken);
@@ -49,6 +56,25 @@ internal sealed class FigshareClient(FigshareHttp http, FigshareEndpoints endpoi
             }
         }
     }
+
+    /// <summary>Who and where an article, a collection or a project is.</summary>
+    public Task<ApiItem> GetItemAsync(
+        string kind, long id, Action<string> report, CancellationToken cancellationToken) =>
+        GetAsync($"{kind}/{id}", ApiJson.Default.ApiItem, report, cancellationToken);
+
+    /// <summary>Articles or collections by their <c>doi</c> or <c>handle</c>; the answer may hold others too.</summary>
+    public Task<List<ApiItem>> FindAsync(
+        string kind, string field, string value, Action<string> report, CancellationToken cancellationToken) =>
+        GetAsync(
+            $"{kind}?{field}={Uri.EscapeDataString(value)}&page_size={FewItems}",
+            ApiJson.Default.ListApiItem, report, cancellationToken);
+
+    /// <summary>The first few articles of a collection.</summary>
+    public Task<List<ApiItem>> GetSomeOfCollectionAsync(
+        long collectionId, Action<string> report, CancellationToken cancellationToken) =>
+        GetAsync(
+            $"collections/{collectionId}/articles?page_size={FewItems}",
+            ApiJson.Default.ListApiItem, report, cancellationToken);
 
     private Task<T> GetAsync<T>(
         string path, JsonTypeInfo<T> type, Action<string> report, CancellationToken cancellationToken) =>

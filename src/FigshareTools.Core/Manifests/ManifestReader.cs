@@ -39,11 +39,11 @@ public sealed class ManifestReader : IDisposable
     /// The article is not there, has no files (and why), or the list is not whole; what was listed before holds.
     /// </exception>
     public async IAsyncEnumerable<FigsharePlate> ReadAsync(
-        ArticleReference reference, Action<string> report, Action<string> warn,
+        FigshareReference.Article reference, Action<string> report, Action<string> warn,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var article = await NamedAsync(
-            reference, () => _api.GetArticleAsync(reference.ArticleId, reference.Version, report, cancellationToken))
+            reference, () => _api.GetArticleAsync(reference.Id, reference.Version, report, cancellationToken))
             .ConfigureAwait(false);
         RequireDownloads(reference, article);
 
@@ -87,7 +87,7 @@ public sealed class ManifestReader : IDisposable
     public void Dispose() => _http.Dispose();
 
     private async IAsyncEnumerable<ApiFile> FilesOfAsync(
-        ArticleReference reference, ApiArticle article, Action<string> report,
+        FigshareReference.Article reference, ApiArticle article, Action<string> report,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var version = article.Version ?? reference.Version ?? 1;
@@ -135,7 +135,7 @@ public sealed class ManifestReader : IDisposable
     };
 
     /// <summary>Figshare leaves the files of such articles out, or lists what nobody can fetch.</summary>
-    private static void RequireDownloads(ArticleReference reference, ApiArticle article)
+    private static void RequireDownloads(FigshareReference.Article reference, ApiArticle article)
     {
         if (article.IsMetadataRecord)
         {
@@ -160,7 +160,7 @@ public sealed class ManifestReader : IDisposable
         }
     }
 
-    private static FigshareException NoFiles(ArticleReference reference, string why, params string?[] reasons)
+    private static FigshareException NoFiles(FigshareReference.Article reference, string why, params string?[] reasons)
     {
         var stated = string.Join(", ", reasons.Where(reason => !string.IsNullOrWhiteSpace(reason)));
         return new FigshareException(FigshareErrorId.NoFiles,
@@ -168,7 +168,7 @@ public sealed class ManifestReader : IDisposable
             + "see its page on Figshare, or ask its owner.");
     }
 
-    private static async Task<T> NamedAsync<T>(ArticleReference reference, Func<Task<T>> ask)
+    private static async Task<T> NamedAsync<T>(FigshareReference.Article reference, Func<Task<T>> ask)
     {
         try
         {

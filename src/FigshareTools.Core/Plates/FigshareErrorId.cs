@@ -11,6 +11,12 @@ public enum FigshareErrorId
     /// <summary>The reference is not one that names a Figshare item.</summary>
     InvalidReference,
 
+    /// <summary>The reference names something that another repository keeps.</summary>
+    OtherRepository,
+
+    /// <summary>A private link was given alone: what is behind it can be had only file by file.</summary>
+    PrivateLinkNeedsFiles,
+
     /// <summary>A file name from a row or from Figshare could leave the destination or cannot be a file's name.</summary>
     InvalidFileName,
 

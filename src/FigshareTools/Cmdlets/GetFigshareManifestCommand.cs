@@ -62,8 +62,15 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
         {
             try
             {
-                var reference = ArticleReference.Parse(id);
-                List(Version is null ? reference : reference with { Version = Version });
+                var reference = FigshareReference.Parse(id);
+                if (reference is not FigshareReference.Article { Host: null } article)
+                {
+                    throw new FigshareException(
+                        FigshareErrorId.InvalidReference,
+                        $"{reference} is not yet listed; give a number such as 9995672, or 9995672.v5 for a version.");
+                }
+
+                List(Version is null ? article : article with { Version = Version });
             }
             catch (FigshareException e)
             {
@@ -83,7 +90,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
         _cancellation.Dispose();
     }
 
-    private void List(ArticleReference reference) => PipelineStream.Write(
+    private void List(FigshareReference.Article reference) => PipelineStream.Write(
         this,
         (items, cancellationToken) => _reader!.ReadAsync(
             reference,

@@ -81,7 +81,7 @@ public class ManifestReaderTests : TransferTest
         PublishVersions(Files(1500));
 
         using var reader = Reader();
-        await foreach (var plate in reader.ReadAsync(ArticleReference.Parse("4"), _ => { }, _ => { }, Stop))
+        await foreach (var plate in reader.ReadAsync(new FigshareReference.Article(4), _ => { }, _ => { }, Stop))
         {
             Assert.Equal(1, plate.FileId);
             break;
@@ -176,7 +176,7 @@ public class ManifestReaderTests : TransferTest
         var failure = await Assert.ThrowsAsync<FigshareException>(() => ReadAsync(reference));
 
         Assert.Equal(FigshareErrorId.NotFound, failure.ErrorId);
-        Assert.StartsWith(ArticleReference.Parse(reference).ToString(), failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(FigshareReference.Parse(reference).ToString(), failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public class ManifestReaderTests : TransferTest
     private async Task ReadAsync(string reference)
     {
         using var reader = Reader();
-        await foreach (var plate in reader.ReadAsync(ArticleReference.Parse(reference), _ => { }, _warnings.Add, Stop))
+        await foreach (var plate in reader.ReadAsync((FigshareReference.Article)FigshareReference.Parse(reference), _ => { }, _warnings.Add, Stop))
         {
             _plates.Add(plate);
         }
