@@ -29,6 +29,7 @@ internal static class Errors
         FigshareErrorId.WafChallenge or FigshareErrorId.AccessRefused or FigshareErrorId.InsecureRedirect
             => ErrorCategory.SecurityError,
         FigshareErrorId.PermissionDenied => ErrorCategory.PermissionDenied,
+        FigshareErrorId.TokenRejected => ErrorCategory.AuthenticationError,
         FigshareErrorId.NotFound or FigshareErrorId.NoFiles or FigshareErrorId.LinkOnly => ErrorCategory.ObjectNotFound,
         FigshareErrorId.RateLimited => ErrorCategory.LimitsExceeded,
         FigshareErrorId.ServerError or FigshareErrorId.LinkExpired => ErrorCategory.ResourceUnavailable,

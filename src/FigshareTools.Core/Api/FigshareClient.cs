@@ -1,9 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
-using System.Net.Http;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
@@ -11,8 +8,8 @@ using FigshareTools.Http;
 
 namespace FigshareTools.Api;
 
-/// <summary>Asks Figshare's API v2 for what is public, at the pace it asks for.</summary>
-internal sealed class FigshareClient(FigshareHttp http, FigshareEndpoints endpoints, RetryPolicy retry, ApiPace pace)
+/// <summary>What Figshare's API v2 knows of articles, collections, projects and files.</summary>
+internal sealed class FigshareClient(JsonRequests requests)
 {
     /// <summary>The most files that one page holds; the default is ten.</summary>
     public const int PageSize = 1000;
@@ -26,7 +23,9 @@ internal sealed class FigshareClient(FigshareHttp http, FigshareEndpoints endpoi
 
     public Task<ApiFile> GetFileAsync(
         long articleId, long fileId, Action<string> report, CancellationToken cancellationToken) =>
-        GetAsync($"articles/{articleId}/files/{fileId}", ApiJson.Default.ApiFile, report, cancellationToken);
+        GetOwnTooAsync(
+            $"articles/{articleId}/files/{fileId}", $"account/articles/{articleId}/files/{fileId}",
+            ApiJson.Default.ApiFile, report, cancellationToken);
 
     /// <summary>An article's version, the latest public one when none is given.</summary>
     public Task<ApiArticle> GetArticleAsync(
@@ -78,37 +77,20 @@ internal sealed class FigshareClient(FigshareHttp http, FigshareEndpoints endpoi
 
     private Task<T> GetAsync<T>(
         string path, JsonTypeInfo<T> type, Action<string> report, CancellationToken cancellationToken) =>
-        retry.RunAsync(token => GetOnceAsync(endpoints.Api(path), type, token), report, cancellationToken);
+        requests.GetAsync(path, type, report, cancellationToken);
 
-    private async Task<T> GetOnceAsync<T>(Uri uri, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    /// <summary>What is not public may still be the token's owner's.</summary>
+    private async Task<T> GetOwnTooAsync<T>(
+        string path, string ownPath, JsonTypeInfo<T> type, Action<string> report, CancellationToken cancellationToken)
     {
-        await pace.WaitAsync(uri, cancellationToken).ConfigureAwait(false);
-        using var exchange = await http.GetAsync(uri, FigshareHttp.AcceptJson, null, null, null, cancellationToken)
-            .ConfigureAwait(false);
-        if (exchange.Answer.Action != AnswerAction.TakeBody)
-        {
-            throw exchange.ToFailure();
-        }
-
-        using var watch = new StallWatch(http.ConnectionTimeout, http.Clock, cancellationToken);
         try
         {
-            using var body = await exchange.Response.Content.OpenAsync(watch.Token).ConfigureAwait(false);
-            return await JsonSerializer.DeserializeAsync(body, type, watch.Token).ConfigureAwait(false)
-                ?? throw new JsonException("null");
+            return await requests.GetAsync(path, type, report, cancellationToken).ConfigureAwait(false);
         }
-        catch (JsonException e)
+        catch (TransferFailure failure) when (failure.Answer.ErrorId == FigshareErrorId.NotFound && requests.HasToken)
         {
-            throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.UnexpectedAnswer,
-                $"{uri.Host} answered something that is not Figshare's JSON", "check -ApiUri and any proxy in between", e);
-        }
-        catch (OperationCanceledException e) when (watch.Expired)
-        {
-            throw http.NoAnswer(uri, e);
-        }
-        catch (Exception e) when (e is IOException or HttpRequestException)
-        {
-            throw FigshareHttp.NoConnection(uri, e);
+            report("it is not public: asking with the token");
+            return await requests.GetOwnAsync(ownPath, type, report, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -19,4 +19,11 @@ public sealed record FigshareEndpoints(Uri ApiUri, Uri DownloadUri)
     internal Uri ApiFile(long fileId) => Api($"file/download/{fileId}");
 
     internal Uri DownloaderFile(long fileId) => new($"{DownloadUri.AbsoluteUri.TrimEnd('/')}/files/{fileId}");
+
+    /// <summary>
+    /// Whether a token may be sent: it would be read by everybody on the way to an http address that is not this machine.
+    /// </summary>
+    public bool AreSafeForToken => IsSafe(ApiUri) && IsSafe(DownloadUri);
+
+    private static bool IsSafe(Uri uri) => uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback;
 }

@@ -18,6 +18,9 @@ internal enum AnswerAction
     /// <summary>The asked offset is the end: compare the length.</summary>
     CheckEnd,
 
+    /// <summary>What is kept here is still what is there.</summary>
+    UseKept,
+
     /// <summary>This host will not answer this client: ask the other one.</summary>
     AskOtherHost,
 
@@ -38,8 +41,9 @@ internal enum AnswerAction
 /// <param name="Body">The kind of the body; read only for refusals.</param>
 /// <param name="Offset">The asked offset; null when no Range was sent.</param>
 /// <param name="RangeFits">Whether Content-Range begins at the asked offset and ends at the end of the expected file.</param>
+/// <param name="HasKept">Whether the request told the tag of an answer that is kept here.</param>
 internal readonly record struct AnswerFacts(
-    int Status, string? WafAction, bool HasLocation, ContentKind Body, long? Offset, bool RangeFits);
+    int Status, string? WafAction, bool HasLocation, ContentKind Body, long? Offset, bool RangeFits, bool HasKept);
 
 /// <summary>The meaning of an answer.</summary>
 /// <param name="Action">What to do.</param>
@@ -69,6 +73,7 @@ internal static class AnswerTable
         { Status: 206, Offset: not null, RangeFits: true } => Take(AnswerAction.TakeBody),
         { Status: 206, Offset: not null } => Take(AnswerAction.StartOver),
         { Status: 416, Offset: not null } => Take(AnswerAction.CheckEnd),
+        { Status: 304, HasKept: true } => Take(AnswerAction.UseKept),
 
         // Three refusals share the number 403: the API's is JSON and means permission, the storage's is XML and means a
         // spent or wrong signature, and the web servers' and firewalls' is HTML and means this client (2025-12 to 2026-08).

@@ -10,9 +10,6 @@ using System.Threading.Tasks;
 
 namespace FigshareTools.Http;
 
-/// <summary>The bytes of a file that are asked for; <see cref="To"/> null means to the end.</summary>
-internal readonly record struct ByteRange(long From, long? To = null);
-
 /// <summary>
 /// Sends single requests and reads what their answers mean. Redirects are not followed here: each hop is a request of its
 /// own, so that no credential travels further than the host it is meant for.
@@ -46,36 +43,19 @@ internal sealed class FigshareHttp : IDisposable
 
     public TimeProvider Clock { get; }
 
-    /// <summary>Sends a GET and returns as soon as the headers are read.</summary>
-    /// <param name="uri">What to ask.</param>
-    /// <param name="accept">The kind of answer wanted.</param>
-    /// <param name="range">The part wanted, null for all.</param>
-    /// <param name="ifRange">The ETag of the parts already here, if known.</param>
-    /// <param name="expectedLength">The file's length, if known: a range of another file does not fit.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <summary>Sends a request and returns as soon as the headers are read.</summary>
     /// <exception cref="TransferFailure">No answer.</exception>
-    public async Task<HttpExchange> GetAsync(
-        Uri uri, string accept, ByteRange? range, string? ifRange, long? expectedLength,
-        CancellationToken cancellationToken)
+    public async Task<HttpExchange> SendAsync(Question question, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, uri);
-        request.Headers.TryAddWithoutValidation("Accept", accept);
-        if (range is { } part)
-        {
-            request.Headers.Range = new RangeHeaderValue(part.From, part.To);
-            if (ifRange is not null)
-            {
-                request.Headers.TryAddWithoutValidation("If-Range", ifRange);
-            }
-        }
-
+        var uri = question.Uri;
+        using var request = question.ToRequest();
         using var watch = new StallWatch(ConnectionTimeout, Clock, cancellationToken);
         HttpResponseMessage? response = null;
         try
         {
             response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watch.Token)
                 .ConfigureAwait(false);
-            var facts = await ReadFactsAsync(response, range, expectedLength, watch.Token).ConfigureAwait(false);
+            var facts = await ReadFactsAsync(response, question, watch.Token).ConfigureAwait(false);
             return new HttpExchange(response, AnswerTable.Read(facts), RetryAfterOf(response));
         }
         catch (OperationCanceledException e) when (watch.Expired)
@@ -108,7 +88,7 @@ internal sealed class FigshareHttp : IDisposable
         "check network, proxy and firewall (institutions keep files on hosts of their own)", e);
 
     private static async Task<AnswerFacts> ReadFactsAsync(
-        HttpResponseMessage response, ByteRange? range, long? expectedLength, CancellationToken cancellationToken)
+        HttpResponseMessage response, Question question, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         // Only a refusal is told apart by its body, which is small; a file's body is never touched here.
@@ -117,8 +97,9 @@ internal sealed class FigshareHttp : IDisposable
             : ContentKind.Other;
         var waf = response.Headers.TryGetValues("x-amzn-waf-action", out var values) ? string.Join(",", values) : null;
         return new AnswerFacts(
-            status, waf, response.Headers.Location is not null, body, range?.From,
-            range is { } part && Fits(response.Content.Headers.ContentRange, part, expectedLength));
+            status, waf, response.Headers.Location is not null, body, question.Range?.From,
+            question.Range is { } part && Fits(response.Content.Headers.ContentRange, part, question.ExpectedLength),
+            question.ETag is not null && question.Range is null);
     }
 
     private static bool Fits(ContentRangeHeaderValue? got, ByteRange asked, long? expectedLength) =>

@@ -15,6 +15,12 @@ public sealed record ManifestOptions
     /// <summary>The services to ask.</summary>
     public FigshareEndpoints Endpoints { get; init; } = FigshareEndpoints.Figshare;
 
+    /// <summary>The token that opens what is not public; null for none.</summary>
+    public FigshareSecret? Token { get; init; }
+
+    /// <summary>Full path of the folder that keeps public answers; null to keep none.</summary>
+    public string? CacheFolder { get; init; }
+
     /// <summary>Where time comes from.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

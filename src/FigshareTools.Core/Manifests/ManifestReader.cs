@@ -26,8 +26,9 @@ public sealed class ManifestReader : IDisposable
     internal ManifestReader(ManifestOptions options, ApiPace pace)
     {
         _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
-        _api = new FigshareClient(
-            _http, options.Endpoints, new RetryPolicy(options.MaximumRetryCount, options.Clock), pace);
+        _api = new FigshareClient(new JsonRequests(
+            _http, options.Endpoints, new RetryPolicy(options.MaximumRetryCount, options.Clock), pace, options.Token,
+            options.CacheFolder is null ? null : new AnswerCache(options.CacheFolder, options.Clock)));
     }
 
     /// <summary>Reads an article's plates while its pages arrive.</summary>

@@ -35,6 +35,9 @@ public enum FigshareErrorId
     /// <summary>The caller may not read this file or item (HTTP 401, or 403 with a JSON error).</summary>
     PermissionDenied,
 
+    /// <summary>Figshare does not know the token, or no longer.</summary>
+    TokenRejected,
+
     /// <summary>There is no such public file or item.</summary>
     NotFound,
 

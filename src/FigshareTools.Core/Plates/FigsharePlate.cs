@@ -36,6 +36,9 @@ public sealed record FigsharePlate
     /// <summary>The article's title.</summary>
     public string? Title { get; init; }
 
+    /// <summary>The key of a private link that opens the file; written to no list.</summary>
+    public FigshareSecret? PrivateLink { get; init; }
+
     /// <summary>The plate as messages name it, for example <c>SQ00014610 (file 18028784)</c>.</summary>
     public override string ToString() =>
         (Plate ?? FileName) is { Length: > 0 } label ? $"{label} (file {FileId})" : $"file {FileId}";

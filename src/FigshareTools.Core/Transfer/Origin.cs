@@ -7,15 +7,13 @@ namespace FigshareTools.Transfer;
 /// A Figshare host that redirects to a file's bytes. All plates of a run share it: a host that refuses this client is left
 /// alone for minutes instead of being asked again by each plate.
 /// </summary>
-internal sealed class Origin(Func<long, Uri> fileUri, TimeProvider clock)
+internal sealed class Origin(TimeProvider clock)
 {
     public static readonly TimeSpan CoolDown = TimeSpan.FromMinutes(2);
 
     private readonly object _gate = new();
     private TransferFailure? _refusal;
     private DateTimeOffset _until;
-
-    public Uri UriOf(long fileId) => fileUri(fileId);
 
     /// <summary>The refusal that still counts, and for how long; null when the host may be asked.</summary>
     public (TransferFailure Failure, TimeSpan Left)? Refusal

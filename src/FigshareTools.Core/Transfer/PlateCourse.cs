@@ -20,9 +20,9 @@ internal sealed class PlateCourse
     {
         _options = options;
         _retry = new RetryPolicy(options.MaximumRetryCount, options.Clock);
-        _source = new PlateSource(http, options.Endpoints, options.OperationTimeout, pace);
-        var api = new FigshareClient(http, options.Endpoints, _retry, pace);
-        _expectation = new PlateExpectation(options, api, _source, _retry, new TargetClaims());
+        var requests = new JsonRequests(http, options.Endpoints, _retry, pace, options.Token, cache: null);
+        _source = new PlateSource(http, options, requests, pace);
+        _expectation = new PlateExpectation(options, new FigshareClient(requests), _source, _retry, new TargetClaims());
     }
 
     /// <summary>Saves a plate.</summary>

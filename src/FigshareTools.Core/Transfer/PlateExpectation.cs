@@ -165,7 +165,7 @@ internal sealed class PlateExpectation(
         FigsharePlate plate, Action<string> report, CancellationToken cancellationToken)
     {
         using var body = await retry.RunAsync(
-            token => source.OpenAsync(plate.FileId, new ByteRange(0, 0), null, null, report, token), report,
+            token => source.OpenAsync(plate, new ByteRange(0, 0), null, null, report, token), report,
             cancellationToken).ConfigureAwait(false);
         return plate with
         {

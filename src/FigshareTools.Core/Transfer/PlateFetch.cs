@@ -97,7 +97,7 @@ internal sealed class PlateFetch(
     {
         progress.Begin(PlateActivity.Asking, partial.Written, partial.Length);
         using var body = await source.OpenAsync(
-            plate.FileId, partial.Written > 0 ? new ByteRange(partial.Written) : null, partial.ETag, partial.Length, report,
+            plate, partial.Written > 0 ? new ByteRange(partial.Written) : null, partial.ETag, partial.Length, report,
             cancellationToken).ConfigureAwait(false);
         if (body is null)
         {

@@ -16,20 +16,24 @@ internal sealed class PlateSource
     private const int MaximumRenewals = 3;
 
     private readonly FigshareHttp _http;
-    private readonly TimeSpan _stallLimit;
+    private readonly SaveOptions _options;
+    private readonly JsonRequests _requests;
     private readonly ApiPace _pace;
-    private readonly Origin[] _origins;
+    private readonly Origin _api;
+    private readonly Origin _downloader;
 
-    public PlateSource(FigshareHttp http, FigshareEndpoints endpoints, TimeSpan stallLimit, ApiPace pace)
+    public PlateSource(FigshareHttp http, SaveOptions options, JsonRequests requests, ApiPace pace)
     {
         _http = http;
-        _stallLimit = stallLimit;
+        _options = options;
+        _requests = requests;
         _pace = pace;
-        _origins = [new Origin(endpoints.ApiFile, http.Clock), new Origin(endpoints.DownloaderFile, http.Clock)];
+        _api = new Origin(http.Clock);
+        _downloader = new Origin(http.Clock);
     }
 
     /// <summary>Opens the file from the range's start, or from zero when the server does not give that part.</summary>
-    /// <param name="fileId">Figshare's file id.</param>
+    /// <param name="plate">The file, and the key to it if it has one.</param>
     /// <param name="range">The part wanted; null for all.</param>
     /// <param name="eTag">The tag of the parts already here, if any.</param>
     /// <param name="expectedLength">The file's length, if known.</param>
@@ -38,23 +42,61 @@ internal sealed class PlateSource
     /// <returns>The body, or null when the asked offset is the file's end.</returns>
     /// <exception cref="TransferFailure">No host gives it.</exception>
     public async Task<PlateBody?> OpenAsync(
-        long fileId, ByteRange? range, string? eTag, long? expectedLength, Action<string> report,
+        FigsharePlate plate, ByteRange? range, string? eTag, long? expectedLength, Action<string> report,
+        CancellationToken cancellationToken)
+    {
+        Task<PlateBody?> Open(params (Origin, Uri)[] ways) =>
+            OpenAsync(ways, range, eTag, expectedLength, report, cancellationToken);
+
+        var uri = _options.Endpoints.DownloaderFile(plate.FileId);
+        if (plate.PrivateLink is { } key)
+        {
+            return await Open((_downloader, With(uri, "private_link", key))).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await Open((_api, _options.Endpoints.ApiFile(plate.FileId)), (_downloader, uri)).ConfigureAwait(false);
+        }
+        catch (TransferFailure failure) when (
+            failure.Answer.ErrorId == FigshareErrorId.NotFound && _options.Token is not null)
+        {
+            // Nothing shows that the API's download address takes a token; the downloader does, under this name.
+            report("it is not public: asking the downloader with the token");
+        }
+
+        try
+        {
+            return await Open((_downloader, With(uri, "token", _options.Token))).ConfigureAwait(false);
+        }
+        catch (TransferFailure failure) when (failure.Answer.ErrorId == FigshareErrorId.PermissionDenied)
+        {
+            await _requests.RequireGoodTokenAsync(report, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Shows a secret to the downloader. It stays in this one address: redirects are followed without it.</summary>
+    private static Uri With(Uri uri, string name, FigshareSecret secret) =>
+        new($"{uri.AbsoluteUri}?{name}={Uri.EscapeDataString(secret.Value)}");
+
+    private async Task<PlateBody?> OpenAsync(
+        (Origin Origin, Uri Uri)[] ways, ByteRange? range, string? eTag, long? expectedLength, Action<string> report,
         CancellationToken cancellationToken)
     {
         (TransferFailure Failure, TimeSpan Left)? refusal = null;
-        foreach (var origin in _origins)
+        foreach (var (origin, uri) in ways)
         {
             if (origin.Refusal is null)
             {
                 try
                 {
-                    return await AskAsync(origin, fileId, range, eTag, expectedLength, cancellationToken)
-                        .ConfigureAwait(false);
+                    return await AskAsync(uri, range, eTag, expectedLength, cancellationToken).ConfigureAwait(false);
                 }
                 catch (TransferFailure failure) when (failure.Answer.Action == AnswerAction.AskOtherHost)
                 {
                     origin.Refused(failure);
-                    report($"{origin.UriOf(fileId).Host}: {failure.Answer.Cause}");
+                    report($"{uri.Host}: {failure.Answer.Cause}");
                 }
             }
 
@@ -77,12 +119,10 @@ internal sealed class PlateSource
     }
 
     private async Task<PlateBody?> AskAsync(
-        Origin origin, long fileId, ByteRange? range, string? eTag, long? expectedLength,
-        CancellationToken cancellationToken)
+        Uri uri, ByteRange? range, string? eTag, long? expectedLength, CancellationToken cancellationToken)
     {
         for (var renewals = 0; ; renewals++)
         {
-            var uri = origin.UriOf(fileId);
             await _pace.WaitAsync(uri, cancellationToken).ConfigureAwait(false);
             using var exchange = new Owned<HttpExchange>(
                 await FollowAsync(uri, range, eTag, expectedLength, cancellationToken).ConfigureAwait(false));
@@ -92,12 +132,12 @@ internal sealed class PlateSource
             {
                 case AnswerAction.TakeBody:
                     return await PlateBody.OpenAsync(
-                        exchange.Keep().Response, final, range?.From ?? 0, _stallLimit, _http.Clock, cancellationToken)
+                        exchange.Keep().Response, final, range?.From ?? 0, _options.OperationTimeout, _http.Clock, cancellationToken)
                         .ConfigureAwait(false);
 
                 case AnswerAction.TakeFromZero:
                     return await PlateBody.OpenAsync(
-                        exchange.Keep().Response, final, 0, _stallLimit, _http.Clock, cancellationToken)
+                        exchange.Keep().Response, final, 0, _options.OperationTimeout, _http.Clock, cancellationToken)
                         .ConfigureAwait(false);
 
                 case AnswerAction.CheckEnd
@@ -123,8 +163,13 @@ internal sealed class PlateSource
     {
         for (var hop = 0; ; hop++)
         {
-            var exchange = await _http.GetAsync(
-                uri, FigshareHttp.AcceptFile, range, eTag, expectedLength, cancellationToken).ConfigureAwait(false);
+            var question = new Question(uri, FigshareHttp.AcceptFile)
+            {
+                Range = range,
+                ETag = range is null ? null : eTag,
+                ExpectedLength = expectedLength,
+            };
+            var exchange = await _http.SendAsync(question, cancellationToken).ConfigureAwait(false);
             if (exchange.Answer.Action != AnswerAction.Follow)
             {
                 return exchange;

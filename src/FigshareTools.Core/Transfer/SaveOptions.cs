@@ -30,6 +30,9 @@ public sealed record SaveOptions
     /// <summary>The services to ask.</summary>
     public FigshareEndpoints Endpoints { get; init; } = FigshareEndpoints.Figshare;
 
+    /// <summary>The token that opens what is not public; null for none.</summary>
+    public FigshareSecret? Token { get; init; }
+
     /// <summary>Where time comes from.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

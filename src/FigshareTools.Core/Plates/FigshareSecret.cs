@@ -1,0 +1,22 @@
+using System;
+
+namespace FigshareTools;
+
+/// <summary>
+/// A token or a private link's key. It shows itself nowhere: what prints, serialises or exports it gets three stars.
+/// </summary>
+public sealed class FigshareSecret
+{
+    private const string Stars = "***";
+
+    /// <summary>Takes a secret in.</summary>
+    /// <exception cref="ArgumentException">It is empty, or no more than what a secret is shown as.</exception>
+    public FigshareSecret(string value) => Value = string.IsNullOrWhiteSpace(value) || value == Stars
+        ? throw new ArgumentException("A secret was expected.", nameof(value))
+        : value.Trim();
+
+    internal string Value { get; }
+
+    /// <summary>Three stars.</summary>
+    public override string ToString() => Stars;
+}
