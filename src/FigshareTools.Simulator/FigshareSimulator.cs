@@ -43,7 +43,7 @@ public sealed class FigshareSimulator : IAsyncDisposable
     /// <summary>The storage, in place of https://s3-eu-west-1.amazonaws.com.</summary>
     public Uri StorageUri => _origins.Storage;
 
-    /// <summary>The articles.</summary>
+    /// <summary>What there is: articles, collections, projects and accounts.</summary>
     public SimulatedCatalog Catalog { get; } = new();
 
     /// <summary>What goes wrong.</summary>
@@ -80,11 +80,17 @@ public sealed class FigshareSimulator : IAsyncDisposable
     private SimulatorApplication CreateApplication(SimulatorOptions options)
     {
         var presignedUrls = new PresignedUrls(_origins, options.Clock, options.LinkLifetime);
+        var json = new FigshareJson(Catalog, _origins);
+        var listing = new Listing();
         return new SimulatorApplication(
             Catalog,
             Log,
             new FaultInjector(Faults),
-            new ApiEndpoint(Catalog, new FigshareJson(_origins)),
+            new ApiEndpoint(
+                new ArticleEndpoint(Catalog, json, listing),
+                new CollectionEndpoint(Catalog, json, listing),
+                new ProjectEndpoint(Catalog, json),
+                new AccountEndpoint(Catalog, json, listing)),
             new RedirectEndpoint(Catalog, presignedUrls),
             new StorageEndpoint(Catalog, presignedUrls, Faults, options));
     }

@@ -15,6 +15,17 @@ internal static class Errors
         new ArgumentException($"The destination '{destination}' cannot be used: {why}; give a folder with -Destination.", inner),
         "BadDestination", ErrorCategory.InvalidArgument, destination);
 
+    /// <summary>A path of a file to write that names none of the file system.</summary>
+    public static ErrorRecord BadPath(string path, string why, Exception? inner = null) => new(
+        new ArgumentException($"The path '{path}' cannot be used: {why}; give the name of one file.", inner),
+        "BadPath", ErrorCategory.InvalidArgument, path);
+
+    /// <summary>A manifest whose name does not tell its format.</summary>
+    public static ErrorRecord UnknownFormat(string path) => new(
+        new ArgumentException($"The name of '{path}' does not tell a format; end it with .csv, .tsv, .json or .md5, call it "
+            + "md5sums.txt or ro-crate-metadata.json, or give -Format."),
+        "UnknownFormat", ErrorCategory.InvalidArgument, path);
+
     /// <summary>An address that is none, from a parameter or the environment.</summary>
     public static ErrorRecord BadUri(string source, string value) => new(
         new ArgumentException($"{source} is '{value}', which is no http or https address; correct it or leave it out."),
@@ -24,7 +35,7 @@ internal static class Errors
     {
         FigshareErrorId.InvalidPlate or FigshareErrorId.InvalidReference or FigshareErrorId.OtherRepository
             or FigshareErrorId.PrivateLinkNeedsFiles or FigshareErrorId.InvalidFileName => ErrorCategory.InvalidArgument,
-        FigshareErrorId.DuplicateTarget => ErrorCategory.ResourceExists,
+        FigshareErrorId.DuplicateTarget or FigshareErrorId.FileExists => ErrorCategory.ResourceExists,
         FigshareErrorId.PlateInUse => ErrorCategory.ResourceBusy,
         FigshareErrorId.WafChallenge or FigshareErrorId.AccessRefused or FigshareErrorId.InsecureRedirect
             => ErrorCategory.SecurityError,
@@ -37,7 +48,8 @@ internal static class Errors
         FigshareErrorId.ConnectionTimeout or FigshareErrorId.TransferStalled => ErrorCategory.OperationTimeout,
         FigshareErrorId.UnexpectedAnswer => ErrorCategory.ProtocolError,
         FigshareErrorId.WrongContent or FigshareErrorId.LengthMismatch or FigshareErrorId.Md5Mismatch
-            or FigshareErrorId.NotSqlite or FigshareErrorId.IncompleteManifest => ErrorCategory.InvalidData,
+            or FigshareErrorId.NotSqlite or FigshareErrorId.IncompleteManifest
+            or FigshareErrorId.InvalidManifest => ErrorCategory.InvalidData,
         FigshareErrorId.DiskFull => ErrorCategory.WriteError,
         FigshareErrorId.FileAccess => ErrorCategory.OpenError,
         _ => ErrorCategory.NotSpecified,

@@ -25,7 +25,12 @@ internal sealed record ApiFile(
 internal sealed record ApiArticle(
     long Id, string? Title, string? Doi, int? Version, long? Size, bool IsEmbargoed, string? EmbargoDate,
     string? EmbargoType, string? EmbargoTitle, string? EmbargoReason, bool IsConfidential, string? ConfidentialReason,
-    bool IsMetadataRecord, string? MetadataReason, bool DownloadDisabled, IReadOnlyList<ApiFile>? Files);
+    bool IsMetadataRecord, string? MetadataReason, bool DownloadDisabled, IReadOnlyList<ApiFile>? Files,
+    ApiLicense? License, string? Citation, IReadOnlyList<ApiAuthor>? Authors, string? PublishedDate);
+
+internal sealed record ApiLicense(string? Name, string? Url);
+
+internal sealed record ApiAuthor(string? FullName, string? OrcidId);
 
 /// <summary>Who and where an article, a collection or a project is, in lists and alone.</summary>
 internal sealed record ApiItem(long Id, string? Doi, string? Handle, string? UrlPublicHtml, string? FigshareUrl);

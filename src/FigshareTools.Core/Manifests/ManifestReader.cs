@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -66,7 +65,7 @@ public sealed class ManifestReader : IDisposable
                 }
 
                 plates++;
-                yield return PlateOf(article, file);
+                yield return ApiPlates.PlateOf(article, file);
             }
         }
 
@@ -121,19 +120,6 @@ public sealed class ManifestReader : IDisposable
             }
         }
     }
-
-    private static FigsharePlate PlateOf(ApiArticle article, ApiFile file) => new()
-    {
-        Plate = Path.GetFileNameWithoutExtension(file.Name),
-        FileId = file.Id,
-        FileName = file.Name,
-        Length = file.Size,
-        Md5 = file.Md5,
-        ArticleId = article.Id,
-        Version = article.Version,
-        Doi = article.Doi,
-        Title = article.Title,
-    };
 
     /// <summary>Figshare leaves the files of such articles out, or lists what nobody can fetch.</summary>
     private static void RequireDownloads(FigshareReference.Article reference, ApiArticle article)

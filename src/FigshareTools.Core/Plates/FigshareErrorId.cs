@@ -17,6 +17,9 @@ public enum FigshareErrorId
     /// <summary>A private link was given alone: what is behind it can be had only file by file.</summary>
     PrivateLinkNeedsFiles,
 
+    /// <summary>A manifest file, or a row of one, that cannot be read.</summary>
+    InvalidManifest,
+
     /// <summary>A file name from a row or from Figshare could leave the destination or cannot be a file's name.</summary>
     InvalidFileName,
 
@@ -82,6 +85,9 @@ public enum FigshareErrorId
 
     /// <summary>The file system refused to open, write or rename a file.</summary>
     FileAccess,
+
+    /// <summary>The file is there already and was not to be overwritten.</summary>
+    FileExists,
 
     /// <summary>The file is only a link to another site, which does not tell length or MD5.</summary>
     LinkOnly,

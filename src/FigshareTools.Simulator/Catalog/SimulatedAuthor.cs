@@ -5,4 +5,7 @@ namespace FigshareTools.Simulator;
 /// <param name="FirstName">The given names.</param>
 /// <param name="LastName">The family name.</param>
 /// <param name="Orcid">The ORCID iD; empty if there is none.</param>
-public sealed record SimulatedAuthor(long Id, string FirstName, string LastName, string Orcid = "");
+public sealed record SimulatedAuthor(long Id, string FirstName, string LastName, string Orcid = "")
+{
+    internal string FullName => $"{FirstName} {LastName}";
+}

@@ -65,6 +65,8 @@ public static class CellHealthPlates
             Id = ArticleId,
             Title = Title,
             Doi = Doi,
+            InstitutionHost = "nih.figshare.com",
+            InstitutionStringId = "nih",
             Description = "<p>Single cell profiles of nine plates, measured with CellProfiler.</p>",
             Authors = [new SimulatedAuthor(1, "Gregory", "Way")],
             Keywords = ["Cell Painting", "single cell", "CRISPR"],

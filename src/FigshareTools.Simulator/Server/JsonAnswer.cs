@@ -11,6 +11,9 @@ namespace FigshareTools.Simulator;
 /// <summary>An answer of the API.</summary>
 internal sealed record JsonAnswer(int Status, JsonNode Body, DateTimeOffset? LastModified = null)
 {
+    /// <summary>The X-Cursor header with which a list goes on.</summary>
+    public string? Cursor { get; init; }
+
     public static JsonAnswer Ok(JsonNode body, DateTimeOffset lastModified) =>
         new(StatusCodes.Status200OK, body, lastModified);
 
@@ -33,6 +36,10 @@ internal sealed record JsonAnswer(int Status, JsonNode Body, DateTimeOffset? Las
         byte[] body = Encoding.UTF8.GetBytes(Body.ToJsonString());
         HttpResponse response = context.Response;
         response.StatusCode = Status;
+        if (Cursor is not null)
+        {
+            response.Headers[ApiRequest.CursorHeader] = Cursor;
+        }
 
         // "Most responses should return an ETag header and a Last-Modified header", says Figshare's documentation.
         if (LastModified is DateTimeOffset lastModified)

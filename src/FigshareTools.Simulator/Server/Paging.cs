@@ -1,7 +1,5 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using Microsoft.AspNetCore.Http;
 
 namespace FigshareTools.Simulator;
 
@@ -15,44 +13,20 @@ internal sealed record Paging(int Offset, int Limit)
     private const int MaximumPage = 5000;
     private const int MaximumOffset = 5000;
 
-    public static bool TryParse(IQueryCollection query, out Paging paging, out string error)
+    public static Paging Of(RequestParameters parameters)
     {
-        paging = new Paging(0, DefaultSize);
-        error = "";
-        if ((query.ContainsKey("page") || query.ContainsKey("page_size"))
-            && (query.ContainsKey("limit") || query.ContainsKey("offset")))
+        if ((parameters.Has("page") || parameters.Has("page_size"))
+            && (parameters.Has("limit") || parameters.Has("offset")))
         {
-            error = "page and page_size cannot be used together with limit and offset";
-            return false;
+            throw ApiRefusal.Unprocessable("page and page_size cannot be used together with limit and offset");
         }
 
-        if (!TryRead(query, "page", 1, 1, MaximumPage, out int page, ref error)
-            || !TryRead(query, "page_size", DefaultSize, 1, MaximumSize, out int pageSize, ref error)
-            || !TryRead(query, "limit", pageSize, 1, MaximumSize, out int limit, ref error)
-            || !TryRead(query, "offset", (page - 1) * pageSize, 0, MaximumOffset, out int offset, ref error))
-        {
-            return false;
-        }
-
-        paging = new Paging(offset, limit);
-        return true;
+        int page = parameters.Integer("page", 1, MaximumPage) ?? 1;
+        int pageSize = parameters.Integer("page_size", 1, MaximumSize) ?? DefaultSize;
+        int limit = parameters.Integer("limit", 1, MaximumSize) ?? pageSize;
+        int offset = parameters.Integer("offset", 0, MaximumOffset) ?? (page - 1) * pageSize;
+        return new Paging(offset, limit);
     }
 
     public IEnumerable<T> Of<T>(IEnumerable<T> list) => list.Skip(Offset).Take(Limit);
-
-    private static bool TryRead(
-        IQueryCollection query, string name, int byDefault, int minimum, int maximum, out int value, ref string error)
-    {
-        value = byDefault;
-        if (!query.TryGetValue(name, out var text)
-            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value)
-                && value >= minimum
-                && value <= maximum))
-        {
-            return true;
-        }
-
-        error = $"{name} must be an integer between {minimum} and {maximum}";
-        return false;
-    }
 }

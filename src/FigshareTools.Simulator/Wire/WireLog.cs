@@ -75,6 +75,8 @@ public sealed class WireLog
             PathAndQuery = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
             ArticleId = target.ArticleId,
             FileId = target.FileId,
+            Headers = headers.ToDictionary(
+                header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             Authorization = headers.Authorization,
             Range = headers.Range,
             IfRange = headers.IfRange,

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
 
 namespace FigshareTools.Simulator;
 
@@ -19,6 +21,9 @@ public sealed record WireRequest
 
     /// <summary>The file the request is about, if it is about one.</summary>
     public long? FileId { get; init; }
+
+    /// <summary>All headers by their names in any case; those sent several times are joined with commas.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The Authorization header.</summary>
     public string? Authorization { get; init; }

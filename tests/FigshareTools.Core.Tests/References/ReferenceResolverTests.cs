@@ -176,9 +176,9 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
 
     private Task<FigshareReference> ResolveAsync(string pasted)
     {
-        var client = new FigshareClient(
+        var client = new FigshareClient(new JsonRequests(
             _http, FigshareEndpoints.Figshare with { ApiUri = _api.Uri }, new RetryPolicy(0, TimeProvider.System),
-            ApiPace.Shared);
+            ApiPace.Shared, token: null, cache: null));
         return new ReferenceResolver(client).ResolveAsync(FigshareReference.Parse(pasted), _told.Add, Stop);
     }
 }

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace FigshareTools.Manifests;
+
+/// <summary>Tables with a heading line: commas, tabs or semicolons, columns in any order, unknown ones ignored.</summary>
+internal static class CsvManifest
+{
+    /// <summary>What separates the columns: whatever makes the most of the heading line.</summary>
+    public static char DelimiterOf(string head, bool isTabbed) =>
+        new[] { isTabbed ? '\t' : ',', isTabbed ? ',' : '\t', ';' }
+            .OrderByDescending(delimiter => KnownHeadings(head, delimiter))
+            .First(); // The order is stable: what the name tells wins a draw.
+
+    public static IEnumerable<ManifestEntry> Read(string path, TextReader text, char delimiter)
+    {
+        var records = new CsvReader(text, delimiter);
+        var headings = RequireFiles(path, HeadingsOf(path, records));
+        while (Next(path, records) is var (row, problem) && (row is not null || problem is not null))
+        {
+            if (problem is not null)
+            {
+                yield return problem;
+                yield break;
+            }
+
+            if (row!.Any(cell => cell.Length > 0))
+            {
+                yield return EntryOf(path, records.Line, headings, row!);
+            }
+        }
+    }
+
+    private static (IReadOnlyList<string>? Row, ManifestEntry? Problem) Next(string path, CsvReader records)
+    {
+        try
+        {
+            return (records.Read(), null);
+        }
+        catch (FormatException e)
+        {
+            return (null, Wrong(path, records.Line, e.Message));
+        }
+    }
+
+    private static ManifestEntry EntryOf(string path, int line, PlateHeadings headings, IReadOnlyList<string> row)
+    {
+        if (row.Skip(headings.Count).Any(cell => cell.Length > 0))
+        {
+            return Wrong(path, line, $"it has {row.Count} cells for {headings.Count} headings; put quotation marks around "
+                + "what contains the delimiter");
+        }
+
+        try
+        {
+            return ManifestEntry.Of(PlateRow.Parse(headings, row));
+        }
+        catch (FormatException e)
+        {
+            return Wrong(path, line, e.Message);
+        }
+    }
+
+    private static ManifestEntry Wrong(string path, int line, string why) =>
+        ManifestEntry.Wrong(FigshareErrorId.InvalidManifest, $"{path}, line {line}: {why}.");
+
+    private static PlateHeadings RequireFiles(string path, PlateHeadings? headings) => headings switch
+    {
+        null => throw ManifestFile.Invalid(path, "it has no heading line; export the manifest anew"),
+        { ListsArticles: true } => throw ManifestFile.Invalid(path,
+            "it lists articles, not files; give their ids to Get-FigshareManifest"),
+        { DescribesFiles: false } => throw ManifestFile.Invalid(path,
+            "its heading line has no FileId (nor figshare_id, id or download_url), and no name with a length or an MD5; "
+            + "begin it with headings such as Plate,FileId,Md5"),
+        _ => headings,
+    };
+
+    /// <summary>The first record that is neither empty nor a comment such as Export-Csv's <c>#TYPE</c>.</summary>
+    private static PlateHeadings? HeadingsOf(string path, CsvReader records)
+    {
+        while (Next(path, records) is var (row, problem))
+        {
+            if (problem is not null)
+            {
+                throw problem.Problem!;
+            }
+
+            if (row is null)
+            {
+                return null;
+            }
+
+            if (row.Any(cell => cell.Length > 0) && row[0] is not ['#', ..])
+            {
+                return new PlateHeadings(row);
+            }
+        }
+
+        return null;
+    }
+
+    private static int KnownHeadings(string head, char delimiter)
+    {
+        try
+        {
+            return HeadingsOf("", new CsvReader(new StringReader(head), delimiter))?.Known ?? 0;
+        }
+        catch (FigshareException)
+        {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using FigshareTools.Api;
+
+namespace FigshareTools.Manifests;
+
+/// <summary>Answers of Figshare's API that were kept (a list of files, or an article), and plates as they are exported.</summary>
+internal static class JsonManifest
+{
+    // What the API cuts an article's own list of files to, without a word.
+    private const int FilesOfArticle = 10;
+
+    private static readonly JsonDocumentOptions s_options =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    public static IEnumerable<ManifestEntry> Read(string path, TextReader text)
+    {
+        using var document = Parse(path, text.ReadToEnd());
+        var entries = document.RootElement.ValueKind == JsonValueKind.Array
+            ? document.RootElement.EnumerateArray().SelectMany((element, i) => EntriesOf(path, $"entry {i + 1}", element))
+            : EntriesOf(path, "the object", document.RootElement);
+        foreach (var entry in entries)
+        {
+            yield return entry;
+        }
+    }
+
+    private static JsonDocument Parse(string path, string json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json, s_options);
+        }
+        catch (JsonException e)
+        {
+            throw ManifestFile.Invalid(path, $"line {e.LineNumber + 1} is no JSON; get or export the file anew", e);
+        }
+    }
+
+    private static IEnumerable<ManifestEntry> EntriesOf(string path, string place, JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return [Wrong(path, place, "it describes no file; keep only files or plates in the list")];
+        }
+
+        var properties = element.EnumerateObject().ToList();
+        var headings = new PlateHeadings(properties.ConvertAll(property => property.Name));
+        return element.TryGetProperty("files", out var files) && files.ValueKind == JsonValueKind.Array
+            ? FilesOf(path, place, element)
+            : headings.ListsArticles
+                ? [Wrong(path, place, "it is an article without its files; give its id to Get-FigshareManifest",
+                    FigshareErrorId.NoFiles)]
+                : [PlateOf(path, place, headings, properties)];
+    }
+
+    private static ManifestEntry PlateOf(
+        string path, string place, PlateHeadings headings, List<JsonProperty> properties)
+    {
+        try
+        {
+            var plate = PlateRow.Parse(headings, properties.ConvertAll(property => TextOf(property.Value)));
+            // The API's files have no label; our own plates are taken as they are.
+            var isFromApi = properties.Exists(property => property.NameEquals("id"))
+                && properties.Exists(property => property.NameEquals("name"));
+            return ManifestEntry.Of(isFromApi
+                ? plate with
+                {
+                    Plate = plate.Plate ?? ApiPlates.LabelOf(plate.FileName),
+                    Length = plate.IsLinkOnly && plate.Length == 0 ? null : plate.Length,
+                }
+                : plate);
+        }
+        catch (FormatException e)
+        {
+            return Wrong(path, place, e.Message);
+        }
+    }
+
+    private static IEnumerable<ManifestEntry> FilesOf(string path, string place, JsonElement element)
+    {
+        ApiArticle article;
+        try
+        {
+            article = element.Deserialize(ApiJson.Default.ApiArticle)!;
+        }
+        catch (JsonException e)
+        {
+            return [Wrong(path, place, $"it is no article as Figshare describes it ({e.Path}); get it anew")];
+        }
+
+        var entries = article.Files!.Select(file => ManifestEntry.Of(ApiPlates.PlateOf(article, file)));
+        var bytes = article.Files!.Sum(file => file.Size);
+        return article.Files!.Count == FilesOfArticle && article.Size is { } size && size != bytes
+            ? entries.Append(Wrong(path, place, $"its {FilesOfArticle} files have {bytes} bytes, but the article has {size}: "
+                + $"Figshare cuts an article's own list to {FilesOfArticle}; list all with Get-FigshareManifest {article.Id}",
+                FigshareErrorId.IncompleteManifest))
+            : entries;
+    }
+
+    private static ManifestEntry Wrong(
+        string path, string place, string why, FigshareErrorId id = FigshareErrorId.InvalidManifest) =>
+        ManifestEntry.Wrong(id, $"{path}, {place}: {why}.");
+
+    private static string? TextOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Number => value.GetRawText(),
+        JsonValueKind.True => "True",
+        JsonValueKind.False => "False",
+        _ => null,
+    };
+}

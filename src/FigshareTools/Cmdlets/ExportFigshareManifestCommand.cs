@@ -1,0 +1,230 @@
+using System;
+using System.Management.Automation;
+using FigshareTools.Manifests;
+
+namespace FigshareTools.Cmdlets;
+
+/// <summary>
+/// <para type="synopsis">Writes plates to a manifest: a table, JSON, md5sums.txt or an RO-Crate.</para>
+/// </summary>
+[Cmdlet(VerbsData.Export, "FigshareManifest", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
+[OutputType(typeof(FigsharePlate))]
+public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
+{
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    private ManifestWriter? _writer;
+    private string _path = "";
+
+    /// <summary><para type="description">The manifest to write.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, HelpMessage = "Manifest to write.")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary><para type="description">The manifest to write, its name taken as it is.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet,
+        HelpMessage = "Manifest to write; brackets in its name are no wildcards.")]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string LiteralPath { get; set; } = "";
+
+    /// <summary>
+    /// <para type="description">Csv, Json, Md5Sum or RoCrate; default what the name of the file stands for.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "Csv, Json, Md5Sum or RoCrate; default what the file's name stands for.")]
+    public ManifestFormat? Format { get; set; }
+
+    /// <summary><para type="description">Leave a file alone that is there already.</para></summary>
+    [Parameter(HelpMessage = "Leave a file alone that is there already.")]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary><para type="description">Pass on what was listed.</para></summary>
+    [Parameter(HelpMessage = "Pass on what was listed.")]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary><para type="description">Figshare's id of the file.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Figshare's id of the file.")]
+    [Alias("figshare_id", "FigshareId", "file_id", "Id")]
+    public long FileId { get; set; }
+
+    /// <summary><para type="description">The plate's label, usually its barcode.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Label of the plate, usually its barcode.")]
+    [Alias("Assay_Plate_Barcode", "Metadata_Plate", "Image_Metadata_Plate", "Plate_Name", "PlateName", "PlateId", "Barcode")]
+    public string? Plate { get; set; }
+
+    /// <summary><para type="description">The file's name below the manifest's folder.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Name below the manifest's folder; default <Plate>.sqlite.")]
+    [Alias("name", "file_name")]
+    public string? FileName { get; set; }
+
+    /// <summary><para type="description">The length in bytes.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Length in bytes.")]
+    [Alias("size", "size_bytes")]
+    [EmptyAsNull]
+    public long? Length { get; set; }
+
+    /// <summary><para type="description">The MD5.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "MD5, 32 hexadecimal digits.")]
+    [Alias("computed_md5", "supplied_md5", "checksum", "hash")]
+    public string? Md5 { get; set; }
+
+    /// <summary><para type="description">The article the file belongs to.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Article of the file.")]
+    [Alias("article_id")]
+    [EmptyAsNull]
+    public long? ArticleId { get; set; }
+
+    /// <summary><para type="description">The article's version.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Version of the article.")]
+    [EmptyAsNull]
+    public int? Version { get; set; }
+
+    /// <summary><para type="description">The article's DOI.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "DOI of the article.")]
+    public string? Doi { get; set; }
+
+    /// <summary><para type="description">The article's title.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Title of the article.")]
+    public string? Title { get; set; }
+
+    /// <summary><para type="description">The article's licence: its address or its name.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Licence of the article: its address or its name.")]
+    [Alias("licence")]
+    public string? License { get; set; }
+
+    /// <summary><para type="description">How the article is to be cited.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "How the article is to be cited.")]
+    public string? Citation { get; set; }
+
+    /// <summary><para type="description">The article's authors, separated by semicolons.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Authors of the article, separated by semicolons.")]
+    public string? Authors { get; set; }
+
+    /// <summary><para type="description">When the article was published.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "When the article was published.")]
+    [Alias("published_date")]
+    [DateAsText]
+    public string? PublishedDate { get; set; }
+
+    /// <summary><para type="description">Where the file is fetched from by hand.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Where the file is fetched from by hand.")]
+    [Alias("download_url", "Url")]
+    public string? DownloadUrl { get; set; }
+
+    /// <summary>
+    /// <para type="description">The row itself. Of a result of Save-FigsharePlate its Path is taken, which a property of that
+    /// name cannot be bound to: -Path is the manifest.</para>
+    /// </summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        var isLiteral = ParameterSetName == LiteralPathSet;
+        var given = isLiteral ? LiteralPath : Path;
+        _path = this.ResolveFile(given, isLiteral);
+        if ((Format ?? ManifestFormats.FromName(_path)) is not { } format)
+        {
+            ThrowTerminatingError(Errors.UnknownFormat(given));
+            return;
+        }
+
+        if (format == ManifestFormat.RoCrate && System.IO.Path.GetFileName(_path) != "ro-crate-metadata.json")
+        {
+            WriteWarning($"'{_path}': what reads RO-Crates looks for the name ro-crate-metadata.json.");
+        }
+
+        if (ShouldProcess(_path, $"Export manifest as {format}"))
+        {
+            Ending(() => _writer = new ManifestWriter(_path, format, NoClobber));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (_writer is null)
+        {
+            return;
+        }
+
+        var plate = PlateOfRow();
+        try
+        {
+            Ending(() => _writer.Write(plate, PathOfResult()));
+            if (PassThru)
+            {
+                WriteObject(InputObject ?? (object)plate);
+            }
+        }
+        catch (FigshareException e)
+        {
+            WriteError(Errors.From(e, plate));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_writer is { Count: 0 })
+        {
+            // What a failed listing leaves must not replace a good manifest.
+            WriteWarning($"'{_path}' is not written: there is no plate to list.");
+            return;
+        }
+
+        Ending(() => _writer?.Complete());
+    }
+
+    /// <summary>Leaves what was there untouched, if the pipeline ended early.</summary>
+    public void Dispose() => _writer?.Dispose();
+
+    /// <summary>What keeps the manifest from being written ends the cmdlet; what is wrong with one plate does not.</summary>
+    private void Ending(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (FigshareException e) when (e.ErrorId != FigshareErrorId.InvalidPlate)
+        {
+            ThrowTerminatingError(Errors.From(e, _path));
+        }
+    }
+
+    private FigsharePlate PlateOfRow() => new()
+    {
+        Plate = Text(Plate),
+        FileId = FileId,
+        FileName = Text(FileName),
+        Length = Length,
+        Md5 = Text(Md5),
+        ArticleId = ArticleId,
+        Version = Version,
+        Doi = Text(Doi),
+        Title = Text(Title),
+        License = Text(License),
+        Citation = Text(Citation),
+        Authors = Text(Authors),
+        PublishedDate = Text(PublishedDate),
+        DownloadUrl = Text(DownloadUrl),
+        IsLinkOnly = IsTrue(InputObject?.Properties["IsLinkOnly"] ?? InputObject?.Properties["is_link_only"]),
+    };
+
+    /// <summary>Where the row's file is, if the row is a result, or was made of one, or is a file itself.</summary>
+    private string? PathOfResult() =>
+        InputObject?.BaseObject is System.IO.FileInfo file ? file.FullName
+        : FileName is null && InputObject?.Properties["Path"]?.Value is string path && System.IO.Path.IsPathRooted(path)
+            ? System.IO.Path.GetFullPath(path)
+            : null;
+
+    // PowerShell takes the text "False" for true: it is not empty.
+    private static bool IsTrue(PSPropertyInfo? property) => property?.Value is { } value
+        && (value is string text ? bool.TryParse(text, out var isTrue) && isTrue : LanguagePrimitives.IsTrue(value));
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

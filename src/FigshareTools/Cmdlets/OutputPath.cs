@@ -1,0 +1,52 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using Microsoft.PowerShell.Commands;
+
+namespace FigshareTools.Cmdlets;
+
+/// <summary>PowerShell paths of files to write.</summary>
+internal static class OutputPath
+{
+    /// <summary>
+    /// The full path of a file of the file system, which need not be there. A path that cannot be one ends the cmdlet.
+    /// </summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="given">The PowerShell path.</param>
+    /// <param name="isLiteral">Whether brackets, asterisks and question marks are characters like any other.</param>
+    public static string ResolveFile(this PSCmdlet cmdlet, string given, bool isLiteral)
+    {
+        try
+        {
+            var (path, provider) = isLiteral || !WildcardPattern.ContainsWildcardCharacters(given)
+                ? Unresolved(cmdlet, given)
+                : TheOneThatMatches(cmdlet, given);
+            if (provider.ImplementingType != typeof(FileSystemProvider))
+            {
+                cmdlet.ThrowTerminatingError(Errors.BadPath(given, $"it belongs to the {provider.Name} provider"));
+            }
+
+            return Path.GetFullPath(path);
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException or SessionStateException)
+        {
+            cmdlet.ThrowTerminatingError(Errors.BadPath(given, e.Message.TrimEnd('.'), e));
+            throw;
+        }
+    }
+
+    private static (string Path, ProviderInfo Provider) Unresolved(PSCmdlet cmdlet, string given) =>
+        (cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out var provider, out _), provider);
+
+    private static (string Path, ProviderInfo Provider) TheOneThatMatches(PSCmdlet cmdlet, string given)
+    {
+        var paths = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(given, out var provider);
+        if (paths.Count != 1)
+        {
+            cmdlet.ThrowTerminatingError(Errors.BadPath(given,
+                $"its wildcards match {paths.Count} files; use -LiteralPath if they are part of the name"));
+        }
+
+        return (paths[0], provider);
+    }
+}

@@ -1,0 +1,133 @@
+using System.IO;
+using System.Linq;
+using FigshareTools.Manifests;
+
+namespace FigshareTools.Core.Tests.Manifests;
+
+public class ManifestWriterTests : ManifestTest
+{
+    private static readonly FigsharePlate[] s_plates =
+    [
+        Full,
+        new() { Plate = "007", FileId = 7 },
+        new() { FileId = 8, FileName = " b.sqlite ", Length = 0 },
+        new() { Plate = "c", FileName = "c.sqlite", Md5 = Md5B },
+        new() { Plate = "\"d\"", FileId = 9, DownloadUrl = "https://example.org/d", IsLinkOnly = true, Citation = "a\nb" },
+    ];
+
+    [Theory]
+    [InlineData("plates.csv", ManifestFormat.Csv)]
+    [InlineData("plates.tsv", ManifestFormat.Csv)]
+    [InlineData("plates.txt", ManifestFormat.Csv)]
+    [InlineData("plates.json", ManifestFormat.Json)]
+    public void What_was_written_is_read_back_as_it_was(string name, ManifestFormat format)
+    {
+        var path = Export(name, format, s_plates);
+
+        Assert.Equal(s_plates, ManifestFile.Read(path, TestContext.Current.CancellationToken).Select(entry => entry.Plate));
+    }
+
+    [Theory]
+    [InlineData("plates.csv", ManifestFormat.Csv)]
+    [InlineData("PLATES.TSV", ManifestFormat.Csv)]
+    [InlineData("plates.json", ManifestFormat.Json)]
+    [InlineData("ro-crate-metadata.json", ManifestFormat.RoCrate)]
+    [InlineData("md5sums.txt", ManifestFormat.Md5Sum)]
+    [InlineData("md5_sums.txt", ManifestFormat.Md5Sum)]
+    [InlineData("plates.md5", ManifestFormat.Md5Sum)]
+    [InlineData("MD5SUMS", ManifestFormat.Md5Sum)]
+    [InlineData("plates.txt", null)]
+    [InlineData("plates", null)]
+    [InlineData("plates.xlsx", null)]
+    public void The_name_tells_the_format(string name, ManifestFormat? format) =>
+        Assert.Equal(format, ManifestFormats.FromName(name));
+
+    [Fact]
+    public void A_file_on_disk_is_listed_by_its_way_from_the_manifest()
+    {
+        using (var writer = new ManifestWriter(PathOf("plates.json"), ManifestFormat.Json))
+        {
+            writer.Write(new FigsharePlate { FileId = 1 }, Path.Combine(Folder, "data", "a.sqlite"));
+            writer.Write(new FigsharePlate { FileId = 2 }, Path.Combine(Path.GetDirectoryName(Folder)!, "b.sqlite"));
+            writer.Complete();
+        }
+
+        // Outside the folder only the name is left: with it the plate can be saved again.
+        Assert.Equal(["data/a.sqlite", "b.sqlite"],
+            ManifestFile.Read(PathOf("plates.json"), TestContext.Current.CancellationToken)
+                .Select(entry => entry.Plate!.FileName));
+    }
+
+    [Fact]
+    public void What_is_there_stays_until_the_list_is_complete()
+    {
+        Put("plates.csv", "old");
+        using (var writer = new ManifestWriter(PathOf("plates.csv"), ManifestFormat.Csv))
+        {
+            writer.Write(Full);
+            Assert.Equal("old", File.ReadAllText(PathOf("plates.csv")));
+        }
+
+        Assert.Equal("old", File.ReadAllText(PathOf("plates.csv")));
+        Assert.Equal(PathOf("plates.csv"), Assert.Single(Directory.GetFiles(Folder)));
+
+        Export("plates.csv", ManifestFormat.Csv, Full);
+        Assert.StartsWith("Plate,FileId,", File.ReadAllText(PathOf("plates.csv")));
+        Assert.Equal(PathOf("plates.csv"), Assert.Single(Directory.GetFiles(Folder)));
+    }
+
+    [Fact]
+    public void NoClobber_leaves_what_is_there_even_if_it_came_meanwhile()
+    {
+        using (var writer = new ManifestWriter(PathOf("plates.csv"), ManifestFormat.Csv, noClobber: true))
+        {
+            writer.Write(Full);
+            Put("plates.csv", "theirs");
+            Assert.Equal(FigshareErrorId.FileExists, Assert.Throws<FigshareException>(writer.Complete).ErrorId);
+        }
+
+        Assert.Equal(FigshareErrorId.FileExists, Assert.Throws<FigshareException>(
+            () => new ManifestWriter(PathOf("plates.csv"), ManifestFormat.Csv, noClobber: true)).ErrorId);
+        Assert.Equal("theirs", File.ReadAllText(PathOf("plates.csv")));
+        Assert.Single(Directory.GetFiles(Folder));
+    }
+
+    [Fact]
+    public void A_plate_that_cannot_be_listed_leaves_no_trace()
+    {
+        var path = PathOf("md5sums.txt");
+        using (var writer = new ManifestWriter(path, ManifestFormat.Md5Sum))
+        {
+            writer.Write(Full);
+            foreach (var wrong in new FigsharePlate[]
+            {
+                new() { Plate = "A", FileId = 1 },
+                new() { FileId = 1, Md5 = Md5A },
+                new() { Plate = "A", FileId = 1, Md5 = "x" },
+                new() { Plate = "A", FileId = 1, IsLinkOnly = true },
+                new(),
+            })
+            {
+                Assert.Equal(
+                    FigshareErrorId.InvalidPlate, Assert.Throws<FigshareException>(() => writer.Write(wrong)).ErrorId);
+            }
+
+            Assert.Equal(1, writer.Count);
+            writer.Complete();
+        }
+
+        Assert.Equal($"{Md5A}  batch 1/SQ00014610.sqlite\n", File.ReadAllText(path));
+    }
+
+    [Theory]
+    [InlineData("none/plates.csv", "its folder is not there")]
+    [InlineData("folder", "it is a folder")]
+    public void A_place_that_cannot_be_written_is_told(string name, string why)
+    {
+        Directory.CreateDirectory(PathOf("folder"));
+
+        var refused = Assert.Throws<FigshareException>(() => new ManifestWriter(PathOf(name), ManifestFormat.Csv));
+        Assert.Equal(FigshareErrorId.FileAccess, refused.ErrorId);
+        Assert.Contains(why, refused.Message);
+    }
+}
