@@ -31,6 +31,13 @@ internal static class Errors
         new ArgumentException($"{source} is '{value}', which is no http or https address; correct it or leave it out."),
         "BadUri", ErrorCategory.InvalidArgument, value);
 
+    /// <summary>A token for an address that everybody on the way can read.</summary>
+    public static ErrorRecord TokenInClear() => new(
+        new InvalidOperationException(
+            "The token would be sent in clear, because -ApiUri or -DownloadUri is no https address; use https, or leave the "
+            + "token out."),
+        "TokenInClear", ErrorCategory.SecurityError, null);
+
     private static ErrorCategory CategoryOf(FigshareErrorId id) => id switch
     {
         FigshareErrorId.InvalidPlate or FigshareErrorId.InvalidReference or FigshareErrorId.OtherRepository

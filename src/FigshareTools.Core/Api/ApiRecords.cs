@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace FigshareTools.Api;
@@ -7,7 +8,7 @@ namespace FigshareTools.Api;
 
 /// <summary>A file as the API lists it (PublicFile).</summary>
 internal sealed record ApiFile(
-    long Id, string? Name, long Size, bool IsLinkOnly, string? DownloadUrl, string? SuppliedMd5, string? ComputedMd5)
+    long Id, string? Name, long? Size, bool? IsLinkOnly, string? DownloadUrl, string? SuppliedMd5, string? ComputedMd5)
 {
     /// <summary>
     /// The MD5 that Figshare computed, else the one that the uploader supplied; null when both are empty.
@@ -23,10 +24,16 @@ internal sealed record ApiFile(
 /// to ten, without a word, from 2024-11 and again from 2025-08.
 /// </summary>
 internal sealed record ApiArticle(
-    long Id, string? Title, string? Doi, int? Version, long? Size, bool IsEmbargoed, string? EmbargoDate,
-    string? EmbargoType, string? EmbargoTitle, string? EmbargoReason, bool IsConfidential, string? ConfidentialReason,
-    bool IsMetadataRecord, string? MetadataReason, bool DownloadDisabled, IReadOnlyList<ApiFile>? Files,
-    ApiLicense? License, string? Citation, IReadOnlyList<ApiAuthor>? Authors, string? PublishedDate);
+    long Id, string? Title, string? Doi, int? Version, long? Size, bool? IsEmbargoed, string? EmbargoDate,
+    string? EmbargoType, string? EmbargoTitle, string? EmbargoReason, bool? IsConfidential, string? ConfidentialReason,
+    bool? IsMetadataRecord, string? MetadataReason, bool? DownloadDisabled, IReadOnlyList<ApiFile>? Files,
+    ApiLicense? License, string? Citation, IReadOnlyList<ApiAuthor>? Authors, string? PublishedDate,
+    JsonElement FolderStructure)
+{
+    /// <summary>Whether the token's owner was asked for it, because it is not public.</summary>
+    [JsonIgnore]
+    public bool IsOwn { get; init; }
+}
 
 internal sealed record ApiLicense(string? Name, string? Url);
 

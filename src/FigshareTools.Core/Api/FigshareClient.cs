@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
@@ -11,7 +10,7 @@ namespace FigshareTools.Api;
 /// <summary>What Figshare's API v2 knows of articles, collections, projects and files.</summary>
 internal sealed class FigshareClient(JsonRequests requests)
 {
-    /// <summary>The most files that one page holds; the default is ten.</summary>
+    /// <summary>The most that one page holds; the default is ten.</summary>
     public const int PageSize = 1000;
 
     public const string Articles = "articles";
@@ -28,32 +27,67 @@ internal sealed class FigshareClient(JsonRequests requests)
             ApiJson.Default.ApiFile, report, cancellationToken);
 
     /// <summary>An article's version, the latest public one when none is given.</summary>
-    public Task<ApiArticle> GetArticleAsync(
-        long articleId, int? version, Action<string> report, CancellationToken cancellationToken) =>
-        GetAsync(
-            version is null ? $"articles/{articleId}" : $"articles/{articleId}/versions/{version}",
-            ApiJson.Default.ApiArticle, report, cancellationToken);
+    public async Task<ApiArticle> GetArticleAsync(
+        long articleId, int? version, Action<string> report, CancellationToken cancellationToken)
+    {
+        var path = version is null ? $"articles/{articleId}" : $"articles/{articleId}/versions/{version}";
+        try
+        {
+            var article = await requests.GetAsync(path, ApiJson.Default.ApiArticle, report, cancellationToken)
+                .ConfigureAwait(false);
+            // Its files may be closed to the public, but not to its owner.
+            return version is null && requests.HasToken && (article.IsEmbargoed is true || article.IsConfidential is true)
+                ? await GetOwnArticleAsync(articleId, report, cancellationToken).ConfigureAwait(false)
+                : article;
+        }
+        catch (TransferFailure failure) when (
+            failure.Answer.ErrorId == FigshareErrorId.NotFound && requests.HasToken && version is null)
+        {
+            report("it is not public: asking with the token");
+            return await GetOwnArticleAsync(articleId, report, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
-    /// <summary>A version's files, page by page, to the last.</summary>
-    public async IAsyncEnumerable<ApiFile> GetFilesAsync(
-        long articleId, int version, Action<string> report, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>An article's files as its version lists them, page by page, to the last.</summary>
+    public IAsyncEnumerable<ApiFile> GetFilesAsync(
+        ApiArticle article, int version, Action<string> report, CancellationToken cancellationToken) => article.IsOwn
+            ? PagesAsync(
+                page => requests.GetOwnAsync(
+                    $"account/articles/{article.Id}/files?{page}", ApiJson.Default.ListApiFile, report, cancellationToken))
+            : PagesAsync(
+                page => requests.GetAsync(
+                    $"articles/{article.Id}/versions/{version}/files?{page}", ApiJson.Default.ListApiFile, report,
+                    cancellationToken));
+
+    /// <summary>The articles of a collection or a project, page by page, to the last.</summary>
+    public IAsyncEnumerable<ApiItem> GetArticlesAsync(
+        string kind, long id, Action<string> report, CancellationToken cancellationToken) => PagesAsync(
+            page => requests.GetAsync($"{kind}/{id}/articles?{page}", ApiJson.Default.ListApiItem, report, cancellationToken));
+
+    private static async IAsyncEnumerable<T> PagesAsync<T>(Func<string, Task<List<T>>> ask)
     {
         for (var page = 1; ; page++)
         {
-            var files = await GetAsync(
-                $"articles/{articleId}/versions/{version}/files?page={page}&page_size={PageSize}",
-                ApiJson.Default.ListApiFile, report, cancellationToken).ConfigureAwait(false);
-            foreach (var file in files)
+            var items = await ask($"page={page}&page_size={PageSize}").ConfigureAwait(false);
+            foreach (var item in items)
             {
-                yield return file;
+                yield return item;
             }
 
             // "When the number of results is less than the limit, there are no more results" (Figshare staff, issue 39).
-            if (files.Count < PageSize)
+            if (items.Count < PageSize)
             {
                 yield break;
             }
         }
+    }
+
+    private async Task<ApiArticle> GetOwnArticleAsync(
+        long articleId, Action<string> report, CancellationToken cancellationToken)
+    {
+        var article = await requests.GetOwnAsync(
+            $"account/articles/{articleId}", ApiJson.Default.ApiArticle, report, cancellationToken).ConfigureAwait(false);
+        return article with { IsOwn = true };
     }
 
     /// <summary>Who and where an article, a collection or a project is.</summary>

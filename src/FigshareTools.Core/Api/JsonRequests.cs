@@ -14,6 +14,9 @@ internal sealed class JsonRequests(
     FigshareHttp http, FigshareEndpoints endpoints, RetryPolicy retry, ApiPace pace, FigshareSecret? token,
     AnswerCache? cache)
 {
+    /// <summary>The API's host.</summary>
+    public Origin Origin { get; } = new(http.Clock);
+
     public bool HasToken => token is not null;
 
     /// <summary>Asks for what is public, as anybody. What is kept of an earlier answer is used while it holds.</summary>
@@ -73,34 +76,48 @@ internal sealed class JsonRequests(
 
     private async Task<(byte[]? Body, string? ETag)> AskOnceAsync(Question question, CancellationToken cancellationToken)
     {
+        if (Origin.Refusal is { } refusal)
+        {
+            throw refusal.Failure;
+        }
+
         await pace.WaitAsync(question.Uri, cancellationToken).ConfigureAwait(false);
         using var exchange = await http.SendAsync(question, cancellationToken).ConfigureAwait(false);
         return exchange.Answer.Action switch
         {
             AnswerAction.TakeBody => (
-                await ReadAsync(question.Uri, exchange.Response.Content, cancellationToken).ConfigureAwait(false),
+                await ReadAsync(question.Uri, exchange.Response, cancellationToken).ConfigureAwait(false),
                 exchange.Response.Headers.ETag?.ToString()),
             AnswerAction.UseKept => (null, null),
+            AnswerAction.AskOtherHost => throw Refused(exchange.ToFailure()),
             _ => throw exchange.ToFailure(),
         };
     }
 
-    private async Task<byte[]> ReadAsync(Uri uri, HttpContent content, CancellationToken cancellationToken)
+    private TransferFailure Refused(TransferFailure failure)
+    {
+        Origin.Refused(failure);
+        return failure;
+    }
+
+    private async Task<byte[]> ReadAsync(Uri uri, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var watch = new StallWatch(http.ConnectionTimeout, http.Clock, cancellationToken);
+        using var abort = watch.AbortOnCancel(response);
         try
         {
-            using var body = await content.OpenAsync(watch.Token).ConfigureAwait(false);
+            using var body = await response.Content.OpenAsync(watch.Token).ConfigureAwait(false);
             using var copy = new MemoryStream();
             await body.CopyToAsync(copy, 81920, watch.Token).ConfigureAwait(false);
             return copy.ToArray();
         }
-        catch (OperationCanceledException e) when (watch.Expired)
+        catch (Exception e) when (watch.Expired)
         {
             throw http.NoAnswer(uri, e);
         }
-        catch (Exception e) when (e is IOException or HttpRequestException)
+        catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw FigshareHttp.NoConnection(uri, e);
         }
     }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Runtime.InteropServices;
 
 namespace FigshareTools.Files;
 
@@ -20,8 +21,11 @@ internal static class FreeSpace
         }
     }
 
-    /// <summary>Whether the system refused a write for want of room: ENOSPC or EDQUOT, ERROR_DISK_FULL and its kin.</summary>
-    public static bool IsWhy(IOException e) =>
-        unchecked((uint)e.HResult) is 0x80070070 or 0x80070027 or 28 or 122
-        || (e.HResult & 0xFFFF) is 0x70 or 0x27;
+    /// <summary>
+    /// Whether the system refused a write for want of room: ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL; ENOSPC and EDQUOT,
+    /// which has another number on macOS.
+    /// </summary>
+    public static bool IsWhy(IOException e) => RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
+        ? unchecked((uint)e.HResult) is 0x80070070 or 0x80070027
+        : e.HResult == 28 || e.HResult == (RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? 69 : 122);
 }

@@ -20,26 +20,8 @@ internal sealed class PositionedFile : IDisposable
 
     private PositionedFile(SafeFileHandle handle) => _handle = handle;
 
-    /// <summary>Opens or makes a file.</summary>
-    /// <param name="path">Where.</param>
-    /// <param name="expectedLength">Room to set aside in a new file; the file's length stays what was written.</param>
-    public static PositionedFile Open(string path, long expectedLength)
-    {
-        if (!File.Exists(path))
-        {
-            try
-            {
-                return new(File.OpenHandle(
-                    path, FileMode.CreateNew, FileAccess.ReadWrite, s_share, FileOptions.None, expectedLength));
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                // Somebody else was faster: it is theirs, or it has become an existing file.
-            }
-        }
-
-        return new(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, s_share));
-    }
+    public static PositionedFile Open(string path) =>
+        new(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, s_share));
 
     public long Length => RandomAccess.GetLength(_handle);
 
@@ -61,11 +43,8 @@ internal sealed class PositionedFile : IDisposable
 
     private PositionedFile(FileStream stream) => _stream = stream;
 
-    public static PositionedFile Open(string path, long expectedLength)
-    {
-        _ = expectedLength;
-        return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, s_share, bufferSize: 1));
-    }
+    public static PositionedFile Open(string path) =>
+        new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, s_share, bufferSize: 1));
 
     public long Length
     {
@@ -104,6 +83,7 @@ internal sealed class PositionedFile : IDisposable
         }
     }
 
+    /// <summary>Sends everything written so far to the disk itself. Writes wait meanwhile.</summary>
     public void Flush()
     {
         lock (_gate)

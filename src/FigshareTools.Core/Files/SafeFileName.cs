@@ -14,6 +14,9 @@ internal static class SafeFileName
 {
     private static readonly char[] s_separators = ['/', '\\'];
 
+    // A plate of this name would be another one's partial file.
+    private static readonly string[] s_own = [".part", ".part-state"];
+
     // Windows takes these for devices in every folder and with every extension.
     private static readonly HashSet<string> s_devices = new(
         new[] { "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$" }
@@ -51,6 +54,8 @@ internal static class SafeFileName
         "." or ".." => "goes through '.' or '..'",
         _ when part.Any(char.IsControl) => "has control characters",
         _ when part.Contains(':') => "has a colon: a drive or an alternate data stream",
+        _ when s_own.Any(ending => part.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            => "ends like a partial file's name",
         _ when part[^1] is '.' or ' ' => "ends with a dot or a space, which Windows drops",
         _ when s_devices.Contains(part.Split('.')[0].TrimEnd(' ')) => "is a device name on Windows",
         _ when RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && part.IndexOfAny(['<', '>', '"', '|', '?', '*']) >= 0

@@ -35,6 +35,7 @@ internal enum AnswerAction
 }
 
 /// <summary>What of an answer decides its meaning.</summary>
+/// <param name="Host">Who answered.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="WafAction">The <c>x-amzn-waf-action</c> header.</param>
 /// <param name="HasLocation">Whether there is a Location to follow.</param>
@@ -43,7 +44,8 @@ internal enum AnswerAction
 /// <param name="RangeFits">Whether Content-Range begins at the asked offset and ends at the end of the expected file.</param>
 /// <param name="HasKept">Whether the request told the tag of an answer that is kept here.</param>
 internal readonly record struct AnswerFacts(
-    int Status, string? WafAction, bool HasLocation, ContentKind Body, long? Offset, bool RangeFits, bool HasKept);
+    string Host, int Status, string? WafAction, bool HasLocation, ContentKind Body, long? Offset, bool RangeFits,
+    bool HasKept);
 
 /// <summary>The meaning of an answer.</summary>
 /// <param name="Action">What to do.</param>
@@ -63,8 +65,8 @@ internal static class AnswerTable
         // A WAF challenge is a "success" with an empty body (since 2026-01-16 on figshare.com/ndownloader): solving it is
         // not for a program, and no header or pause helps.
         { WafAction: not null } or { Status: 202 } => new(AnswerAction.AskOtherHost, FigshareErrorId.WafChallenge,
-            $"Figshare's firewall challenged the request instead of answering it (HTTP {answer.Status}), so this network "
-            + "is being refused", TryLater),
+            $"the firewall of {answer.Host} challenged the request instead of answering it (HTTP {answer.Status}), so this "
+            + "network is being refused", TryLater),
 
         { Status: 301 or 302 or 303 or 307 or 308, HasLocation: true } => Take(AnswerAction.Follow),
 
@@ -81,20 +83,20 @@ internal static class AnswerTable
             FigshareErrorId.PermissionDenied, $"Figshare does not let this caller read it (HTTP {answer.Status})",
             "ask its owner for access, or for a public version"),
         { Status: 403, Body: ContentKind.Xml } => new(AnswerAction.Renew, FigshareErrorId.LinkExpired,
-            "the storage refused fresh download links (HTTP 403)",
+            $"{answer.Host} refused fresh download links (HTTP 403)",
             "check that this machine's clock is right and that no proxy delays or rewrites requests"),
         { Status: 403 } => new(AnswerAction.AskOtherHost, FigshareErrorId.AccessRefused,
-            "Figshare is refusing this client or network (HTTP 403 with a web page)", TryLater),
+            $"{answer.Host} is refusing this client or network (HTTP 403 with a web page)", TryLater),
 
         { Status: 404 or 410 } => new(AnswerAction.GiveUp, FigshareErrorId.NotFound,
             $"Figshare knows no such public file or item (HTTP {answer.Status})",
             "check the id; the item may be private, withdrawn or deleted"),
         { Status: 429 } => new(AnswerAction.Retry, FigshareErrorId.RateLimited,
-            "Figshare answered 'too many requests' (HTTP 429)", "try again later, with a lower -ThrottleLimit"),
+            $"{answer.Host} answered 'too many requests' (HTTP 429)", "try again later, with a lower -ThrottleLimit"),
         { Status: 408 or >= 500 } => new(AnswerAction.Retry, FigshareErrorId.ServerError,
-            $"the server failed (HTTP {answer.Status})", "try again later"),
+            $"{answer.Host} failed (HTTP {answer.Status})", "try again later"),
         _ => new(AnswerAction.GiveUp, FigshareErrorId.UnexpectedAnswer,
-            $"the server gave an answer that Figshare is not known to give (HTTP {answer.Status})",
+            $"{answer.Host} gave an answer that Figshare is not known to give (HTTP {answer.Status})",
             "check -ApiUri, -DownloadUri and any proxy in between"),
     };
 

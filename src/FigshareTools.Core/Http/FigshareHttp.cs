@@ -55,17 +55,19 @@ internal sealed class FigshareHttp : IDisposable
         {
             response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watch.Token)
                 .ConfigureAwait(false);
+            using var abort = watch.AbortOnCancel(response);
             var facts = await ReadFactsAsync(response, question, watch.Token).ConfigureAwait(false);
             return new HttpExchange(response, AnswerTable.Read(facts), RetryAfterOf(response));
         }
-        catch (OperationCanceledException e) when (watch.Expired)
+        catch (Exception e) when (watch.Expired)
         {
             response?.Dispose();
             throw NoAnswer(uri, e);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException)
         {
             response?.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
             throw NoConnection(uri, e);
         }
         catch
@@ -97,7 +99,7 @@ internal sealed class FigshareHttp : IDisposable
             : ContentKind.Other;
         var waf = response.Headers.TryGetValues("x-amzn-waf-action", out var values) ? string.Join(",", values) : null;
         return new AnswerFacts(
-            status, waf, response.Headers.Location is not null, body, question.Range?.From,
+            question.Uri.Host, status, waf, response.Headers.Location is not null, body, question.Range?.From,
             question.Range is { } part && Fits(response.Content.Headers.ContentRange, part, question.ExpectedLength),
             question.ETag is not null && question.Range is null);
     }
@@ -165,7 +167,11 @@ internal sealed class HttpExchange(HttpResponseMessage response, Answer answer, 
 
     public Answer Answer { get; } = answer;
 
-    public TransferFailure ToFailure() => new(Answer, retryAfter);
+    public TransferFailure ToFailure() => new(
+        retryAfter > RetryPolicy.MaximumWait
+            ? Answer with { Cause = $"{Answer.Cause} and asks to wait {retryAfter.Value.TotalHours:0.#} hours" }
+            : Answer,
+        retryAfter);
 
     public void Dispose() => Response.Dispose();
 }

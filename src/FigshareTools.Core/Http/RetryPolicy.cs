@@ -15,6 +15,9 @@ internal sealed class RetryPolicy
     /// <summary>The longest wait of our own choice.</summary>
     public static readonly TimeSpan MaximumDelay = TimeSpan.FromMinutes(1);
 
+    /// <summary>The longest wait that a server is granted; one that asks for more is given up.</summary>
+    public static readonly TimeSpan MaximumWait = TimeSpan.FromHours(1);
+
     private readonly ResiliencePipeline _pipeline;
 
     public RetryPolicy(int maximumRetryCount, TimeProvider clock) => _pipeline = maximumRetryCount <= 0
@@ -28,13 +31,15 @@ internal sealed class RetryPolicy
                 UseJitter = true,
                 Delay = BaseDelay,
                 MaxDelay = MaximumDelay,
-                DelayGenerator = static args => new((args.Outcome.Exception as TransferFailure)?.RetryAfter),
+                DelayGenerator = static args => new(
+                    (args.Outcome.Exception as TransferFailure)?.RetryAfter is { } wait && wait > BaseDelay ? wait : null),
                 OnRetry = static args =>
                 {
                     if (args.Context.Properties.TryGetValue(s_report, out var report))
                     {
-                        report($"{args.Outcome.Exception!.Message.Split(';')[0]}: trying again in "
-                            + $"{args.RetryDelay.TotalSeconds:0.#} s ({args.AttemptNumber + 1})");
+                        var failure = (TransferFailure)args.Outcome.Exception!;
+                        report($"{failure.Answer.Cause}: trying again in {args.RetryDelay.TotalSeconds:0.#} s "
+                            + $"({args.AttemptNumber + 1})");
                     }
 
                     return default;

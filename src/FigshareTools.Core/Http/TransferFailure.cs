@@ -26,7 +26,7 @@ internal sealed class TransferFailure : Exception
     /// <summary>How long the server asked to wait, or a refusing host is left alone.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    public bool CanRetry => Answer.Action == AnswerAction.Retry;
+    public bool CanRetry => Answer.Action == AnswerAction.Retry && (RetryAfter ?? TimeSpan.Zero) <= RetryPolicy.MaximumWait;
 
     /// <summary>The failure for a person: subject, cause and remedy in one sentence.</summary>
     public FigshareException About(string subject) =>

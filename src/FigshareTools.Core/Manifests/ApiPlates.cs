@@ -14,7 +14,7 @@ internal static class ApiPlates
         FileId = file.Id,
         FileName = file.Name,
         // Figshare does not know the length of what lies elsewhere, and sends 0.
-        Length = file.IsLinkOnly && file.Size == 0 ? null : file.Size,
+        Length = file.IsLinkOnly is true && file.Size == 0 ? null : file.Size,
         Md5 = file.Md5,
         ArticleId = article.Id > 0 ? article.Id : null,
         Version = article.Version,
@@ -25,7 +25,7 @@ internal static class ApiPlates
         Authors = AuthorsOf(article.Authors ?? []),
         PublishedDate = article.PublishedDate,
         DownloadUrl = file.DownloadUrl,
-        IsLinkOnly = file.IsLinkOnly,
+        IsLinkOnly = file.IsLinkOnly is true,
     };
 
     /// <summary>The label of a file that has none of its own: <c>SQ00014610</c> of <c>data/SQ00014610.sqlite</c>.</summary>

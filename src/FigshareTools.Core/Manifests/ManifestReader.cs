@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,7 +9,7 @@ using FigshareTools.References;
 
 namespace FigshareTools.Manifests;
 
-/// <summary>Lists the plates of an article, as they stand in one version of it.</summary>
+/// <summary>Lists the plates of whatever a reference names, as they stand in one version.</summary>
 public sealed class ManifestReader : IDisposable
 {
     private readonly FigshareHttp _http;
@@ -30,136 +29,144 @@ public sealed class ManifestReader : IDisposable
             options.CacheFolder is null ? null : new AnswerCache(options.CacheFolder, options.Clock)));
     }
 
-    /// <summary>Reads an article's plates while its pages arrive.</summary>
-    /// <param name="reference">The article; without a version, the latest is taken and recorded in each plate.</param>
-    /// <param name="report">Told of decisions, from any thread.</param>
-    /// <param name="warn">Told of what the list leaves out, from any thread.</param>
+    /// <summary>Reads plates while pages arrive, and articles of a collection or project one after the other.</summary>
+    /// <param name="reference">What is to be listed.</param>
+    /// <param name="version">The version wanted; null for the reference's own, else the latest public one.</param>
+    /// <param name="listener">Who is told what.</param>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Plates, and among those of many articles the problems of single ones.</returns>
     /// <exception cref="FigshareException">
-    /// The article is not there, has no files (and why), or the list is not whole; what was listed before holds.
+    /// It is not there, has no files (and why), or the list is not whole; what was listed before holds.
     /// </exception>
-    public async IAsyncEnumerable<FigsharePlate> ReadAsync(
-        FigshareReference.Article reference, Action<string> report, Action<string> warn,
+    public async IAsyncEnumerable<ManifestEntry> ReadAsync(
+        FigshareReference reference, int? version, ManifestListener listener,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var article = await NamedAsync(
-            reference, () => _api.GetArticleAsync(reference.Id, reference.Version, report, cancellationToken))
-            .ConfigureAwait(false);
-        RequireDownloads(reference, article);
-
-        long bytes = 0;
-        var plates = 0;
-        var links = 0;
-        var files = FilesOfAsync(reference, article, report, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using (files.ConfigureAwait(false))
+        var item = WithVersion(
+            await new ReferenceResolver(_api).ResolveAsync(reference, listener.Report, cancellationToken)
+                .ConfigureAwait(false),
+            version);
+        var entries = item switch
         {
-            while (await NamedAsync(reference, () => files.MoveNextAsync().AsTask()).ConfigureAwait(false))
+            FigshareReference.Article article => OfArticleAsync(article, listener, false, cancellationToken),
+            FigshareReference.File file => OfFileAsync(file, listener, cancellationToken),
+            FigshareReference.Collection collection =>
+                OfArticlesAsync(FigshareClient.Collections, collection.Id, item, listener, cancellationToken),
+            FigshareReference.Project project =>
+                OfArticlesAsync(FigshareClient.Projects, project.Id, item, listener, cancellationToken),
+            _ => throw new ArgumentException($"A {item.GetType().Name} cannot be listed.", nameof(reference)),
+        };
+        if (item is FigshareReference.Collection { Version: { } old })
+        {
+            listener.Warn($"{item}: Figshare lists only the articles of the latest version, not those of version {old}.");
+        }
+
+        var reading = entries.GetAsyncEnumerator(cancellationToken);
+        await using (reading.ConfigureAwait(false))
+        {
+            while (await Named(item, reading.MoveNextAsync).ConfigureAwait(false))
             {
-                var file = files.Current;
-                bytes += file.Size;
-                if (file.IsLinkOnly)
-                {
-                    links++;
-                    warn($"{reference}: '{file.Name}' is left out: Figshare holds only a link to it ({file.DownloadUrl}).");
-                    continue;
-                }
-
-                plates++;
-                yield return ApiPlates.PlateOf(article, file);
+                yield return reading.Current;
             }
-        }
-
-        if (plates == 0)
-        {
-            throw NoFiles(reference, links > 0 ? "its files are only links to other sites" : "it lists none");
-        }
-
-        // The one cross-check there is: lists were cut to ten files without a word before (2024-11, 2025-08).
-        if (article.Size is { } size && size != bytes)
-        {
-            throw new FigshareException(FigshareErrorId.IncompleteManifest,
-                $"{reference}: its {plates + links} listed files have {bytes} bytes, but Figshare states {size}, so the list "
-                + "is not whole; try again later, and do not take what was listed for everything.");
         }
     }
 
     /// <summary>Frees connections.</summary>
     public void Dispose() => _http.Dispose();
 
-    private async IAsyncEnumerable<ApiFile> FilesOfAsync(
-        FigshareReference.Article reference, ApiArticle article, Action<string> report,
+    private static FigshareReference WithVersion(FigshareReference reference, int? version) => reference switch
+    {
+        FigshareReference.Article article => article with { Version = version ?? article.Version },
+        FigshareReference.Collection collection => collection with { Version = version ?? collection.Version },
+        FigshareReference.File file => file with { Version = version ?? file.Version },
+        _ => reference,
+    };
+
+    private async IAsyncEnumerable<ManifestEntry> OfArticleAsync(
+        FigshareReference.Article article, ManifestListener listener, bool isOneOfMany,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var version = article.Version ?? reference.Version ?? 1;
-        var files = _api.GetFilesAsync(article.Id, version, report, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using (files.ConfigureAwait(false))
+        var plates = new ArticleLister(_api, listener).ListAsync(article, isOneOfMany, cancellationToken);
+        await foreach (var plate in plates.ConfigureAwait(false))
         {
-            bool any;
-            IReadOnlyList<ApiFile>? substitute = null;
-            try
-            {
-                any = await files.MoveNextAsync().ConfigureAwait(false);
-            }
-            catch (TransferFailure failure) when (failure.Answer.ErrorId == FigshareErrorId.NotFound)
-            {
-                // Versions have had lists of their own only since late 2025; before, the article was the only source.
-                report($"{reference}: version {version} has no file list of its own, so the article's is taken");
-                any = false;
-                substitute = article.Files ?? [];
-            }
-
-            foreach (var file in substitute ?? [])
-            {
-                yield return file;
-            }
-
-            while (any)
-            {
-                yield return files.Current;
-                any = await files.MoveNextAsync().ConfigureAwait(false);
-            }
+            yield return ManifestEntry.Of(plate);
         }
     }
 
-    /// <summary>Figshare leaves the files of such articles out, or lists what nobody can fetch.</summary>
-    private static void RequireDownloads(FigshareReference.Article reference, ApiArticle article)
+    private async IAsyncEnumerable<ManifestEntry> OfFileAsync(
+        FigshareReference.File file, ManifestListener listener,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (article.IsMetadataRecord)
-        {
-            throw NoFiles(reference, "it is a metadata record without files", article.MetadataReason);
-        }
-
-        if (article.IsConfidential)
-        {
-            throw NoFiles(reference, "its files are confidential", article.ConfidentialReason);
-        }
-
-        // The type alone says nothing: embargo_type "file" with is_embargoed false was seen (2026-01).
-        if (article.IsEmbargoed)
-        {
-            var until = article.EmbargoDate is { Length: > 0 } date ? $"until {date}" : "without an end date";
-            throw NoFiles(reference, $"it is under embargo {until}", article.EmbargoTitle, article.EmbargoReason);
-        }
-
-        if (article.DownloadDisabled)
-        {
-            throw NoFiles(reference, "its owner has disabled downloads");
-        }
+        // No API tells of a file without its article: saving it will tell name and length.
+        yield return ManifestEntry.Of(file.ArticleId is null
+            ? new FigsharePlate
+            {
+                FileId = file.FileId,
+                PrivateLink = file.PrivateLink is { } key ? new FigshareSecret(key) : null,
+            }
+            : await new ArticleLister(_api, listener).FindAsync(file, cancellationToken).ConfigureAwait(false));
     }
 
-    private static FigshareException NoFiles(FigshareReference.Article reference, string why, params string?[] reasons)
+    private async IAsyncEnumerable<ManifestEntry> OfArticlesAsync(
+        string kind, long id, FigshareReference owner, ManifestListener listener,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var stated = string.Join(", ", reasons.Where(reason => !string.IsNullOrWhiteSpace(reason)));
-        return new FigshareException(FigshareErrorId.NoFiles,
-            $"{reference} has no files to download: {why}{(stated.Length > 0 ? $" ({stated})" : "")}; "
-            + "see its page on Figshare, or ask its owner.");
+        var articles = new List<FigshareReference.Article>();
+        await foreach (var item in _api.GetArticlesAsync(kind, id, listener.Report, cancellationToken).ConfigureAwait(false))
+        {
+            articles.Add(new FigshareReference.Article(item.Id));
+        }
+
+        if (articles.Count == 0)
+        {
+            throw NoFiles.Because(owner, "it has no articles");
+        }
+
+        for (var done = 0; done < articles.Count; done++)
+        {
+            listener.Count(done, articles.Count);
+            var entries = OfArticleAsync(articles[done], listener, true, cancellationToken)
+                .GetAsyncEnumerator(cancellationToken);
+            await using (entries.ConfigureAwait(false))
+            {
+                while (await NextAsync(articles[done], entries).ConfigureAwait(false) is { } entry)
+                {
+                    yield return entry;
+                    if (entry.Problem is not null)
+                    {
+                        break;
+                    }
+                }
+            }
+        }
+
+        listener.Count(articles.Count, articles.Count);
     }
 
-    private static async Task<T> NamedAsync<T>(FigshareReference.Article reference, Func<Task<T>> ask)
+    /// <summary>The next plate of an article, or what is wrong with the article; null at its end.</summary>
+    private static async Task<ManifestEntry?> NextAsync(
+        FigshareReference article, IAsyncEnumerator<ManifestEntry> entries)
     {
         try
         {
-            return await ask().ConfigureAwait(false);
+            return await Named(article, entries.MoveNextAsync).ConfigureAwait(false) ? entries.Current : null;
+        }
+        catch (FigshareException e) when (!ConcernsAll(e.ErrorId))
+        {
+            return new ManifestEntry(null, e) { Subject = article.ToString() };
+        }
+    }
+
+    /// <summary>Whether the other articles would fail for the same reason: a refusing host is not asked a thousand times.</summary>
+    private static bool ConcernsAll(FigshareErrorId id) => id is FigshareErrorId.WafChallenge
+        or FigshareErrorId.AccessRefused or FigshareErrorId.RateLimited or FigshareErrorId.TokenRejected
+        or FigshareErrorId.ConnectionFailed or FigshareErrorId.ConnectionTimeout or FigshareErrorId.UnexpectedAnswer;
+
+    private static async Task<bool> Named(FigshareReference reference, Func<ValueTask<bool>> next)
+    {
+        try
+        {
+            return await next().ConfigureAwait(false);
         }
         catch (TransferFailure failure)
         {

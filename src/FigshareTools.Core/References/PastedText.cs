@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace FigshareTools.References;
 
 /// <summary>Text as it comes out of mails, papers and browsers.</summary>
-internal static class PastedText
+public static class PastedText
 {
     private const int LongestShown = 150;
 

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Files;
 using FigshareTools.Http;
@@ -17,34 +18,43 @@ namespace FigshareTools.Transfer;
 /// on them: bytes only go to their own positions, starting over makes a new file instead of emptying one that somebody may
 /// be writing, and who finds another owner in the state stops before it renames anything.</para>
 /// </remarks>
-internal sealed class PartialFile : IDisposable
+internal sealed class PartialFile : IAsyncDisposable
 {
     private const long FlushBytes = 256L << 20;
     private static readonly TimeSpan s_flushInterval = TimeSpan.FromSeconds(15);
 
-    // A writer on another machine shows itself by flushing; silent for longer, it is taken for dead.
-    private static readonly TimeSpan s_silence = TimeSpan.FromMinutes(2);
+    // A writer shows others that it lives by touching its state, also while it waits or hashes; silent for longer, it is
+    // taken for dead.
+    private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_silence = TimeSpan.FromMinutes(3);
+
+    // A process that was just stopped may still be flushing what it leaves.
+    private const int LockAttempts = 5;
+    private static readonly TimeSpan s_lockWait = TimeSpan.FromSeconds(1);
 
     private readonly string _target;
     private readonly string _path;
     private readonly string _statePath;
     private readonly TimeProvider _clock;
+    private readonly ITimer _heart;
     private readonly object _stateGate = new();
     private PositionedFile _file;
     private PartialState _state;
     private Task _flush = Task.CompletedTask;
     private long _flushedTo;
     private long _flushedAt;
-    private volatile bool _disposed;
+    private bool _isOurs;
+    private volatile bool _closed;
 
-    private PartialFile(string target, FigsharePlate plate, TimeProvider clock)
+    private PartialFile(string target, PositionedFile file, FigsharePlate plate, TimeProvider clock)
     {
         _target = target;
-        _path = target + ".part";
-        _statePath = target + ".part-state";
+        _path = PathOf(target);
+        _statePath = StatePathOf(target);
         _clock = clock;
-        _file = Open(plate.Length ?? 0);
+        _file = file;
         _flushedAt = clock.GetTimestamp();
+        _heart = clock.CreateTimer(_ => Beat(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _state = new PartialState
         {
             FileId = plate.FileId,
@@ -68,25 +78,46 @@ internal sealed class PartialFile : IDisposable
     /// <summary>The storage's tag of what is here; null when there is nothing or none is known.</summary>
     public string? ETag => _state.ETag;
 
+    /// <summary>Bytes that lie beside a target now, whatever they are worth.</summary>
+    public static long BytesBeside(string target) =>
+        new FileInfo(PathOf(target)) is { Exists: true, Length: var length } ? length : 0;
+
     /// <summary>Takes over what an earlier run left, or begins.</summary>
     /// <param name="target">Full path of the final name.</param>
     /// <param name="plate">What it is to become.</param>
     /// <param name="anew">Keep nothing of an earlier run.</param>
     /// <param name="clock">Where time comes from.</param>
+    /// <param name="cancellationToken">Stops waiting for somebody who is leaving.</param>
     /// <exception cref="TransferFailure">Somebody else is saving it.</exception>
-    public static PartialFile Open(string target, FigsharePlate plate, bool anew, TimeProvider clock)
+    public static async Task<PartialFile> OpenAsync(
+        string target, FigsharePlate plate, bool anew, TimeProvider clock, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        var partial = new PartialFile(target, plate, clock);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            partial.TakeOver(plate, anew);
-            return partial;
-        }
-        catch
-        {
-            partial.Dispose();
-            throw;
+            try
+            {
+                var partial = new PartialFile(target, PositionedFile.Open(PathOf(target)), plate, clock);
+                try
+                {
+                    partial.TakeOver(plate, anew);
+                    return partial;
+                }
+                catch
+                {
+                    await partial.DisposeAsync().ConfigureAwait(false);
+                    throw;
+                }
+            }
+            catch (IOException e) when (IsSharingViolation(e))
+            {
+                if (attempt == LockAttempts)
+                {
+                    throw InUse("another process is saving it", e);
+                }
+            }
+
+            await clock.WaitAsync(s_lockWait, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -108,9 +139,10 @@ internal sealed class PartialFile : IDisposable
             && (Written - _flushedTo >= FlushBytes || _clock.GetElapsedTime(_flushedAt) >= s_flushInterval))
         {
             _flush.GetAwaiter().GetResult(); // It has ended: this only passes its failure on.
-            _flushedTo = Written;
+            var (file, written) = (_file, Written);
+            _flushedTo = written;
             _flushedAt = _clock.GetTimestamp();
-            _flush = Task.Run(() => Flush(_flushedTo));
+            _flush = Task.Run(() => Flush(file, written));
         }
     }
 
@@ -136,10 +168,10 @@ internal sealed class PartialFile : IDisposable
 
 #if NET
         File.Move(_path, _target, overwrite: true);
-        Dispose();
+        Close();
 #else
         // ReplaceFile, the one atomic way on .NET Framework, wants the file closed.
-        Dispose();
+        Close();
         if (File.Exists(_target))
         {
             File.Replace(_path, _target, destinationBackupFileName: null);
@@ -160,17 +192,39 @@ internal sealed class PartialFile : IDisposable
     {
         await _flush.ConfigureAwait(false);
         RequireOwnership();
-        Dispose();
-        File.Delete(_path);
-        File.Delete(_statePath);
+        Remove();
     }
 
-    public void Dispose()
+    /// <summary>Leaves what can be continued; nothing, when nothing came.</summary>
+    public async ValueTask DisposeAsync()
     {
-        _disposed = true;
-        // A flush that still runs holds the handle until it ends; leaving does not wait for a slow disk.
-        _file.Dispose();
+        if (_closed)
+        {
+            return;
+        }
+
+        try
+        {
+            await _flush.ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or TransferFailure)
+        {
+            // What was not flushed is not said to be.
+        }
+
+        if (Written == 0 && _isOurs && IsOwner())
+        {
+            Remove();
+        }
+        else
+        {
+            Close();
+        }
     }
+
+    private static string PathOf(string target) => target + ".part";
+
+    private static string StatePathOf(string target) => target + ".part-state";
 
     private void TakeOver(FigsharePlate plate, bool anew)
     {
@@ -188,19 +242,29 @@ internal sealed class PartialFile : IDisposable
         if (kept == 0)
         {
             StartOver();
-            return;
+        }
+        else
+        {
+            Keep(found!, kept, there);
         }
 
+        _isOurs = true;
+        _heart.Change(s_heartbeat, s_heartbeat);
+    }
+
+    private void Keep(PartialState found, long kept, long there)
+    {
         if (kept < there)
         {
+            // Its length must go on saying how much of it was written.
             _file.SetLength(kept);
         }
 
         Kept = Written = _flushedTo = kept;
-        _state = found! with
+        _state = found with
         {
-            Length = plate.Length ?? found.Length,
-            Md5 = plate.Md5 ?? found.Md5,
+            Length = _state.Length ?? found.Length,
+            Md5 = _state.Md5 ?? found.Md5,
             Flushed = Math.Min(found.Flushed, kept),
             System = _state.System,
             Machine = _state.Machine,
@@ -215,22 +279,22 @@ internal sealed class PartialFile : IDisposable
         {
             _file.Dispose();
             File.Delete(_path);
-            _file = Open(_state.Length ?? 0);
+            _file = PositionedFile.Open(_path);
         }
 
         Written = Kept = _flushedTo = 0;
-        _state = _state with { Flushed = 0, ETag = null };
-        _state.Create(_statePath);
+        lock (_stateGate)
+        {
+            _state = _state with { Flushed = 0, ETag = null };
+            _state.Create(_statePath);
+        }
     }
 
-    private void Flush(long written)
+    private void Flush(PositionedFile file, long written)
     {
-        _file.Flush();
-        if (!_disposed)
-        {
-            RequireOwnership();
-            Note(state => state with { Flushed = written });
-        }
+        file.Flush();
+        RequireOwnership();
+        Note(state => state with { Flushed = written });
     }
 
     private void Note(Func<PartialState, PartialState> change)
@@ -239,6 +303,24 @@ internal sealed class PartialFile : IDisposable
         {
             _state = change(_state);
             _state.Append(_statePath);
+        }
+    }
+
+    private void Beat()
+    {
+        try
+        {
+            lock (_stateGate)
+            {
+                if (!_closed)
+                {
+                    File.SetLastWriteTimeUtc(_statePath, _clock.GetUtcNow().UtcDateTime);
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Gone, or another's: the next look at the owner tells.
         }
     }
 
@@ -252,16 +334,22 @@ internal sealed class PartialFile : IDisposable
         }
     }
 
-    private PositionedFile Open(long expectedLength)
+    private void Remove()
     {
-        try
+        Close();
+        File.Delete(_path);
+        File.Delete(_statePath);
+    }
+
+    private void Close()
+    {
+        lock (_stateGate)
         {
-            return PositionedFile.Open(_path, expectedLength);
+            _closed = true;
         }
-        catch (IOException e) when (IsSharingViolation(e))
-        {
-            throw InUse("another process is saving it", e);
-        }
+
+        _heart.Dispose();
+        _file.Dispose();
     }
 
     private static bool IsSharingViolation(IOException e) =>

@@ -27,8 +27,7 @@ internal sealed class PlateBody : IDisposable
         _stallLimit = stallLimit;
         Offset = offset;
         _watch = new StallWatch(stallLimit, clock, cancellationToken);
-        // .NET Framework's network streams do not listen to tokens: closing the connection ends the read everywhere.
-        _abort = _watch.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
+        _abort = _watch.AbortOnCancel(response);
     }
 
     public static async Task<PlateBody> OpenAsync(
@@ -67,7 +66,9 @@ internal sealed class PlateBody : IDisposable
         _watch.Restart();
         try
         {
-            return await _stream.ReadSomeAsync(buffer, _watch.Token).ConfigureAwait(false);
+            var count = await _stream.ReadSomeAsync(buffer, _watch.Token).ConfigureAwait(false);
+            _watch.Pause();
+            return count;
         }
         catch (Exception e) when (_watch.Expired)
         {

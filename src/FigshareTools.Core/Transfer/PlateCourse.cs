@@ -28,20 +28,24 @@ internal sealed class PlateCourse
     /// <summary>Saves a plate.</summary>
     /// <exception cref="FigshareException">It could not be saved; what may be continued stays beside the target.</exception>
     public async Task<PlateResult> RunAsync(
-        FigsharePlate row, PlateProgress progress, Action<string> report, CancellationToken cancellationToken)
+        FigsharePlate row, PlateProgress progress, Action<string> report, Action<string> warn,
+        CancellationToken cancellationToken)
     {
         try
         {
             var started = _options.Clock.GetTimestamp();
-            var (plate, target, present) = await _expectation.ResolveAsync(row, progress, report, cancellationToken)
-                .ConfigureAwait(false);
+            var (plate, target, present) = await _expectation.ResolveAsync(
+                row, progress, report, warn, cancellationToken).ConfigureAwait(false);
             if (present is not null)
             {
                 return present with { Elapsed = _options.Clock.GetElapsedTime(started) };
             }
 
-            using var partial = PartialFile.Open(target, plate, anew: _options.Force, _options.Clock);
-            RequireRoom(target, plate.Length - partial.Written);
+            RequireFreeName(target);
+            RequireRoom(target, plate.Length - PartialFile.BytesBeside(target));
+            var partial = await PartialFile.OpenAsync(
+                target, plate, anew: _options.Force, _options.Clock, cancellationToken).ConfigureAwait(false);
+            await using var leaving = partial.ConfigureAwait(false);
             using var fetch = new PlateFetch(plate, target, partial, _source, _retry, _options, progress, report);
             var md5 = await fetch.RunAsync(cancellationToken).ConfigureAwait(false);
             await partial.PromoteAsync().ConfigureAwait(false);
@@ -74,6 +78,16 @@ internal sealed class PlateCourse
         {
             throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.FileAccess, e.Message.TrimEnd('.'),
                 "close what uses the file, or check the rights on the folder", e).About(row.ToString());
+        }
+    }
+
+    /// <summary>Better now than after 25 GB.</summary>
+    private static void RequireFreeName(string target)
+    {
+        if (Directory.Exists(target))
+        {
+            throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.FileAccess,
+                $"'{target}' is a folder", "give it another name with -FileName, or move the folder");
         }
     }
 

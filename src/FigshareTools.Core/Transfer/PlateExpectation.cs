@@ -20,7 +20,8 @@ internal sealed class PlateExpectation(
     SaveOptions options, FigshareClient api, PlateSource source, RetryPolicy retry, TargetClaims claims)
 {
     public async Task<Expected> ResolveAsync(
-        FigsharePlate row, PlateProgress progress, Action<string> report, CancellationToken cancellationToken)
+        FigsharePlate row, PlateProgress progress, Action<string> report, Action<string> warn,
+        CancellationToken cancellationToken)
     {
         var plate = Checked(row);
         var target = TargetOf(plate);
@@ -32,7 +33,7 @@ internal sealed class PlateExpectation(
 
         if (asksApi)
         {
-            plate = await AskApiAsync(plate, report, cancellationToken).ConfigureAwait(false);
+            plate = await AskApiAsync(plate, target is not null, report, warn, cancellationToken).ConfigureAwait(false);
             target ??= TargetOf(plate);
         }
 
@@ -105,15 +106,14 @@ internal sealed class PlateExpectation(
             return null;
         }
 
-        var file = new FileInfo(target);
-        if (!file.Exists || (options.Checksum && plate.Md5 is null && !isLastWord))
+        if (LengthOf(target) is not { } there || (options.Checksum && plate.Md5 is null && !isLastWord))
         {
             return null;
         }
 
-        if (file.Length != length)
+        if (there != length)
         {
-            report($"'{target}' has {file.Length} bytes instead of {length}: it is downloaded again");
+            report($"'{target}' has {there} bytes instead of {length}: it is downloaded again");
             return null;
         }
 
@@ -142,12 +142,41 @@ internal sealed class PlateExpectation(
         };
     }
 
-    private async Task<FigsharePlate> AskApiAsync(
-        FigsharePlate plate, Action<string> report, CancellationToken cancellationToken)
+    /// <summary>The length of a file, if there is one; of a link, that of what it leads to: labs link plates to bulk storage.</summary>
+    private static long? LengthOf(string path)
     {
-        var file = await api.GetFileAsync(plate.ArticleId!.Value, plate.FileId, report, cancellationToken)
-            .ConfigureAwait(false);
-        if (file.IsLinkOnly)
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            return null;
+        }
+
+        if ((file.Attributes & FileAttributes.ReparsePoint) == 0)
+        {
+            return file.Length;
+        }
+
+        using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return content.Length;
+    }
+
+    private async Task<FigsharePlate> AskApiAsync(
+        FigsharePlate plate, bool hasName, Action<string> report, Action<string> warn, CancellationToken cancellationToken)
+    {
+        ApiFile file;
+        try
+        {
+            file = await api.GetFileAsync(plate.ArticleId!.Value, plate.FileId, report, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (TransferFailure failure) when (hasName && MayBeSavedUnproven(failure))
+        {
+            warn($"what is missing in the row could not be learnt, so {(plate.Length is null ? "nothing" : "only the length")} "
+                + $"is known to compare with: {failure.Answer.Cause}.");
+            return plate;
+        }
+
+        if (file.IsLinkOnly is true)
         {
             throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.LinkOnly,
                 $"Figshare holds only a link to it ({file.DownloadUrl})", "fetch it there");
@@ -161,17 +190,28 @@ internal sealed class PlateExpectation(
         };
     }
 
+    /// <summary>
+    /// The file may be had although the API refuses to tell of it (the downloader is another host), or knows it only in
+    /// another version of the article (it tells of the latest alone).
+    /// </summary>
+    private static bool MayBeSavedUnproven(TransferFailure failure) =>
+        failure.Answer.Action == AnswerAction.AskOtherHost || failure.Answer.ErrorId == FigshareErrorId.NotFound;
+
     private async Task<FigsharePlate> AskStorageAsync(
         FigsharePlate plate, Action<string> report, CancellationToken cancellationToken)
     {
         using var body = await retry.RunAsync(
             token => source.OpenAsync(plate, new ByteRange(0, 0), null, null, report, token), report,
             cancellationToken).ConfigureAwait(false);
-        return plate with
-        {
-            Length = plate.Length ?? (body is null ? 0 : body.Total),
-            FileName = plate.FileName ?? (plate.Plate is null ? body?.FileName ?? $"figshare-{plate.FileId}" : null),
-        };
+        // An empty answer is what the firewall's challenge looks like, and what the script that this replaces saved.
+        return body is null or { Total: 0 } && plate.Length is null
+            ? throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.WrongContent, "the storage sends an empty file",
+                "if it is meant to be empty, say so with -Length 0; else try again later")
+            : plate with
+            {
+                Length = plate.Length ?? body!.Total,
+                FileName = plate.FileName ?? (plate.Plate is null ? body?.FileName ?? $"figshare-{plate.FileId}" : null),
+            };
     }
 
     private static TransferFailure Invalid(string cause, string remedy, Exception? inner = null) =>

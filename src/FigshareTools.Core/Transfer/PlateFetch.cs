@@ -193,7 +193,13 @@ internal sealed class PlateFetch(
                 "what came was deleted; check the row's MD5 against the article's page");
         }
 
-        if (SqliteHeader.AppliesTo(target) && plate.Length != 0)
+        if (partial.Written == 0 && plate.Length is null)
+        {
+            throw new TransferFailure(AnswerAction.StartOver, FigshareErrorId.WrongContent, "an empty file came",
+                "if it is meant to be empty, say so with -Length 0; else try again later");
+        }
+
+        if (SqliteHeader.AppliesTo(target) && partial.Written > 0)
         {
             var header = new byte[SqliteHeader.Length];
             var count = partial.Read(header, header.Length, 0);

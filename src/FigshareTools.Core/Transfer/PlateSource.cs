@@ -28,7 +28,7 @@ internal sealed class PlateSource
         _options = options;
         _requests = requests;
         _pace = pace;
-        _api = new Origin(http.Clock);
+        _api = requests.Origin;
         _downloader = new Origin(http.Clock);
     }
 

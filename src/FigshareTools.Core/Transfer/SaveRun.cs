@@ -129,7 +129,8 @@ public sealed class SaveRun : IDisposable
             try
             {
                 var result = await _course.RunAsync(
-                    plate, progress, text => _tell(new PlateEvent.Note($"{plate}: {text}")), _cancellation.Token)
+                    plate, progress, text => _tell(new PlateEvent.Note($"{plate}: {text}")),
+                    text => _tell(new PlateEvent.Warning($"{plate}: {text}")), _cancellation.Token)
                     .ConfigureAwait(false);
                 saved = result.Length;
                 _tell(new PlateEvent.Saved(result));

@@ -11,10 +11,10 @@ internal static class CmdletExtensions
 {
     /// <summary>A folder of the file system, made if it is missing. A path that cannot be one ends the cmdlet.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
-    /// <param name="folder">A PowerShell path, taken literally; null for the current location.</param>
+    /// <param name="folder">A PowerShell path, taken literally; null for the current location, whatever provider it is in.</param>
     public static string ResolveFolder(this PSCmdlet cmdlet, string? folder)
     {
-        var given = folder ?? cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        var given = folder ?? ".";
         try
         {
             var path = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out var provider, out _);

@@ -1,5 +1,7 @@
 using System;
 using System.Management.Automation;
+using System.Net;
+using System.Security;
 using FigshareTools.Api;
 
 namespace FigshareTools.Cmdlets;
@@ -28,6 +30,14 @@ public abstract class FigshareCmdlet : PSCmdlet
     [Parameter(HelpMessage = "Base address of the API, for tests and mirrors.")]
     public Uri? ApiUri { get; set; }
 
+    /// <summary>
+    /// <para type="description">A personal token of Figshare's, for what is not public. Default: $env:FIGSHARE_TOKEN. It is
+    /// shown to the API and the downloader only, and only for what they do not give to everybody.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "Personal token of Figshare's, for what is not public.")]
+    public SecureString? Token { get; set; }
+
+    private const string TokenVariable = "FIGSHARE_TOKEN";
     internal const string ApiVariable = "FIGSHARE_API_URI";
     internal const string DownloadVariable = "FIGSHARE_DOWNLOAD_URI";
 
@@ -35,6 +45,25 @@ public abstract class FigshareCmdlet : PSCmdlet
     internal FigshareEndpoints Endpoints(Uri? downloadUri) => new(
         Address(ApiUri, "-ApiUri", ApiVariable) ?? FigshareEndpoints.Figshare.ApiUri,
         Address(downloadUri, "-DownloadUri", DownloadVariable) ?? FigshareEndpoints.Figshare.DownloadUri);
+
+    /// <summary>The token to use, if any; that it would go over the wire in clear ends the cmdlet.</summary>
+    internal FigshareSecret? TokenFor(FigshareEndpoints endpoints)
+    {
+        var text = Token is null
+            ? Environment.GetEnvironmentVariable(TokenVariable)
+            : new NetworkCredential("", Token).Password;
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (!endpoints.AreSafeForToken)
+        {
+            ThrowTerminatingError(Errors.TokenInClear());
+        }
+
+        return new FigshareSecret(text!);
+    }
 
     private Uri? Address(Uri? parameter, string parameterName, string variable)
     {

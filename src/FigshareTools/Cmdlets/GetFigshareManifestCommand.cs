@@ -1,36 +1,57 @@
 using System;
-using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
-using System.Threading.Tasks;
 using FigshareTools.Manifests;
 using FigshareTools.Pipeline;
 using FigshareTools.References;
 
 namespace FigshareTools.Cmdlets;
 
-/// <summary><para type="synopsis">Lists the plates of Figshare articles.</para></summary>
-[Cmdlet(VerbsCommon.Get, "FigshareManifest")]
+/// <summary>
+/// <para type="synopsis">Lists the plates of articles, collections, projects and files on Figshare, or of a manifest.</para>
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "FigshareManifest", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(FigsharePlate))]
 public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
 {
+    private const string IdSet = "Id";
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
     private readonly CancellationTokenSource _cancellation = new();
     private ManifestReader? _reader;
     private WildcardPattern[] _include = [];
     private WildcardPattern[] _exclude = [];
 
-    /// <summary><para type="description">Article ids, with a version if need be: 9995672, 9995672.v5.</para></summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
-        HelpMessage = "Article ids, such as 9995672, or 9995672.v5 for a version.")]
-    [Alias("ArticleId", "article_id")]
+    /// <summary>
+    /// <para type="description">What is to be listed: ids (9995672, 9995672.v5), DOIs, handles, addresses of pages and
+    /// files.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Ids, DOIs, handles or addresses: 9995672, 9995672.v5, 10.35092/yhjc.9995672, https://...")]
+    [Alias("Doi", "Uri", "ArticleId", "article_id", "CollectionId", "collection_id")]
+    [ReferenceText]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
     /// <summary><para type="description">The version; default the one in the id, else the latest public one.</para></summary>
-    [Parameter(HelpMessage = "Version of the article; default the latest public one.")]
+    [Parameter(ParameterSetName = IdSet, HelpMessage = "Version of the item; default the latest public one.")]
     [ValidateRange(1, int.MaxValue)]
     public int? Version { get; set; }
+
+    /// <summary><para type="description">Manifests to read: CSV, TSV, JSON of the API, md5sums.txt.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathSet, HelpMessage = "Manifests: CSV, TSV, JSON or md5sums.txt.")]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary><para type="description">Manifests to read, their names taken as they are.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet,
+        HelpMessage = "Manifests; brackets in their names are no wildcards.")]
+    [Alias("PSPath", "LP")]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <summary><para type="description">Only files whose names match one of these wildcards.</para></summary>
     [Parameter(HelpMessage = "Only files whose names match one of these wildcards.")]
@@ -42,17 +63,27 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
     [SupportsWildcards]
     public string[]? Exclude { get; set; }
 
+    /// <summary><para type="description">Ask for everything anew, and keep nothing.</para></summary>
+    [Parameter(ParameterSetName = IdSet, HelpMessage = "Ask for everything anew, and keep nothing.")]
+    public SwitchParameter NoCache { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         _include = Patterns(Include);
         _exclude = Patterns(Exclude);
-        _reader = new ManifestReader(new ManifestOptions
+        if (ParameterSetName == IdSet)
         {
-            MaximumRetryCount = MaximumRetryCount,
-            ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
-            Endpoints = Endpoints(downloadUri: null),
-        });
+            var endpoints = Endpoints(downloadUri: null);
+            _reader = new ManifestReader(new ManifestOptions
+            {
+                MaximumRetryCount = MaximumRetryCount,
+                ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
+                Endpoints = endpoints,
+                Token = TokenFor(endpoints),
+                CacheFolder = NoCache ? null : CacheFolder.Default,
+            });
+        }
     }
 
     /// <inheritdoc/>
@@ -60,21 +91,14 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
     {
         foreach (var id in Id)
         {
-            try
-            {
-                var reference = FigshareReference.Parse(id);
-                if (reference is not FigshareReference.Article { Host: null } article)
-                {
-                    throw new FigshareException(
-                        FigshareErrorId.InvalidReference,
-                        $"{reference} is not yet listed; give a number such as 9995672, or 9995672.v5 for a version.");
-                }
+            Guarded(id, () => List(FigshareReference.Parse(id)));
+        }
 
-                List(Version is null ? article : article with { Version = Version });
-            }
-            catch (FigshareException e)
+        foreach (var path in Path.Concat(LiteralPath))
+        {
+            foreach (var file in this.ResolveFiles(path, isLiteral: ParameterSetName == LiteralPathSet))
             {
-                WriteError(Errors.From(e, id));
+                Guarded(file, () => Read(file));
             }
         }
     }
@@ -90,19 +114,62 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
         _cancellation.Dispose();
     }
 
-    private void List(FigshareReference.Article reference) => PipelineStream.Write(
-        this,
-        (items, cancellationToken) => _reader!.ReadAsync(
-            reference,
-            text => items.Add(new PipelineItem.Verbose($"{reference}: {text}"), cancellationToken),
-            text => items.Add(new PipelineItem.Warning(text), cancellationToken),
-            cancellationToken),
-        plate => IsWanted(plate.FileName ?? ""),
-        _cancellation.Token);
+    private void Guarded(string target, Action list)
+    {
+        try
+        {
+            list();
+        }
+        catch (FigshareException e)
+        {
+            // A pasted address may hold a key, which no error shows.
+            WriteError(Errors.From(e, PastedText.Show(target)));
+        }
+    }
 
-    private bool IsWanted(string fileName) =>
-        (_include.Length == 0 || _include.Any(pattern => pattern.IsMatch(fileName)))
-        && !_exclude.Any(pattern => pattern.IsMatch(fileName));
+    private void List(FigshareReference reference)
+    {
+        var progress = new CountProgress(reference.ToString());
+        PipelineStream.Write(
+            this,
+            (items, cancellationToken) => _reader!.ReadAsync(
+                reference,
+                Version,
+                new ManifestListener(
+                    text => items.Add(new PipelineItem.Verbose($"{reference}: {text}"), cancellationToken),
+                    text => items.Add(new PipelineItem.Warning(text), cancellationToken),
+                    (done, of) => items.Add(progress.At(done, of), cancellationToken)),
+                cancellationToken),
+            ItemOf,
+            _cancellation.Token);
+    }
+
+    private void Read(string path)
+    {
+        try
+        {
+            foreach (var entry in ManifestFile.Read(path, _cancellation.Token))
+            {
+                ItemOf(entry)?.WriteTo(this);
+            }
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private PipelineItem? ItemOf(ManifestEntry entry) =>
+        entry.Problem is { } problem ? new PipelineItem.Error(Errors.From(problem, entry.Subject))
+        : IsWanted(entry.Plate!) ? new PipelineItem.Output(entry.Plate!)
+        : null;
+
+    private bool IsWanted(FigsharePlate plate)
+    {
+        var name = plate.FileName ?? $"{plate.Plate}.sqlite";
+        return (_include.Length == 0 || _include.Any(pattern => pattern.IsMatch(name)))
+            && !_exclude.Any(pattern => pattern.IsMatch(name));
+    }
 
     private static WildcardPattern[] Patterns(string[]? texts) =>
         [.. (texts ?? []).Select(text => new WildcardPattern(text, WildcardOptions.IgnoreCase))];

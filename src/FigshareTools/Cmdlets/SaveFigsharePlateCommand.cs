@@ -58,6 +58,10 @@ public sealed class SaveFigsharePlateCommand : FigshareCmdlet, IDisposable
     [EmptyAsNull]
     public long? ArticleId { get; set; }
 
+    /// <summary><para type="description">The key of a private link, as Get-FigshareManifest takes it from one.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Key of a private link to the file.")]
+    public FigshareSecret? PrivateLink { get; set; }
+
     /// <summary><para type="description">The folder, made if it is missing; default the current one.</para></summary>
     [Parameter(HelpMessage = "Folder to save to, made if missing; default the current location.")]
     [Alias("OutputDirectory")]
@@ -92,6 +96,7 @@ public sealed class SaveFigsharePlateCommand : FigshareCmdlet, IDisposable
     protected override void BeginProcessing()
     {
         _destination = this.ResolveFolder(Destination);
+        var endpoints = Endpoints(DownloadUri);
         var options = new SaveOptions
         {
             Destination = _destination,
@@ -101,7 +106,8 @@ public sealed class SaveFigsharePlateCommand : FigshareCmdlet, IDisposable
             MaximumRetryCount = MaximumRetryCount,
             ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
             OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
-            Endpoints = Endpoints(DownloadUri),
+            Endpoints = endpoints,
+            Token = TokenFor(endpoints),
         };
         _pump = new PlatePump(this, options, this.ShowsProgress());
     }
@@ -117,6 +123,7 @@ public sealed class SaveFigsharePlateCommand : FigshareCmdlet, IDisposable
             Length = Length,
             Md5 = Md5 ?? InputObject?.Properties["checksum"]?.Value?.ToString(),
             ArticleId = ArticleId,
+            PrivateLink = PrivateLink,
         };
         if (ShouldProcess(plate.ToString(), $"Save to '{_destination}'"))
         {

@@ -22,6 +22,11 @@ internal abstract record PipelineItem
         public override void WriteTo(Cmdlet cmdlet) => cmdlet.WriteWarning(Text);
     }
 
+    public sealed record Progress(ProgressRecord Record) : PipelineItem
+    {
+        public override void WriteTo(Cmdlet cmdlet) => cmdlet.WriteProgress(Record);
+    }
+
     public sealed record Verbose(string Text) : PipelineItem
     {
         public override void WriteTo(Cmdlet cmdlet) => cmdlet.WriteVerbose(Text);

@@ -16,17 +16,16 @@ internal static class PipelineStream
     /// <summary>Reads on another thread and writes on this one, to the end or until the pipeline is stopped.</summary>
     /// <param name="cmdlet">Whose pipeline it is.</param>
     /// <param name="read">Makes the source; it may also add messages of its own.</param>
-    /// <param name="isWanted">Which of its values are written.</param>
+    /// <param name="itemOf">What is written for a value; null for nothing.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="PipelineStoppedException">It was stopped.</exception>
     public static void Write<T>(
         Cmdlet cmdlet, Func<BlockingCollection<PipelineItem>, CancellationToken, IAsyncEnumerable<T>> read,
-        Func<T, bool> isWanted, CancellationToken cancellationToken)
-        where T : notnull
+        Func<T, PipelineItem?> itemOf, CancellationToken cancellationToken)
     {
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var items = new BlockingCollection<PipelineItem>(Ahead);
-        var reading = Task.Run(() => ReadAsync(items, read, isWanted, leave.Token), CancellationToken.None);
+        var reading = Task.Run(() => ReadAsync(items, read, itemOf, leave.Token), CancellationToken.None);
         try
         {
             foreach (var item in items.GetConsumingEnumerable(leave.Token))
@@ -50,17 +49,16 @@ internal static class PipelineStream
 
     private static async Task ReadAsync<T>(
         BlockingCollection<PipelineItem> items,
-        Func<BlockingCollection<PipelineItem>, CancellationToken, IAsyncEnumerable<T>> read, Func<T, bool> isWanted,
-        CancellationToken cancellationToken)
-        where T : notnull
+        Func<BlockingCollection<PipelineItem>, CancellationToken, IAsyncEnumerable<T>> read,
+        Func<T, PipelineItem?> itemOf, CancellationToken cancellationToken)
     {
         try
         {
             await foreach (var value in read(items, cancellationToken).ConfigureAwait(false))
             {
-                if (isWanted(value))
+                if (itemOf(value) is { } item)
                 {
-                    items.Add(new PipelineItem.Output(value), cancellationToken);
+                    items.Add(item, cancellationToken);
                 }
             }
         }

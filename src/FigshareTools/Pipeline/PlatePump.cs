@@ -132,6 +132,7 @@ internal sealed class PlatePump : IDisposable
         {
             PlateEvent.Saved saved => new PipelineItem.Output(saved.Result),
             PlateEvent.Failed failed => new PipelineItem.Error(Errors.From(failed.Error, failed.Plate)),
+            PlateEvent.Warning warning => new PipelineItem.Warning(warning.Text),
             PlateEvent.Note note => new PipelineItem.Verbose(note.Text),
             _ => throw new ArgumentOutOfRangeException(nameof(message)),
         };

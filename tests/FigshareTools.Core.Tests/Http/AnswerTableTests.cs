@@ -38,7 +38,7 @@ public class AnswerTableTests
         int status, string? waf, bool hasLocation, ContentKind body, long? offset, bool fits, AnswerAction action,
         FigshareErrorId? error)
     {
-        var answer = AnswerTable.Read(new AnswerFacts(status, waf, hasLocation, body, offset, fits, HasKept: false));
+        var answer = AnswerTable.Read(new AnswerFacts("host", status, waf, hasLocation, body, offset, fits, HasKept: false));
 
         Assert.Equal(action, answer.Action);
         if (error is not null)
@@ -52,7 +52,7 @@ public class AnswerTableTests
     [Fact]
     public void An_answer_that_has_not_changed_is_used_when_it_is_kept() =>
         Assert.Equal(AnswerAction.UseKept,
-            AnswerTable.Read(new AnswerFacts(304, null, false, ContentKind.Other, null, false, HasKept: true)).Action);
+            AnswerTable.Read(new AnswerFacts("host", 304, null, false, ContentKind.Other, null, false, HasKept: true)).Action);
 
     [Theory]
     [InlineData("text/html", "", ContentKind.Html)]

@@ -14,6 +14,8 @@ public class ManifestReaderTests : TransferTest
 {
     private readonly List<string> _warnings = [];
     private readonly List<FigsharePlate> _plates = [];
+    private readonly List<ManifestEntry> _problems = [];
+    private readonly List<(int Done, int Of)> _counts = [];
 
     [Fact]
     public async Task Every_file_of_the_latest_version_is_a_plate()
@@ -36,8 +38,10 @@ public class ManifestReaderTests : TransferTest
                 Version = 2,
                 Doi = "10.6084/m9.figshare.4.v2",
                 Title = "Plates",
+                License = "https://creativecommons.org/licenses/by/4.0/",
+                DownloadUrl = $"{Figshare.DownloadUri}files/1",
             },
-            _plates[0]);
+            _plates[0] with { Authors = null, Citation = null, PublishedDate = null });
     }
 
     [Theory]
@@ -81,9 +85,9 @@ public class ManifestReaderTests : TransferTest
         PublishVersions(Files(1500));
 
         using var reader = Reader();
-        await foreach (var plate in reader.ReadAsync(new FigshareReference.Article(4), _ => { }, _ => { }, Stop))
+        await foreach (var plate in reader.ReadAsync(new FigshareReference.Article(4), null, Listener, Stop))
         {
-            Assert.Equal(1, plate.FileId);
+            Assert.Equal(1, plate.Plate!.FileId);
             break;
         }
 
@@ -114,14 +118,30 @@ public class ManifestReaderTests : TransferTest
     }
 
     [Fact]
-    public async Task Links_are_left_out_with_a_warning()
+    public async Task Links_come_with_their_address_and_flagged()
     {
         PublishVersions([.. Files(2), new SimulatedFile { Id = 9, Name = "elsewhere", IsLinkOnly = true, LinkUrl = "https://example.org/x" }]);
 
         await ReadAsync("4");
 
-        Assert.Equal(2, _plates.Count);
-        Assert.Contains("'elsewhere'", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.Equal([false, false, true], _plates.Select(plate => plate.IsLinkOnly));
+        Assert.Equal(("https://example.org/x", null), (_plates[2].DownloadUrl, _plates[2].Length));
+    }
+
+    [Fact]
+    public async Task Folders_are_part_of_the_name_and_equal_names_are_told_apart()
+    {
+        PublishVersions([
+            new SimulatedFile { Id = 1, Name = "a.csv", FolderPath = "/batch 1/raw", Content = SimulatedContent.Pattern(10, 1) },
+            new SimulatedFile { Id = 2, Name = "a.csv", Content = SimulatedContent.Pattern(10, 2) },
+            new SimulatedFile { Id = 3, Name = "A.csv", Content = SimulatedContent.Pattern(10, 3) },
+            new SimulatedFile { Id = 4, Name = "a.csv", FolderPath = "batch 1/raw", Content = SimulatedContent.Pattern(10, 4) },
+        ]);
+
+        await ReadAsync("4");
+
+        Assert.Equal(["batch 1/raw/a.csv", "a.csv", "A.3.csv", "batch 1/raw/a.4.csv"], _plates.Select(plate => plate.FileName));
+        Assert.Equal(["a", "a", "A", "a"], _plates.Select(plate => plate.Plate));
     }
 
     [Theory]
@@ -129,7 +149,6 @@ public class ManifestReaderTests : TransferTest
     [InlineData("confidential", "confidential (patients)")]
     [InlineData("metadata", "metadata record without files (too big)")]
     [InlineData("disabled", "disabled downloads")]
-    [InlineData("links", "only links")]
     [InlineData("empty", "lists none")]
     public async Task An_article_without_files_says_why(string why, string expected)
     {
@@ -151,9 +170,7 @@ public class ManifestReaderTests : TransferTest
             [
                 new SimulatedVersion
                 {
-                    Files = why == "links" ? [new SimulatedFile { Id = 9, Name = "x", IsLinkOnly = true, LinkUrl = "https://example.org" }]
-                        : why == "disabled" ? Files(2)
-                        : [],
+                    Files = why == "disabled" ? Files(2) : [],
                 },
             ],
         });
@@ -229,9 +246,18 @@ public class ManifestReaderTests : TransferTest
     private async Task ReadAsync(string reference)
     {
         using var reader = Reader();
-        await foreach (var plate in reader.ReadAsync((FigshareReference.Article)FigshareReference.Parse(reference), _ => { }, _warnings.Add, Stop))
+        await foreach (var entry in reader.ReadAsync(FigshareReference.Parse(reference), null, Listener, Stop))
         {
-            _plates.Add(plate);
+            if (entry.Problem is null)
+            {
+                _plates.Add(entry.Plate!);
+            }
+            else
+            {
+                _problems.Add(entry);
+            }
         }
     }
+
+    private ManifestListener Listener => new(_ => { }, _warnings.Add, (done, of) => _counts.Add((done, of)));
 }

@@ -48,18 +48,25 @@ public sealed class InstantClock : TimeProvider
         }
     }
 
-    /// <summary>Lets every armed watch run out.</summary>
-    public void ExpireWatches()
+    /// <summary>Waits until something is watched, and lets the watches run out.</summary>
+    public async Task ExpireWatchesAsync(CancellationToken cancellationToken)
     {
-        Watch[] armed;
-        lock (_gate)
+        while (true)
         {
-            armed = [.. _watches.Where(watch => watch.IsArmed)];
-        }
+            cancellationToken.ThrowIfCancellationRequested();
+            Watch[] armed;
+            lock (_gate)
+            {
+                armed = [.. _watches.Where(watch => watch.IsArmed)];
+            }
 
-        foreach (var watch in armed)
-        {
-            watch.Expire();
+            if (armed.Length > 0)
+            {
+                Array.ForEach(armed, watch => watch.Expire());
+                return;
+            }
+
+            await Task.Yield();
         }
     }
 
@@ -105,7 +112,8 @@ public sealed class InstantClock : TimeProvider
         {
             lock (clock._gate)
             {
-                IsArmed = dueTime != Timeout.InfiniteTimeSpan;
+                // What repeats is no watch, but a heartbeat.
+                IsArmed = dueTime != Timeout.InfiniteTimeSpan && period == Timeout.InfiniteTimeSpan;
             }
 
             return true;

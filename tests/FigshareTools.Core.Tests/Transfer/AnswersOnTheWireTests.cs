@@ -65,7 +65,7 @@ public class AnswersOnTheWireTests : TransferTest
 
         Assert.Equal(2, outcome.Failures.Count);
         Assert.All(outcome.Failures, failure => Assert.Equal(FigshareErrorId.WafChallenge, failure.Error.ErrorId));
-        Assert.Contains("100 (file 100): Figshare's firewall challenged", outcome.Failures[0].Error.Message, StringComparison.Ordinal);
+        Assert.Contains("100 (file 100): the firewall of 127.0.0.1 challenged", outcome.Failures[0].Error.Message, StringComparison.Ordinal);
         Assert.Contains("try again later or from another network", outcome.Failures[0].Error.Message, StringComparison.Ordinal);
         Assert.Equal(2, Figshare.Log.Snapshot().Count);
         Assert.False(File.Exists(PathOf(plate)));
@@ -296,7 +296,7 @@ public class AnswersOnTheWireTests : TransferTest
             await Task.Yield();
         }
 
-        Clock.ExpireWatches();
+        await Clock.ExpireWatchesAsync(Stop);
 
         Assert.Equal(PlateStatus.Downloaded, (await saving).Result.Status);
         Assert.Equal(2, Figshare.Log.Count(FaultPoint.Redirect));

@@ -64,8 +64,8 @@ public class ResumeTests : TransferTest
         Figshare.Faults.Add(Fault.Stall(MiB));
 
         var saving = SaveAsync(plate);
-        await Figshare.Log.WaitForBodyBytesAsync(plate.FileId, MiB, Stop);
-        Clock.ExpireWatches();
+        await WaitForPartialAsync(plate, MiB);
+        await Clock.ExpireWatchesAsync(Stop);
 
         Assert.Equal(PlateVerification.Md5, (await saving).Result.Verified);
         AssertSaved(plate);
@@ -309,14 +309,19 @@ public class ResumeTests : TransferTest
         using var run = new RunUnderTest(Options);
         run.Run.TryAdd(plate);
         await Figshare.Log.WaitForBodyBytesAsync(plate.FileId, bytes, Stop);
-        while (!File.Exists(PartialPathOf(plate)) || new FileInfo(PartialPathOf(plate)).Length < bytes)
-        {
-            await Task.Yield();
-        }
-
+        await WaitForPartialAsync(plate, bytes);
         run.Run.Cancel();
         await run.EndAsync(Stop);
         Assert.False(File.Exists(PathOf(plate)));
+    }
+
+    private async Task WaitForPartialAsync(FigsharePlate plate, int bytes)
+    {
+        while (!File.Exists(PartialPathOf(plate)) || new FileInfo(PartialPathOf(plate)).Length < bytes)
+        {
+            Stop.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     private void Rewrite(FigsharePlate plate, Func<PartialState, PartialState> change)

@@ -1,11 +1,10 @@
 using System;
-using FigshareTools.Http;
 
-namespace FigshareTools.Transfer;
+namespace FigshareTools.Http;
 
 /// <summary>
-/// A Figshare host that redirects to a file's bytes. All plates of a run share it: a host that refuses this client is left
-/// alone for minutes instead of being asked again by each plate.
+/// A host of Figshare's. Everything in a run shares it: a host that refuses this client is left alone for minutes instead of
+/// being asked again for each plate.
 /// </summary>
 internal sealed class Origin(TimeProvider clock)
 {

@@ -1,12 +1,13 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
 using Microsoft.PowerShell.Commands;
 
 namespace FigshareTools.Cmdlets;
 
-/// <summary>PowerShell paths of files to write.</summary>
-internal static class OutputPath
+/// <summary>PowerShell paths of files.</summary>
+internal static class FilePaths
 {
     /// <summary>
     /// The full path of a file of the file system, which need not be there. A path that cannot be one ends the cmdlet.
@@ -48,5 +49,32 @@ internal static class OutputPath
         }
 
         return (paths[0], provider);
+    }
+
+    /// <summary>The full paths of files to read. One that cannot be is an error, and the others go on.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="given">The PowerShell path.</param>
+    /// <param name="isLiteral">Whether brackets, asterisks and question marks are characters like any other.</param>
+    public static IReadOnlyList<string> ResolveFiles(this PSCmdlet cmdlet, string given, bool isLiteral)
+    {
+        try
+        {
+            ProviderInfo provider;
+            IReadOnlyList<string> paths = isLiteral
+                ? [cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out provider, out _)]
+                : [.. cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(given, out provider)];
+            if (provider.ImplementingType == typeof(FileSystemProvider))
+            {
+                return paths;
+            }
+
+            cmdlet.WriteError(Errors.BadPath(given, $"it belongs to the {provider.Name} provider"));
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException or SessionStateException)
+        {
+            cmdlet.WriteError(Errors.BadPath(given, e.Message.TrimEnd('.'), e));
+        }
+
+        return [];
     }
 }
