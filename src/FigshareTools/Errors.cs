@@ -41,7 +41,8 @@ internal static class Errors
     private static ErrorCategory CategoryOf(FigshareErrorId id) => id switch
     {
         FigshareErrorId.InvalidPlate or FigshareErrorId.InvalidReference or FigshareErrorId.OtherRepository
-            or FigshareErrorId.PrivateLinkNeedsFiles or FigshareErrorId.InvalidFileName => ErrorCategory.InvalidArgument,
+            or FigshareErrorId.PrivateLinkNeedsFiles or FigshareErrorId.InvalidSearch or FigshareErrorId.InvalidFileName
+                => ErrorCategory.InvalidArgument,
         FigshareErrorId.DuplicateTarget or FigshareErrorId.FileExists => ErrorCategory.ResourceExists,
         FigshareErrorId.PlateInUse => ErrorCategory.ResourceBusy,
         FigshareErrorId.WafChallenge or FigshareErrorId.AccessRefused or FigshareErrorId.InsecureRedirect

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
@@ -108,6 +109,16 @@ internal sealed class FigshareClient(JsonRequests requests)
         GetAsync(
             $"collections/{collectionId}/articles?page_size={FewItems}",
             ApiJson.Default.ListApiItem, report, cancellationToken);
+
+    /// <summary>Searches public articles: one page, or what follows a cursor.</summary>
+    public async Task<ApiSearchPage> SearchAsync(
+        ApiSearch search, string? cursor, Action<string> report, CancellationToken cancellationToken)
+    {
+        var (articles, next) = await requests.PostAsync(
+            $"{Articles}/search", JsonSerializer.SerializeToUtf8Bytes(search, SearchJson.Default.ApiSearch), cursor,
+            SearchJson.Default.ListApiFoundArticle, report, cancellationToken).ConfigureAwait(false);
+        return new ApiSearchPage(articles, next);
+    }
 
     private Task<T> GetAsync<T>(
         string path, JsonTypeInfo<T> type, Action<string> report, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -14,6 +15,10 @@ internal sealed class JsonRequests(
     FigshareHttp http, FigshareEndpoints endpoints, RetryPolicy retry, ApiPace pace, FigshareSecret? token,
     AnswerCache? cache)
 {
+    public static JsonRequests Of(ApiOptions options, FigshareHttp http, ApiPace pace) => new(
+        http, options.Endpoints, new RetryPolicy(options.MaximumRetryCount, options.Clock), pace, options.Token,
+        options.CacheFolder is null ? null : new AnswerCache(options.CacheFolder, options.Clock));
+
     /// <summary>The API's host.</summary>
     public Origin Origin { get; } = new(http.Clock);
 
@@ -26,13 +31,23 @@ internal sealed class JsonRequests(
         var uri = endpoints.Api(path);
         var kept = cache?.Read(uri);
         var question = new Question(uri, FigshareHttp.AcceptJson) { ETag = kept?.ETag };
-        var (body, eTag) = await AskAsync(question, report, cancellationToken).ConfigureAwait(false);
-        if (body is not null && eTag is not null)
+        var answer = await AskAsync(question, report, cancellationToken).ConfigureAwait(false);
+        if (answer is { Body: not null, ETag: not null })
         {
-            cache?.Write(uri, eTag, body);
+            cache?.Write(uri, answer.ETag, answer.Body);
         }
 
-        return Parse(uri, body ?? kept!.Value.Body, type);
+        return Parse(uri, answer.Body ?? kept!.Value.Body, type);
+    }
+
+    /// <summary>Asks with a body, as anybody: a search. Its answer is one page, with the cursor that leads on.</summary>
+    public async Task<(T Answer, string? Cursor)> PostAsync<T>(
+        string path, byte[] json, string? cursor, JsonTypeInfo<T> type, Action<string> report,
+        CancellationToken cancellationToken)
+    {
+        var question = new Question(endpoints.Api(path), FigshareHttp.AcceptJson) { Json = json, Cursor = cursor };
+        var answer = await AskAsync(question, report, cancellationToken).ConfigureAwait(false);
+        return (Parse(question.Uri, answer.Body!, type), answer.Cursor);
     }
 
     /// <summary>Asks as the token's owner; nothing of it is kept.</summary>
@@ -42,8 +57,8 @@ internal sealed class JsonRequests(
         var uri = endpoints.Api(path);
         try
         {
-            var (body, _) = await AskAsync(AsOwner(uri), report, cancellationToken).ConfigureAwait(false);
-            return Parse(uri, body!, type);
+            var answer = await AskAsync(AsOwner(uri), report, cancellationToken).ConfigureAwait(false);
+            return Parse(uri, answer.Body!, type);
         }
         catch (TransferFailure failure) when (failure.Answer.ErrorId == FigshareErrorId.PermissionDenied)
         {
@@ -69,12 +84,11 @@ internal sealed class JsonRequests(
 
     private Question AsOwner(Uri uri) => new(uri, FigshareHttp.AcceptJson) { Token = token };
 
-    /// <summary>The body and its tag; no body when what is kept still holds.</summary>
-    private Task<(byte[]? Body, string? ETag)> AskAsync(
+    private Task<JsonAnswer> AskAsync(
         Question question, Action<string> report, CancellationToken cancellationToken) =>
         retry.RunAsync(stop => AskOnceAsync(question, stop), report, cancellationToken);
 
-    private async Task<(byte[]? Body, string? ETag)> AskOnceAsync(Question question, CancellationToken cancellationToken)
+    private async Task<JsonAnswer> AskOnceAsync(Question question, CancellationToken cancellationToken)
     {
         if (Origin.Refusal is { } refusal)
         {
@@ -83,16 +97,30 @@ internal sealed class JsonRequests(
 
         await pace.WaitAsync(question.Uri, cancellationToken).ConfigureAwait(false);
         using var exchange = await http.SendAsync(question, cancellationToken).ConfigureAwait(false);
+        var response = exchange.Response;
+        if (question.Json is not null && (int)response.StatusCode is 400 or 422
+            && response.Content.Headers.ContentType?.MediaType == FigshareHttp.AcceptJson)
+        {
+            var body = await ReadAsync(question.Uri, response, cancellationToken).ConfigureAwait(false);
+            throw NotAccepted((int)response.StatusCode, Parse(question.Uri, body, SearchJson.Default.ApiRefusal).Message);
+        }
+
         return exchange.Answer.Action switch
         {
-            AnswerAction.TakeBody => (
-                await ReadAsync(question.Uri, exchange.Response, cancellationToken).ConfigureAwait(false),
-                exchange.Response.Headers.ETag?.ToString()),
-            AnswerAction.UseKept => (null, null),
+            AnswerAction.TakeBody => new JsonAnswer(
+                await ReadAsync(question.Uri, response, cancellationToken).ConfigureAwait(false),
+                response.Headers.ETag?.ToString(),
+                response.Headers.TryGetValues(FigshareHttp.CursorHeader, out var values) ? values.First() : null),
+            AnswerAction.UseKept => default,
             AnswerAction.AskOtherHost => throw Refused(exchange.ToFailure()),
             _ => throw exchange.ToFailure(),
         };
     }
+
+    private static TransferFailure NotAccepted(int status, string? message) => new(
+        AnswerAction.GiveUp, FigshareErrorId.InvalidSearch,
+        $"Figshare does not accept it (HTTP {status}: {message?.TrimEnd('.')})",
+        "correct the search; its texts may have to be longer");
 
     private TransferFailure Refused(TransferFailure failure)
     {
@@ -121,6 +149,9 @@ internal sealed class JsonRequests(
             throw FigshareHttp.NoConnection(uri, e);
         }
     }
+
+    /// <summary>What came; no body when what is kept still holds.</summary>
+    private readonly record struct JsonAnswer(byte[]? Body, string? ETag, string? Cursor);
 
     private static T Parse<T>(Uri uri, byte[] body, JsonTypeInfo<T> type)
     {

@@ -18,6 +18,8 @@ internal sealed class FigshareHttp : IDisposable
 {
     public const string AcceptJson = "application/json";
 
+    public const string CursorHeader = "X-Cursor";
+
     // A challenged request gets a page only when it accepts text/html; asked like this, it is a bare 202.
     public const string AcceptFile = "application/octet-stream, */*;q=0.1";
 

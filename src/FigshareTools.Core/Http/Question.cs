@@ -7,7 +7,7 @@ namespace FigshareTools.Http;
 /// <summary>The bytes of a file that are asked for; <see cref="To"/> null means to the end.</summary>
 internal readonly record struct ByteRange(long From, long? To = null);
 
-/// <summary>One GET request, to one host: credentials in it are meant for that host.</summary>
+/// <summary>One request, to one host: credentials in it are meant for that host.</summary>
 /// <param name="Uri">What is asked.</param>
 /// <param name="Accept">The kind of answer wanted.</param>
 internal sealed record Question(Uri Uri, string Accept)
@@ -21,12 +21,18 @@ internal sealed record Question(Uri Uri, string Accept)
     /// <summary>The file's length, if known: a range of another file does not fit.</summary>
     public long? ExpectedLength { get; init; }
 
+    /// <summary>What is sent, as JSON in UTF-8; null for a GET.</summary>
+    public byte[]? Json { get; init; }
+
+    /// <summary>The cursor of the answer that this continues; null when it continues none.</summary>
+    public string? Cursor { get; init; }
+
     /// <summary>Whose request it is; null for anybody's.</summary>
     public FigshareSecret? Token { get; init; }
 
     public HttpRequestMessage ToRequest()
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, Uri);
+        var request = new HttpRequestMessage(Json is null ? HttpMethod.Get : HttpMethod.Post, Uri);
         request.Headers.TryAddWithoutValidation("Accept", Accept);
         if (Range is { } part)
         {
@@ -36,6 +42,17 @@ internal sealed record Question(Uri Uri, string Accept)
         if (ETag is not null)
         {
             request.Headers.TryAddWithoutValidation(Range is null ? "If-None-Match" : "If-Range", ETag);
+        }
+
+        if (Json is not null)
+        {
+            request.Content = new ByteArrayContent(Json);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue(FigshareHttp.AcceptJson);
+        }
+
+        if (Cursor is not null)
+        {
+            request.Headers.TryAddWithoutValidation(FigshareHttp.CursorHeader, Cursor);
         }
 
         if (Token is not null)

@@ -16,17 +16,15 @@ public sealed class ManifestReader : IDisposable
     private readonly FigshareClient _api;
 
     /// <summary>Makes a reader.</summary>
-    public ManifestReader(ManifestOptions options)
+    public ManifestReader(ApiOptions options)
         : this(options, ApiPace.Shared)
     {
     }
 
-    internal ManifestReader(ManifestOptions options, ApiPace pace)
+    internal ManifestReader(ApiOptions options, ApiPace pace)
     {
         _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
-        _api = new FigshareClient(new JsonRequests(
-            _http, options.Endpoints, new RetryPolicy(options.MaximumRetryCount, options.Clock), pace, options.Token,
-            options.CacheFolder is null ? null : new AnswerCache(options.CacheFolder, options.Clock)));
+        _api = new FigshareClient(JsonRequests.Of(options, _http, pace));
     }
 
     /// <summary>Reads plates while pages arrive, and articles of a collection or project one after the other.</summary>

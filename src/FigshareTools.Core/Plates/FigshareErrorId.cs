@@ -20,6 +20,9 @@ public enum FigshareErrorId
     /// <summary>A manifest file, or a row of one, that cannot be read.</summary>
     InvalidManifest,
 
+    /// <summary>A search has nothing to search for, or Figshare does not accept it.</summary>
+    InvalidSearch,
+
     /// <summary>A file name from a row or from Figshare could leave the destination or cannot be a file's name.</summary>
     InvalidFileName,
 

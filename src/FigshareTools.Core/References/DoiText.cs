@@ -48,6 +48,12 @@ internal static class DoiText
         apiDoi is not null && s_versioned.Match(apiDoi) is { Success: true } match
         && string.Equals(match.Groups["name"].Value, doi.Name, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The version that the API's DOI names; null when it names none.</summary>
+    public static int? VersionOf(string? apiDoi) =>
+        apiDoi is not null && s_versioned.Match(apiDoi) is { Success: true } match
+            ? Numbers.VersionOf(match.Groups["version"])
+            : null;
+
     /// <summary>
     /// What the DOI's end suggests: most of Figshare's DOIs, institutions' too, end in the item's id. A guess that counts
     /// only when the API gives the item the same DOI; null when there is nothing to guess from.

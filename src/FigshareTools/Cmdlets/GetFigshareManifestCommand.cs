@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
+using FigshareTools.Api;
 using FigshareTools.Manifests;
 using FigshareTools.Pipeline;
 using FigshareTools.References;
@@ -75,7 +76,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
         if (ParameterSetName == IdSet)
         {
             var endpoints = Endpoints(downloadUri: null);
-            _reader = new ManifestReader(new ManifestOptions
+            _reader = new ManifestReader(new ApiOptions
             {
                 MaximumRetryCount = MaximumRetryCount,
                 ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),

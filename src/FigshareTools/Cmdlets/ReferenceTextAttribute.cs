@@ -15,7 +15,7 @@ public sealed class ReferenceTextAttribute : ArgumentTransformationAttribute
 {
     // The first that is there and not empty counts.
     private static readonly string[] s_properties =
-        ["ArticleId", "article_id", "CollectionId", "collection_id", "Doi", "Uri", "Url", "Id"];
+        ["ArticleId", "article_id", "CollectionId", "collection_id", "Id", "Doi", "Uri", "Url"];
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>

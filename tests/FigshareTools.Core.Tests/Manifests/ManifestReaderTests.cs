@@ -237,7 +237,7 @@ public class ManifestReaderTests : TransferTest
         Versions = [.. versions.Select((files, index) => new SimulatedVersion { Number = index + 1, Files = files })],
     });
 
-    private ManifestReader Reader() => new(new ManifestOptions
+    private ManifestReader Reader() => new(new ApiOptions
     {
         Endpoints = new FigshareEndpoints(Figshare.ApiUri, Figshare.DownloadUri),
         Clock = Clock,

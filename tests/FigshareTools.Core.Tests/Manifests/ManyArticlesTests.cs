@@ -203,7 +203,7 @@ public class ManyArticlesTests : TransferTest
 
     private async IAsyncEnumerable<ManifestEntry> Read(string pasted, string? cache = null)
     {
-        using var reader = new ManifestReader(new ManifestOptions
+        using var reader = new ManifestReader(new ApiOptions
         {
             Endpoints = new FigshareEndpoints(Figshare.ApiUri, Figshare.DownloadUri),
             Clock = Clock,

@@ -230,7 +230,7 @@ public class SaveFigsharePlateTests : ModuleTest
         var first = Run("Save-FigsharePlate 11 -FileName a.bin -Length 100000 -Destination $Folder -Verbose").Clean();
         var second = Run("Save-FigsharePlate 11 -FileName a.bin -Length 100000 -Destination $Folder -Verbose").Clean();
 
-        Assert.Contains(first.Verbose, text => text.Contains("firewall challenged", StringComparison.Ordinal));
+        Assert.Contains(first.Verbose, text => text.Contains("challenged the request", StringComparison.Ordinal));
         Assert.Contains(second.Verbose, text => text.Contains("skipped", StringComparison.Ordinal));
     }
 }

@@ -1,10 +1,11 @@
 using System;
-using FigshareTools.Api;
 
-namespace FigshareTools.Manifests;
+namespace FigshareTools.Api;
 
-/// <summary>How Figshare is asked for manifests. The names are those of the cmdlets' parameters.</summary>
-public sealed record ManifestOptions
+/// <summary>
+/// How Figshare is asked for manifests and for what searches find. The names are those of the cmdlets' parameters.
+/// </summary>
+public sealed record ApiOptions
 {
     /// <summary>Attempts after the first that may fail.</summary>
     public int MaximumRetryCount { get; init; } = 5;
