@@ -121,7 +121,8 @@ public sealed class RunUnderTest : IDisposable
         return new RunOutcome(
             [.. _events.OfType<PlateEvent.Saved>().Select(saved => saved.Result)],
             [.. _events.OfType<PlateEvent.Failed>()],
-            [.. _events.OfType<PlateEvent.Note>().Select(note => note.Text)]);
+            [.. _events.OfType<PlateEvent.Note>().Select(note => note.Text)],
+            [.. _events.OfType<PlateEvent.Warning>().Select(warning => warning.Text)]);
     }
 
     public void Dispose()
@@ -132,7 +133,8 @@ public sealed class RunUnderTest : IDisposable
 }
 
 public sealed record RunOutcome(
-    IReadOnlyList<PlateResult> Results, IReadOnlyList<PlateEvent.Failed> Failures, IReadOnlyList<string> Notes)
+    IReadOnlyList<PlateResult> Results, IReadOnlyList<PlateEvent.Failed> Failures, IReadOnlyList<string> Notes,
+    IReadOnlyList<string> Warnings)
 {
     /// <summary>The one result of a run that had no failure.</summary>
     public PlateResult Result
