@@ -38,7 +38,8 @@ internal static class ModuleLocator
                 Path: Path.Combine(folder, Manifest),
                 Version: Version.TryParse(Path.GetFileName(folder), out Version? version) ? version : null))
             .Where(module => module.Version is not null && File.Exists(module.Path))
-            .MaxBy(module => module.Version)
-            .Path;
+            .OrderByDescending(module => module.Version)
+            .Select(module => module.Path)
+            .FirstOrDefault();
     }
 }

@@ -19,10 +19,14 @@ internal sealed class OfflineFigshare : IAsyncDisposable
     private OfflineFigshare(FigshareSimulator simulator) => _simulator = simulator;
 
     /// <summary>Makes the plates (they are kept for the next run), serves them, and points the module there.</summary>
-    public static async Task<OfflineFigshare> StartAsync(CancellationToken cancellationToken)
+    public static Task<OfflineFigshare> StartAsync(CancellationToken cancellationToken)
+        => StartAsync(Path.Combine(Path.GetTempPath(), "figsharetools-offline"), BytesPerPlate, cancellationToken);
+
+    /// <summary>Does so with plates of another size, in another folder.</summary>
+    public static async Task<OfflineFigshare> StartAsync(
+        string folder, long bytesPerPlate, CancellationToken cancellationToken)
     {
-        string folder = Path.Combine(Path.GetTempPath(), "figsharetools-offline");
-        SimulatedArticle plates = await CellHealthPlates.CreateAsync(folder, BytesPerPlate, cancellationToken)
+        SimulatedArticle plates = await CellHealthPlates.CreateAsync(folder, bytesPerPlate, cancellationToken)
             .ConfigureAwait(false);
 
         var options = new SimulatorOptions { BytesPerSecondPerConnection = BytesPerSecond };

@@ -67,6 +67,16 @@ internal sealed class ScriptRunner(ModuleSession session, ConsoleHost host, Inte
     {
         using PowerShell shell = session.Create();
         var record = PSObject.AsPSObject(new ErrorRecord(failure.ErrorRecord, failure));
-        shell.AddCommand("Out-Default").Invoke(new List<PSObject> { record });
+
+        // To the formatter the record is a result like any other.
+        host.ResultsAreErrors = true;
+        try
+        {
+            shell.AddCommand("Out-Default").Invoke(new List<PSObject> { record });
+        }
+        finally
+        {
+            host.ResultsAreErrors = false;
+        }
     }
 }

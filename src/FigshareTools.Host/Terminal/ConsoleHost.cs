@@ -40,6 +40,12 @@ public sealed class ConsoleHost : PSHost
         set => _ui.HasShownError = value;
     }
 
+    /// <summary>Whether what is written now belongs on the error stream.</summary>
+    internal bool ResultsAreErrors
+    {
+        set => _ui.ResultsAreErrors = value;
+    }
+
     /// <inheritdoc/>
     public override string Name => "FigshareTools.Host";
 

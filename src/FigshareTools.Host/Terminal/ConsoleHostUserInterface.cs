@@ -32,7 +32,21 @@ internal sealed class ConsoleHostUserInterface : PSHostUserInterface
 
     public bool HasShownError { get; set; }
 
-    public override void Write(string value) => _terminal.Write(_terminal.UsesColour ? value : Plain(value));
+    public bool ResultsAreErrors { get; set; }
+
+    private bool ErrorsAreInColour => _terminal.ErrorIsTerminal && _terminal.UsesColour;
+
+    public override void Write(string value)
+    {
+        if (ResultsAreErrors)
+        {
+            _terminal.WriteError(ErrorsAreInColour ? value : Plain(value));
+        }
+        else
+        {
+            _terminal.Write(_terminal.UsesColour ? value : Plain(value));
+        }
+    }
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value)
     {
@@ -92,9 +106,8 @@ internal sealed class ConsoleHostUserInterface : PSHostUserInterface
 
     private void WriteMessage(string text, string colour)
     {
-        bool inColour = _terminal.ErrorIsTerminal && _terminal.UsesColour;
         _terminal.WriteError(
-            (inColour ? colour + text + PSStyle.Instance.Reset : Plain(text)) + Environment.NewLine);
+            (ErrorsAreInColour ? colour + text + PSStyle.Instance.Reset : Plain(text)) + Environment.NewLine);
     }
 
     // The engine colours the headers of tables for any host and leaves it to the host to take the colours out again.

@@ -45,16 +45,24 @@ internal sealed class ConsoleTerminal
 
     public bool InputIsTerminal { get; }
 
-    public bool OutputIsTerminal { get; }
+    public bool OutputIsTerminal { get; init; }
 
     public bool ErrorIsTerminal { get; }
 
     public bool UsesColour { get; }
 
     // Some terminals (those of build servers among them) say they are 0 columns wide.
-    public int Width => OutputIsTerminal && Console.WindowWidth > 0 ? Console.WindowWidth : DefaultWidth;
+    public int Width
+    {
+        get => field > 0 ? field : OutputIsTerminal && Console.WindowWidth > 0 ? Console.WindowWidth : DefaultWidth;
+        init;
+    }
 
-    public int Height => OutputIsTerminal && Console.WindowHeight > 0 ? Console.WindowHeight : DefaultHeight;
+    public int Height
+    {
+        get => field > 0 ? field : OutputIsTerminal && Console.WindowHeight > 0 ? Console.WindowHeight : DefaultHeight;
+        init;
+    }
 
     public void Write(string text)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using System.Text;
 
@@ -11,18 +12,16 @@ internal static class ProgressLine
     private const int BarWidth = 24;
     private const int NameWidth = 32;
 
-    private static readonly char[] s_controls = ['\r', '\n', '\t', '\e', '\b'];
-
     /// <summary>The line with a bar, for a terminal.</summary>
     public static string WithBar(ProgressRecord record, int depth, int width)
     {
         string indent = new(' ', depth * 2);
-        string name = Fit(indent + record.Activity, Math.Clamp(width / 3, 8, NameWidth));
+        string name = Fit(indent + OnOneLine(record.Activity), Math.Clamp(width / 3, 8, NameWidth));
         return $"{name} {Bar(record.PercentComplete)} {Details(record)}";
     }
 
     /// <summary>The line in words, for a log.</summary>
-    public static string InWords(ProgressRecord record) => $"{record.Activity}: {Details(record)}";
+    public static string InWords(ProgressRecord record) => $"{OnOneLine(record.Activity)}: {Details(record)}";
 
     private static string Bar(int percent)
     {
@@ -50,9 +49,12 @@ internal static class ProgressLine
             text.Append(CultureInfo.InvariantCulture, $", {TimeSpan.FromSeconds(record.SecondsRemaining):c} left");
         }
 
-        // A line feed or an escape sequence in a file's name would tear the lines apart.
-        return string.Join(' ', text.ToString().Split(s_controls, StringSplitOptions.RemoveEmptyEntries));
+        return OnOneLine(text.ToString());
     }
+
+    // A line feed or an escape sequence in a file's name would tear the lines apart.
+    private static string OnOneLine(string text)
+        => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
 
     private static string Fit(string text, int width)
         => text.Length <= width ? text.PadRight(width) : string.Concat(text.AsSpan(0, width - 1), "~");

@@ -53,7 +53,11 @@ internal sealed class ProgressTree
 
     private void Remove(long source, int activityId)
     {
-        _nodes.RemoveAll(node => node.Source == source
-            && (node.Record.ActivityId == activityId || node.Record.ParentActivityId == activityId));
+        _nodes.RemoveAll(node => node.Source == source && node.Record.ActivityId == activityId);
+        foreach (Node child in _nodes.Where(
+            node => node.Source == source && node.Record.ParentActivityId == activityId).ToList())
+        {
+            Remove(source, child.Record.ActivityId);
+        }
     }
 }

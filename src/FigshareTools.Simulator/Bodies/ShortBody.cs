@@ -14,6 +14,10 @@ internal sealed class ShortBody(Stream next, long bytes) : WriteThroughStream(ne
     {
         int count = (int)Math.Min(_left, buffer.Length);
         _left -= count;
-        return count == 0 ? ValueTask.CompletedTask : Next.WriteAsync(buffer[..count], cancellationToken);
+
+        // The headers go out even without a byte: the server would announce a length of 0 if it knew of the end.
+        return count == 0
+            ? new ValueTask(Next.FlushAsync(cancellationToken))
+            : Next.WriteAsync(buffer[..count], cancellationToken);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class FaultInjector(FaultPlan plan)
                 return;
 
             case FaultKind.Drop:
-                context.Abort();
+                await ResetAsync(context);
                 return;
 
             case FaultKind.NoAnswer:

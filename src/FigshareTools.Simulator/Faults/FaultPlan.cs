@@ -11,6 +11,8 @@ public sealed class FaultPlan
     private readonly Lock _lock = new();
     private readonly List<ActiveFault> _faults = [];
     private TaskCompletionSource _stallsReleased = NewSignal();
+    private TaskCompletionSource _stalled = NewSignal();
+    private int _standing;
     private BodyHold? _hold;
 
     internal FaultPlan()
@@ -71,7 +73,30 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Lets all answers go on that stand still now.</summary>
+    /// <summary>Waits until so many answers stand still at the same time.</summary>
+    public async Task WaitForStallsAsync(int count, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task stalled;
+            lock (_lock)
+            {
+                if (_standing >= count)
+                {
+                    return;
+                }
+
+                stalled = _stalled.Task;
+            }
+
+            await stalled.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Lets all answers go on that stand still now. One that is about to stand still is not among them: see
+    /// <see cref="WaitForStallsAsync"/>.
+    /// </summary>
     public void ReleaseStalls()
     {
         TaskCompletionSource released;
@@ -108,11 +133,29 @@ public sealed class FaultPlan
         }
     }
 
-    internal Task StandStillAsync(CancellationToken cancellationToken)
+    internal async Task StandStillAsync(CancellationToken cancellationToken)
     {
+        Task released;
+        TaskCompletionSource stalled;
         lock (_lock)
         {
-            return _stallsReleased.Task.WaitAsync(cancellationToken);
+            released = _stallsReleased.Task;
+            stalled = _stalled;
+            _stalled = NewSignal();
+            _standing++;
+        }
+
+        stalled.SetResult();
+        try
+        {
+            await released.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _standing--;
+            }
         }
     }
 

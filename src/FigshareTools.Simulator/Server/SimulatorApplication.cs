@@ -34,6 +34,9 @@ internal sealed class SimulatorApplication(
         try
         {
             await faults.InvokeAsync(context, target, EndpointOf(target));
+
+            // An answer without a body is begun by the server, after this.
+            exchange.Answering(context.Response.StatusCode);
         }
         catch (OperationCanceledException)
         {

@@ -12,7 +12,14 @@ internal sealed class WireExchange(WireLog log, BodyCounter bodies, WireRequest 
 
     public WireRequest Request { get; private set; } = request;
 
-    public void Answering(int status) => log.Change(() => Request = Request with { Status = status });
+    /// <summary>Says that an answer begins; one that begins after the end is not sent any more.</summary>
+    public void Answering(int status) => log.Change(() =>
+    {
+        if (!Request.IsComplete)
+        {
+            Request = Request with { Status = status };
+        }
+    });
 
     /// <summary>Says that file content is about to be sent.</summary>
     public void BeginBody(long fileId, long length) => log.Change(() =>
