@@ -11,7 +11,7 @@
     CompatiblePSEditions = @('Core', 'Desktop')
     FormatsToProcess     = @('FigshareTools.Format.ps1xml')
     TypesToProcess       = @('FigshareTools.Types.ps1xml')
-    CmdletsToExport      = @('Get-FigshareManifest', 'Save-FigsharePlate')
+    CmdletsToExport      = @('Get-FigshareManifest', 'Save-FigsharePlate', 'Test-FigsharePlate')
     AliasesToExport      = @()
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -9,7 +9,7 @@ public sealed record FigsharePlate
     /// <summary>The label, usually the barcode. Text even when it is all digits.</summary>
     public string? Plate { get; init; }
 
-    /// <summary>Figshare's file id, stable across the versions of an item.</summary>
+    /// <summary>Figshare's file id, stable across the versions of an item; 0 when not known.</summary>
     public long FileId { get; init; }
 
     /// <summary>
@@ -37,6 +37,11 @@ public sealed record FigsharePlate
     public string? Title { get; init; }
 
     /// <summary>The plate as messages name it, for example <c>SQ00014610 (file 18028784)</c>.</summary>
-    public override string ToString() =>
-        (Plate ?? FileName) is { Length: > 0 } label ? $"{label} (file {FileId})" : $"file {FileId}";
+    public override string ToString() => (Plate ?? FileName, FileId) switch
+    {
+        (null or "", 0) => "unnamed plate",
+        (null or "", _) => $"file {FileId}",
+        (var label, 0) => label,
+        var (label, _) => $"{label} (file {FileId})",
+    };
 }

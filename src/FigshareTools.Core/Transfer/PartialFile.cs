@@ -258,15 +258,11 @@ internal sealed class PartialFile : IDisposable
         {
             return PositionedFile.Open(_path, expectedLength);
         }
-        catch (IOException e) when (IsSharingViolation(e))
+        catch (IOException e) when (SharingViolation.IsWhy(e))
         {
             throw InUse("another process is saving it", e);
         }
     }
-
-    private static bool IsSharingViolation(IOException e) =>
-        // ERROR_SHARING_VIOLATION; EAGAIN on Linux and macOS.
-        unchecked((uint)e.HResult) is 0x80070020 or 11 or 35;
 
     private static TransferFailure InUse(string cause, Exception? inner = null) => new(
         AnswerAction.GiveUp, FigshareErrorId.PlateInUse, cause, "wait for it to end, or stop it and run this again", inner);

@@ -5,6 +5,8 @@ using System.Threading.Tasks;
 using FigshareTools.Api;
 using FigshareTools.Files;
 using FigshareTools.Http;
+using FigshareTools.Runs;
+using FigshareTools.Verification;
 
 namespace FigshareTools.Transfer;
 
@@ -15,6 +17,7 @@ internal sealed class PlateCourse
     private readonly PlateSource _source;
     private readonly RetryPolicy _retry;
     private readonly PlateExpectation _expectation;
+    private readonly VerifiedRecord _record;
 
     public PlateCourse(SaveOptions options, FigshareHttp http, ApiPace pace)
     {
@@ -22,7 +25,9 @@ internal sealed class PlateCourse
         _retry = new RetryPolicy(options.MaximumRetryCount, options.Clock);
         _source = new PlateSource(http, options.Endpoints, options.OperationTimeout, pace);
         var api = new FigshareClient(http, options.Endpoints, _retry, pace);
-        _expectation = new PlateExpectation(options, api, _source, _retry, new TargetClaims());
+        _record = new VerifiedRecord(options.TrustRecord, options.Clock);
+        _expectation = new PlateExpectation(
+            options, new PlateRows(options.Destination, api), _source, _retry, new TargetClaims(), _record);
     }
 
     /// <summary>Saves a plate.</summary>
@@ -45,6 +50,10 @@ internal sealed class PlateCourse
             using var fetch = new PlateFetch(plate, target, partial, _source, _retry, _options, progress, report);
             var md5 = await fetch.RunAsync(cancellationToken).ConfigureAwait(false);
             await partial.PromoteAsync().ConfigureAwait(false);
+            if (plate.Md5 is not null)
+            {
+                await _record.AddAsync(new FileInfo(target), plate, report).ConfigureAwait(false);
+            }
 
             var elapsed = _options.Clock.GetElapsedTime(started);
             return new PlateResult
@@ -54,6 +63,7 @@ internal sealed class PlateCourse
                 Path = target,
                 Length = partial.Written,
                 Md5 = md5,
+                ExpectedMd5 = plate.Md5,
                 Status = partial.Kept > 0 ? PlateStatus.Resumed : PlateStatus.Downloaded,
                 Verified = plate.Md5 is not null ? PlateVerification.Md5
                     : partial.Length is not null ? PlateVerification.Size

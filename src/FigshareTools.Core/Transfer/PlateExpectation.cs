@@ -2,9 +2,8 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using FigshareTools.Api;
-using FigshareTools.Files;
 using FigshareTools.Http;
+using FigshareTools.Runs;
 using FigshareTools.Verification;
 
 namespace FigshareTools.Transfer;
@@ -17,22 +16,29 @@ internal sealed record Expected(FigsharePlate Plate, string Target, PlateResult?
 /// only for a row that tells neither length nor name the storage.
 /// </summary>
 internal sealed class PlateExpectation(
-    SaveOptions options, FigshareClient api, PlateSource source, RetryPolicy retry, TargetClaims claims)
+    SaveOptions options, PlateRows rows, PlateSource source, RetryPolicy retry, TargetClaims claims, VerifiedRecord record)
 {
     public async Task<Expected> ResolveAsync(
         FigsharePlate row, PlateProgress progress, Action<string> report, CancellationToken cancellationToken)
     {
-        var plate = Checked(row);
+        if (row.FileId <= 0)
+        {
+            throw PlateRows.Invalid(
+                $"{row.FileId} is no Figshare file id", "give the number that the file's download link ends with");
+        }
+
+        var plate = PlateRows.Checked(row);
         var target = TargetOf(plate);
-        var asksApi = plate.ArticleId is not null && (plate.Length is null || plate.Md5 is null || target is null);
-        if (IsPresent(plate, target, isLastWord: !asksApi, progress, report, cancellationToken) is { } present)
+        var asksApi = PlateRows.CanAsk(plate) && (plate.Length is null || plate.Md5 is null || target is null);
+        if (await IsPresentAsync(plate, target, isLastWord: !asksApi, progress, report, cancellationToken)
+            .ConfigureAwait(false) is { } present)
         {
             return new(plate, target!, present);
         }
 
         if (asksApi)
         {
-            plate = await AskApiAsync(plate, report, cancellationToken).ConfigureAwait(false);
+            plate = await rows.AskAsync(plate, report, cancellationToken).ConfigureAwait(false);
             target ??= TargetOf(plate);
         }
 
@@ -44,59 +50,22 @@ internal sealed class PlateExpectation(
 
         return new(plate, target,
             asksApi || plate.Length != row.Length
-                ? IsPresent(plate, target, isLastWord: true, progress, report, cancellationToken)
+                ? await IsPresentAsync(plate, target, isLastWord: true, progress, report, cancellationToken)
+                    .ConfigureAwait(false)
                 : null);
-    }
-
-    private static FigsharePlate Checked(FigsharePlate row)
-    {
-        if (row.FileId <= 0)
-        {
-            throw Invalid($"{row.FileId} is no Figshare file id", "give the number that the file's download link ends with");
-        }
-
-        if (row.Length < 0)
-        {
-            throw Invalid($"{row.Length} is no length", "correct the row, or leave the length out");
-        }
-
-        try
-        {
-            return row with
-            {
-                Plate = string.IsNullOrWhiteSpace(row.Plate) ? null : row.Plate!.Trim(),
-                FileName = string.IsNullOrWhiteSpace(row.FileName) ? null : row.FileName,
-                Md5 = RunningMd5.Normalize(row.Md5),
-            };
-        }
-        catch (FormatException e)
-        {
-            throw Invalid($"'{row.Md5}' is no MD5", "correct the row, or leave the MD5 out", e);
-        }
     }
 
     /// <summary>The path of the plate's final name, claimed for it; null while its name is not known.</summary>
     private string? TargetOf(FigsharePlate plate)
     {
-        if ((plate.FileName ?? (plate.Plate is { } label ? $"{label}.sqlite" : null)) is not { } name)
-        {
-            return null;
-        }
-
-        var (path, problem) = SafeFileName.Below(options.Destination, name);
-        if (path is null)
-        {
-            throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.InvalidFileName, problem!,
-                "give it another name with -FileName");
-        }
-
-        return claims.TryClaim(path) ? path : throw new TransferFailure(
+        var path = rows.PathOf(plate);
+        return path is null || claims.TryClaim(path) ? path : throw new TransferFailure(
             AnswerAction.GiveUp, FigshareErrorId.DuplicateTarget, $"another plate of this run takes '{path}'",
             "give one of them another name with -FileName");
     }
 
     /// <summary>The result for a file that is already right; null when it has to be fetched, or that is not yet clear.</summary>
-    private PlateResult? IsPresent(
+    private async Task<PlateResult?> IsPresentAsync(
         FigsharePlate plate, string? target, bool isLastWord, PlateProgress progress, Action<string> report,
         CancellationToken cancellationToken)
     {
@@ -121,7 +90,7 @@ internal sealed class PlateExpectation(
         if (options.Checksum && plate.Md5 is not null)
         {
             progress.Begin(PlateActivity.Checking, 0, length);
-            md5 = FileMd5.Of(target, progress.At, cancellationToken);
+            md5 = await record.Md5OfAsync(file, plate, progress.At, report, cancellationToken).ConfigureAwait(false);
             if (md5 != plate.Md5)
             {
                 report($"'{target}' has the MD5 {md5} instead of {plate.Md5}: it is downloaded again");
@@ -137,27 +106,9 @@ internal sealed class PlateExpectation(
             Path = target,
             Length = length,
             Md5 = md5,
+            ExpectedMd5 = plate.Md5,
             Status = PlateStatus.Skipped,
             Verified = md5 is null ? PlateVerification.Size : PlateVerification.Md5,
-        };
-    }
-
-    private async Task<FigsharePlate> AskApiAsync(
-        FigsharePlate plate, Action<string> report, CancellationToken cancellationToken)
-    {
-        var file = await api.GetFileAsync(plate.ArticleId!.Value, plate.FileId, report, cancellationToken)
-            .ConfigureAwait(false);
-        if (file.IsLinkOnly)
-        {
-            throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.LinkOnly,
-                $"Figshare holds only a link to it ({file.DownloadUrl})", "fetch it there");
-        }
-
-        return plate with
-        {
-            Length = plate.Length ?? file.Size,
-            Md5 = plate.Md5 ?? file.Md5,
-            FileName = plate.FileName ?? (plate.Plate is null ? file.Name : null),
         };
     }
 
@@ -173,7 +124,4 @@ internal sealed class PlateExpectation(
             FileName = plate.FileName ?? (plate.Plate is null ? body?.FileName ?? $"figshare-{plate.FileId}" : null),
         };
     }
-
-    private static TransferFailure Invalid(string cause, string remedy, Exception? inner = null) =>
-        new(AnswerAction.GiveUp, FigshareErrorId.InvalidPlate, cause, remedy, inner);
 }

@@ -1,4 +1,4 @@
-namespace FigshareTools.Transfer;
+namespace FigshareTools.Runs;
 
 /// <summary>What a run tells, from whichever thread it happens on.</summary>
 public abstract record PlateEvent
@@ -7,14 +7,18 @@ public abstract record PlateEvent
     {
     }
 
-    /// <summary>A plate is on disk.</summary>
-    /// <param name="Result">The plate.</param>
-    public sealed record Saved(PlateResult Result) : PlateEvent;
+    /// <summary>A plate has its result.</summary>
+    /// <param name="Result">A <see cref="PlateResult"/> of a save, a <see cref="PlateTest"/> of a test.</param>
+    public sealed record Done(object Result) : PlateEvent;
 
     /// <summary>A plate failed; the others go on.</summary>
     /// <param name="Plate">The plate, with all that is known of it: it can be tried again as it is.</param>
     /// <param name="Error">Why.</param>
     public sealed record Failed(FigsharePlate Plate, FigshareException Error) : PlateEvent;
+
+    /// <summary>Something that was asked for is left out; the rest goes on.</summary>
+    /// <param name="Text">What, why and what to do.</param>
+    public sealed record Warning(string Text) : PlateEvent;
 
     /// <summary>A decision, for people who want to follow.</summary>
     /// <param name="Text">The plate and the decision.</param>

@@ -1,0 +1,102 @@
+using System;
+using System.Management.Automation;
+using FigshareTools.Pipeline;
+using FigshareTools.Runs;
+
+namespace FigshareTools.Cmdlets;
+
+/// <summary>What all cmdlets that take plates from the pipeline, row by row, have in common.</summary>
+public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
+{
+    private PlatePump? _pump;
+
+    /// <summary><para type="description">The plate's label, usually its barcode.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Label of the plate, usually its barcode.")]
+    [Alias("Assay_Plate_Barcode", "Metadata_Plate", "Image_Metadata_Plate", "Plate_Name", "PlateId", "Barcode")]
+    public string? Plate { get; set; }
+
+    /// <summary><para type="description">The file's name below the destination.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Name below the destination; default <Plate>.sqlite, else the name Figshare gives.")]
+    [Alias("name")]
+    public string? FileName { get; set; }
+
+    /// <summary><para type="description">The expected length in bytes.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Expected length in bytes.")]
+    [Alias("size", "size_bytes")]
+    [EmptyAsNull]
+    public long? Length { get; set; }
+
+    /// <summary><para type="description">The expected MD5.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Expected MD5, 32 hexadecimal digits.")]
+    [Alias("computed_md5", "supplied_md5")]
+    public string? Md5 { get; set; }
+
+    /// <summary>
+    /// <para type="description">The row itself. A column "checksum" is read from it: PowerShell allows no alias with the name
+    /// of a parameter.</para>
+    /// </summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary><para type="description">The article: lets Figshare be asked for name, length and MD5.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Article of the file: lets Figshare be asked for what the row lacks.")]
+    [Alias("article_id")]
+    [EmptyAsNull]
+    public long? ArticleId { get; set; }
+
+    /// <summary><para type="description">The folder of the plates; default the current one.</para></summary>
+    [Parameter(HelpMessage = "Folder of the plates, made if it is to be saved to; default the current location.")]
+    [Alias("OutputDirectory")]
+    [ValidateNotNullOrEmpty]
+    public string? Destination { get; set; }
+
+    /// <summary><para type="description">Plates in flight at once.</para></summary>
+    [Parameter(HelpMessage = "Plates in flight at once.")]
+    [ValidateRange(1, int.MaxValue)]
+    public int ThrottleLimit { get; set; } = 5;
+
+    /// <summary>
+    /// <para type="description">Instead of hashing a file, believe the record beside it (.figsharetools-verified.jsonl) that it
+    /// was verified before, if its file id, length, MD5 and modification time are still the same. A byte that went wrong on
+    /// the disk since then is not found.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "Do not hash files again that were verified before and have not been written since.")]
+    public SwitchParameter TrustRecord { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _pump!.Finish();
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _pump?.Stop();
+
+    /// <summary>Leaves the run, if the pipeline ended before it.</summary>
+    public void Dispose()
+    {
+        _pump?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Begins the run.</summary>
+    /// <param name="title">What it does, for its progress bar.</param>
+    /// <param name="start">Makes it.</param>
+    private protected void Start(string title, Func<Action<PlateEvent>, PlateRun> start) =>
+        _pump = new PlatePump(this, start, this.ShowsProgress() ? title : null);
+
+    /// <summary>Hands a plate to the run.</summary>
+    private protected void Add(Func<bool> tryAdd) => _pump!.Add(tryAdd);
+
+    /// <summary>The plate of this row.</summary>
+    private protected FigsharePlate Row(long fileId) => new()
+    {
+        Plate = Plate,
+        FileId = fileId,
+        FileName = FileName,
+        Length = Length,
+        Md5 = Md5 ?? Column("checksum") ?? Column(nameof(PlateResult.ExpectedMd5)),
+        ArticleId = ArticleId,
+    };
+
+    private string? Column(string name) => InputObject?.Properties[name]?.Value?.ToString();
+}
