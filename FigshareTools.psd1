@@ -11,7 +11,8 @@
     CompatiblePSEditions = @('Core', 'Desktop')
     FormatsToProcess     = @('FigshareTools.Format.ps1xml')
     TypesToProcess       = @('FigshareTools.Types.ps1xml')
-    CmdletsToExport      = @('Export-FigshareManifest', 'Find-FigshareArticle', 'Get-FigshareManifest', 'Save-FigsharePlate')
+    CmdletsToExport      = @('Export-FigshareManifest', 'Find-FigshareArticle', 'Get-FigshareManifest', 'Save-FigsharePlate',
+        'Test-FigsharePlate')
     AliasesToExport      = @()
     FunctionsToExport    = @()
     VariablesToExport    = @()

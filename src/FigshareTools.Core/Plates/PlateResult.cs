@@ -46,6 +46,11 @@ public sealed record PlateResult
     /// <summary>MD5 of the bytes, where it was computed: always for fetched files, for skipped ones with a checksum.</summary>
     public string? Md5 { get; init; }
 
+    /// <summary>
+    /// MD5 the file should have, as the row or Figshare told it; null when not known. A skipped file can be tested with it.
+    /// </summary>
+    public string? ExpectedMd5 { get; init; }
+
     /// <summary>Downloaded, Resumed or Skipped.</summary>
     public PlateStatus Status { get; init; }
 

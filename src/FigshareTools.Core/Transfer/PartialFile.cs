@@ -109,7 +109,7 @@ internal sealed class PartialFile : IAsyncDisposable
                     throw;
                 }
             }
-            catch (IOException e) when (IsSharingViolation(e))
+            catch (IOException e) when (SharingViolation.IsWhy(e))
             {
                 if (attempt == LockAttempts)
                 {
@@ -351,10 +351,6 @@ internal sealed class PartialFile : IAsyncDisposable
         _heart.Dispose();
         _file.Dispose();
     }
-
-    private static bool IsSharingViolation(IOException e) =>
-        // ERROR_SHARING_VIOLATION; EAGAIN on Linux and macOS.
-        unchecked((uint)e.HResult) is 0x80070020 or 11 or 35;
 
     private static TransferFailure InUse(string cause, Exception? inner = null) => new(
         AnswerAction.GiveUp, FigshareErrorId.PlateInUse, cause, "wait for it to end, or stop it and run this again", inner);

@@ -1,10 +1,8 @@
 using System;
-using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using FigshareTools.Files;
 
 namespace FigshareTools.Transfer;
 
@@ -52,7 +50,7 @@ internal sealed record PartialState
         {
             foreach (var line in File.ReadAllLines(path, Encoding.UTF8))
             {
-                last = Parse(line) ?? last;
+                last = JournalLine.Parse(line, PartialStateJson.Default.PartialState) ?? last;
             }
         }
         catch (FileNotFoundException)
@@ -75,41 +73,7 @@ internal sealed record PartialState
         file.Flush(flushToDisk: true);
     }
 
-    private string Line()
-    {
-        var json = JsonSerializer.Serialize(this, PartialStateJson.Default.PartialState);
-        // It begins with a line break, so that a torn line before it does not swallow it.
-        return $"\n{Checksum(json)} {json}\n";
-    }
-
-    private static PartialState? Parse(string line)
-    {
-        if (line.Length < 10 || line[8] != ' ' || Checksum(line.Substring(9)) != line.Substring(0, 8))
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize(line.Substring(9), PartialStateJson.Default.PartialState);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>FNV-1a: it is to find torn lines, not forged ones.</summary>
-    private static string Checksum(IEnumerable<char> text)
-    {
-        var hash = 2166136261u;
-        foreach (var c in text)
-        {
-            hash = unchecked((hash ^ c) * 16777619u);
-        }
-
-        return hash.ToString("x8", CultureInfo.InvariantCulture);
-    }
+    private string Line() => JournalLine.Of(this, PartialStateJson.Default.PartialState);
 }
 
 [JsonSerializable(typeof(PartialState))]

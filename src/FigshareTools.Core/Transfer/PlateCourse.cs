@@ -5,6 +5,8 @@ using System.Threading.Tasks;
 using FigshareTools.Api;
 using FigshareTools.Files;
 using FigshareTools.Http;
+using FigshareTools.Runs;
+using FigshareTools.Verification;
 
 namespace FigshareTools.Transfer;
 
@@ -15,6 +17,7 @@ internal sealed class PlateCourse
     private readonly PlateSource _source;
     private readonly RetryPolicy _retry;
     private readonly PlateExpectation _expectation;
+    private readonly VerifiedRecord _record;
 
     public PlateCourse(SaveOptions options, FigshareHttp http, ApiPace pace)
     {
@@ -22,20 +25,24 @@ internal sealed class PlateCourse
         _retry = new RetryPolicy(options.MaximumRetryCount, options.Clock);
         var requests = new JsonRequests(http, options.Endpoints, _retry, pace, options.Token, cache: null);
         _source = new PlateSource(http, options, requests, pace);
-        _expectation = new PlateExpectation(options, new FigshareClient(requests), _source, _retry, new TargetClaims());
+        _record = new VerifiedRecord(options.TrustRecord, options.Clock);
+        _expectation = new PlateExpectation(
+            options, new PlateRows(options.Destination, new FigshareClient(requests)), _source, _retry, _record);
     }
+
+    /// <summary>Claims the name that a row tells, before its plate's turn comes.</summary>
+    public TargetClaim Claim(FigsharePlate row) => _expectation.Claim(row);
 
     /// <summary>Saves a plate.</summary>
     /// <exception cref="FigshareException">It could not be saved; what may be continued stays beside the target.</exception>
     public async Task<PlateResult> RunAsync(
-        FigsharePlate row, PlateProgress progress, Action<string> report, Action<string> warn,
-        CancellationToken cancellationToken)
+        FigsharePlate row, TargetClaim claim, PlateProgress progress, PlateTold told, CancellationToken cancellationToken)
     {
         try
         {
             var started = _options.Clock.GetTimestamp();
             var (plate, target, present) = await _expectation.ResolveAsync(
-                row, progress, report, warn, cancellationToken).ConfigureAwait(false);
+                row, claim, progress, told, cancellationToken).ConfigureAwait(false);
             if (present is not null)
             {
                 return present with { Elapsed = _options.Clock.GetElapsedTime(started) };
@@ -46,9 +53,13 @@ internal sealed class PlateCourse
             var partial = await PartialFile.OpenAsync(
                 target, plate, anew: _options.Force, _options.Clock, cancellationToken).ConfigureAwait(false);
             await using var leaving = partial.ConfigureAwait(false);
-            using var fetch = new PlateFetch(plate, target, partial, _source, _retry, _options, progress, report);
+            using var fetch = new PlateFetch(plate, target, partial, _source, _retry, _options, progress, told.Report);
             var md5 = await fetch.RunAsync(cancellationToken).ConfigureAwait(false);
             await partial.PromoteAsync().ConfigureAwait(false);
+            if (plate.Md5 is not null)
+            {
+                await _record.AddAsync(new FileInfo(target), plate, told.Report).ConfigureAwait(false);
+            }
 
             var elapsed = _options.Clock.GetElapsedTime(started);
             return new PlateResult
@@ -58,6 +69,7 @@ internal sealed class PlateCourse
                 Path = target,
                 Length = partial.Written,
                 Md5 = md5,
+                ExpectedMd5 = plate.Md5,
                 Status = partial.Kept > 0 ? PlateStatus.Resumed : PlateStatus.Downloaded,
                 Verified = plate.Md5 is not null ? PlateVerification.Md5
                     : partial.Length is not null ? PlateVerification.Size

@@ -2,9 +2,9 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using FigshareTools.Api;
 using FigshareTools.Files;
 using FigshareTools.Http;
+using FigshareTools.Runs;
 using FigshareTools.Verification;
 
 namespace FigshareTools.Transfer;
@@ -17,87 +17,84 @@ internal sealed record Expected(FigsharePlate Plate, string Target, PlateResult?
 /// only for a row that tells neither length nor name the storage.
 /// </summary>
 internal sealed class PlateExpectation(
-    SaveOptions options, FigshareClient api, PlateSource source, RetryPolicy retry, TargetClaims claims)
+    SaveOptions options, PlateRows rows, PlateSource source, RetryPolicy retry, VerifiedRecord record)
 {
-    public async Task<Expected> ResolveAsync(
-        FigsharePlate row, PlateProgress progress, Action<string> report, Action<string> warn,
-        CancellationToken cancellationToken)
+    private readonly TargetClaims _claims = new();
+
+    /// <summary>Claims the plate's name, if its row tells it: the first row that names a file has it.</summary>
+    public TargetClaim Claim(FigsharePlate row)
     {
-        var plate = Checked(row);
-        var target = TargetOf(plate);
-        var asksApi = plate.ArticleId is not null && (plate.Length is null || plate.Md5 is null || target is null);
-        if (IsPresent(plate, target, isLastWord: !asksApi, progress, report, cancellationToken) is { } present)
+        try
+        {
+            return rows.PathOf(PlateRows.Checked(row)) is { } path ? _claims.Claim(path) : TargetClaim.None;
+        }
+        catch (TransferFailure)
+        {
+            // What is wrong with the row is told when it is its turn.
+            return TargetClaim.None;
+        }
+    }
+
+    /// <summary>Finds out.</summary>
+    /// <param name="row">What is known.</param>
+    /// <param name="claim">Who has the name that the row tells.</param>
+    /// <param name="progress">How far it is.</param>
+    /// <param name="told">Who is told of decisions.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="TransferFailure">It cannot be found out, or must not be.</exception>
+    public async Task<Expected> ResolveAsync(
+        FigsharePlate row, TargetClaim claim, PlateProgress progress, PlateTold told, CancellationToken cancellationToken)
+    {
+        if (row.FileId <= 0)
+        {
+            throw PlateRows.Invalid(
+                $"{row.FileId} is no Figshare file id", "give the number that the file's download link ends with");
+        }
+
+        var plate = PlateRows.Checked(row);
+        var target = TargetOf(plate, claim);
+        var asksApi = PlateRows.CanAsk(plate) && (plate.Length is null || plate.Md5 is null || target is null);
+        if (await IsPresentAsync(plate, target, isLastWord: !asksApi, progress, told.Report, cancellationToken)
+            .ConfigureAwait(false) is { } present)
         {
             return new(plate, target!, present);
         }
 
         if (asksApi)
         {
-            plate = await AskApiAsync(plate, target is not null, report, warn, cancellationToken).ConfigureAwait(false);
-            target ??= TargetOf(plate);
+            plate = await AskApiAsync(plate, target is not null, told, cancellationToken).ConfigureAwait(false);
+            target ??= TargetOf(plate, TargetClaim.None);
         }
 
         if (target is null || (plate.Length is null && File.Exists(target)))
         {
-            plate = await AskStorageAsync(plate, report, cancellationToken).ConfigureAwait(false);
-            target ??= TargetOf(plate)!;
+            plate = await AskStorageAsync(plate, told.Report, cancellationToken).ConfigureAwait(false);
+            target ??= TargetOf(plate, TargetClaim.None)!;
         }
 
         return new(plate, target,
             asksApi || plate.Length != row.Length
-                ? IsPresent(plate, target, isLastWord: true, progress, report, cancellationToken)
+                ? await IsPresentAsync(plate, target, isLastWord: true, progress, told.Report, cancellationToken)
+                    .ConfigureAwait(false)
                 : null);
     }
 
-    private static FigsharePlate Checked(FigsharePlate row)
-    {
-        if (row.FileId <= 0)
-        {
-            throw Invalid($"{row.FileId} is no Figshare file id", "give the number that the file's download link ends with");
-        }
-
-        if (row.Length < 0)
-        {
-            throw Invalid($"{row.Length} is no length", "correct the row, or leave the length out");
-        }
-
-        try
-        {
-            return row with
-            {
-                Plate = string.IsNullOrWhiteSpace(row.Plate) ? null : row.Plate!.Trim(),
-                FileName = string.IsNullOrWhiteSpace(row.FileName) ? null : row.FileName,
-                Md5 = RunningMd5.Normalize(row.Md5),
-            };
-        }
-        catch (FormatException e)
-        {
-            throw Invalid($"'{row.Md5}' is no MD5", "correct the row, or leave the MD5 out", e);
-        }
-    }
-
     /// <summary>The path of the plate's final name, claimed for it; null while its name is not known.</summary>
-    private string? TargetOf(FigsharePlate plate)
+    private string? TargetOf(FigsharePlate plate, TargetClaim claim)
     {
-        if ((plate.FileName ?? (plate.Plate is { } label ? $"{label}.sqlite" : null)) is not { } name)
+        var path = rows.PathOf(plate);
+        if (path is not null && claim == TargetClaim.None)
         {
-            return null;
+            claim = _claims.Claim(path);
         }
 
-        var (path, problem) = SafeFileName.Below(options.Destination, name);
-        if (path is null)
-        {
-            throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.InvalidFileName, problem!,
-                "give it another name with -FileName");
-        }
-
-        return claims.TryClaim(path) ? path : throw new TransferFailure(
+        return claim != TargetClaim.Taken ? path : throw new TransferFailure(
             AnswerAction.GiveUp, FigshareErrorId.DuplicateTarget, $"another plate of this run takes '{path}'",
             "give one of them another name with -FileName");
     }
 
     /// <summary>The result for a file that is already right; null when it has to be fetched, or that is not yet clear.</summary>
-    private PlateResult? IsPresent(
+    private async Task<PlateResult?> IsPresentAsync(
         FigsharePlate plate, string? target, bool isLastWord, PlateProgress progress, Action<string> report,
         CancellationToken cancellationToken)
     {
@@ -106,7 +103,7 @@ internal sealed class PlateExpectation(
             return null;
         }
 
-        if (LengthOf(target) is not { } there || (options.Checksum && plate.Md5 is null && !isLastWord))
+        if (FileLength.Of(target) is not { } there || (options.Checksum && plate.Md5 is null && !isLastWord))
         {
             return null;
         }
@@ -121,7 +118,7 @@ internal sealed class PlateExpectation(
         if (options.Checksum && plate.Md5 is not null)
         {
             progress.Begin(PlateActivity.Checking, 0, length);
-            md5 = FileMd5.Of(target, progress.At, cancellationToken);
+            md5 = await record.Md5OfAsync(new FileInfo(target), plate, progress.At, report, cancellationToken).ConfigureAwait(false);
             if (md5 != plate.Md5)
             {
                 report($"'{target}' has the MD5 {md5} instead of {plate.Md5}: it is downloaded again");
@@ -137,57 +134,26 @@ internal sealed class PlateExpectation(
             Path = target,
             Length = length,
             Md5 = md5,
+            ExpectedMd5 = plate.Md5,
             Status = PlateStatus.Skipped,
             Verified = md5 is null ? PlateVerification.Size : PlateVerification.Md5,
         };
     }
 
-    /// <summary>The length of a file, if there is one; of a link, that of what it leads to: labs link plates to bulk storage.</summary>
-    private static long? LengthOf(string path)
-    {
-        var file = new FileInfo(path);
-        if (!file.Exists)
-        {
-            return null;
-        }
-
-        if ((file.Attributes & FileAttributes.ReparsePoint) == 0)
-        {
-            return file.Length;
-        }
-
-        using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return content.Length;
-    }
-
     private async Task<FigsharePlate> AskApiAsync(
-        FigsharePlate plate, bool hasName, Action<string> report, Action<string> warn, CancellationToken cancellationToken)
+        FigsharePlate plate, bool hasName, PlateTold told, CancellationToken cancellationToken)
     {
-        ApiFile file;
         try
         {
-            file = await api.GetFileAsync(plate.ArticleId!.Value, plate.FileId, report, cancellationToken)
-                .ConfigureAwait(false);
+            return await rows.AskAsync(plate, told.Report, cancellationToken).ConfigureAwait(false);
         }
         catch (TransferFailure failure) when (hasName && MayBeSavedUnproven(failure))
         {
-            warn($"what is missing in the row could not be learnt, so {(plate.Length is null ? "nothing" : "only the length")} "
-                + $"is known to compare with: {failure.Answer.Cause}.");
+            told.Warn("what its row lacks could not be learnt, so "
+                + $"{(plate.Length is null ? "nothing" : "only the length")} is known to compare with: "
+                + $"{failure.Answer.Cause}.");
             return plate;
         }
-
-        if (file.IsLinkOnly is true)
-        {
-            throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.LinkOnly,
-                $"Figshare holds only a link to it ({file.DownloadUrl})", "fetch it there");
-        }
-
-        return plate with
-        {
-            Length = plate.Length ?? file.Size,
-            Md5 = plate.Md5 ?? file.Md5,
-            FileName = plate.FileName ?? (plate.Plate is null ? file.Name : null),
-        };
     }
 
     /// <summary>
@@ -213,7 +179,4 @@ internal sealed class PlateExpectation(
                 FileName = plate.FileName ?? (plate.Plate is null ? body?.FileName ?? $"figshare-{plate.FileId}" : null),
             };
     }
-
-    private static TransferFailure Invalid(string cause, string remedy, Exception? inner = null) =>
-        new(AnswerAction.GiveUp, FigshareErrorId.InvalidPlate, cause, remedy, inner);
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Http;
+using FigshareTools.Runs;
 using FigshareTools.Verification;
 
 namespace FigshareTools.Transfer;

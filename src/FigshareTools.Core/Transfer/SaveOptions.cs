@@ -18,6 +18,9 @@ public sealed record SaveOptions
     /// <summary>Compare the MD5 of files already there before they are skipped.</summary>
     public bool Checksum { get; init; }
 
+    /// <summary>With <see cref="Checksum"/>: take the record's word for files it has verified, instead of hashing them.</summary>
+    public bool TrustRecord { get; init; }
+
     /// <summary>Attempts after the first that may fail one after the other without progress.</summary>
     public int MaximumRetryCount { get; init; } = 5;
 

@@ -4,6 +4,19 @@ using System.Runtime.InteropServices;
 
 namespace FigshareTools.Transfer;
 
+/// <summary>Who has a file name of a run.</summary>
+internal enum TargetClaim
+{
+    /// <summary>The name is not known yet.</summary>
+    None,
+
+    /// <summary>This plate has it.</summary>
+    Mine,
+
+    /// <summary>Another plate of the run has it.</summary>
+    Taken,
+}
+
 /// <summary>
 /// Remembers which files a run has given out, so that a second plate cannot overwrite the first. A fingerprint a plate
 /// (some 20 to 40 bytes with its place in the table): a million paths would cost ten times that.
@@ -16,15 +29,16 @@ internal sealed class TargetClaims
 
     private readonly HashSet<ulong> _taken = [];
 
-    /// <summary>True when nobody had this path before.</summary>
-    public bool TryClaim(string path)
+    /// <summary>Claims a path for a plate.</summary>
+    public TargetClaim Claim(string path)
     {
-        var fingerprint = Fingerprint(s_ignoreCase ? path.ToUpperInvariant() : path);
         lock (_taken)
         {
-            return _taken.Add(fingerprint);
+            return _taken.Add(FingerprintOf(path)) ? TargetClaim.Mine : TargetClaim.Taken;
         }
     }
+
+    private static ulong FingerprintOf(string path) => Fingerprint(s_ignoreCase ? path.ToUpperInvariant() : path);
 
     /// <summary>FNV-1a, then mixed (as MurmurHash3 ends): among a million paths, two meet once in 37 million runs.</summary>
     private static ulong Fingerprint(string path)

@@ -14,10 +14,15 @@ internal static class FileMd5
     public static string Of(string path, Action<long> progress, CancellationToken cancellationToken)
     {
         using var md5 = new RunningMd5();
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
+        using var file = Open(path);
         Append((buffer, count, _) => file.Read(buffer, 0, count), file.Length, md5, progress, cancellationToken);
         return md5.Finish();
     }
+
+    /// <summary>Opens a file to be read from one end to the other, whoever else has it.</summary>
+    public static FileStream Open(string path) => new(
+        path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1,
+        FileOptions.SequentialScan);
 
     /// <summary>Adds the first <paramref name="length"/> bytes of something readable to a hash.</summary>
     /// <exception cref="EndOfStreamException">There are fewer.</exception>

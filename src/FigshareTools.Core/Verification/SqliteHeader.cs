@@ -14,13 +14,20 @@ internal static class SqliteHeader
 
     public static bool AppliesTo(string path) => path.EndsWith(".sqlite", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether these bytes begin a database, as far as they go.</summary>
+    public static bool IsStart(byte[] start, int count)
+    {
+        var compared = Math.Min(count, s_magic.Length);
+        return start.AsSpan(0, compared).SequenceEqual(s_magic.AsSpan(0, compared));
+    }
+
     /// <summary>Says what is wrong; null when nothing is.</summary>
     /// <param name="header">The file's first bytes.</param>
     /// <param name="count">How many of them there are.</param>
     /// <param name="fileLength">The file's length in bytes.</param>
     public static string? ProblemOf(byte[] header, int count, long fileLength)
     {
-        if (count < Length || !header.AsSpan(0, s_magic.Length).SequenceEqual(s_magic))
+        if (count < Length || !IsStart(header, count))
         {
             return "it does not begin as an SQLite database does";
         }

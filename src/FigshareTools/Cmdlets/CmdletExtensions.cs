@@ -9,10 +9,11 @@ namespace FigshareTools.Cmdlets;
 /// <summary>What cmdlets ask of their session.</summary>
 internal static class CmdletExtensions
 {
-    /// <summary>A folder of the file system, made if it is missing. A path that cannot be one ends the cmdlet.</summary>
+    /// <summary>A folder of the file system. A path that cannot be one ends the cmdlet.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="folder">A PowerShell path, taken literally; null for the current location, whatever provider it is in.</param>
-    public static string ResolveFolder(this PSCmdlet cmdlet, string? folder)
+    /// <param name="create">Whether it is made if it is missing.</param>
+    public static string ResolveFolder(this PSCmdlet cmdlet, string? folder, bool create)
     {
         var given = folder ?? ".";
         try
@@ -23,7 +24,7 @@ internal static class CmdletExtensions
                 cmdlet.ThrowTerminatingError(Errors.BadDestination(given, $"it belongs to the {provider.Name} provider"));
             }
 
-            return cmdlet.IsWhatIf() ? path : Directory.CreateDirectory(path).FullName;
+            return create && !cmdlet.IsWhatIf() ? Directory.CreateDirectory(path).FullName : Path.GetFullPath(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException
             or NotSupportedException or SessionStateException)
@@ -31,6 +32,33 @@ internal static class CmdletExtensions
             cmdlet.ThrowTerminatingError(Errors.BadDestination(given, e.Message.TrimEnd('.'), e));
             throw;
         }
+    }
+
+    /// <summary>The full path of a file, there or not.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="file">A PowerShell path, taken literally.</param>
+    /// <exception cref="FigshareException">It is no path of the file system.</exception>
+    public static string ResolveFile(this PSCmdlet cmdlet, string file)
+    {
+        string cause;
+        Exception? inner = null;
+        try
+        {
+            var path = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(file, out var provider, out _);
+            if (provider.ImplementingType == typeof(FileSystemProvider))
+            {
+                return Path.GetFullPath(path);
+            }
+
+            cause = $"it belongs to the {provider.Name} provider";
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or SessionStateException)
+        {
+            (cause, inner) = (e.Message.TrimEnd('.'), e);
+        }
+
+        throw new FigshareException(
+            FigshareErrorId.InvalidFileName, $"{file}: it is no file's path: {cause}; correct -Path or leave it out.", inner);
     }
 
     /// <summary>Whether progress is shown to anybody: -ProgressAction of PowerShell 7.4, else $ProgressPreference.</summary>

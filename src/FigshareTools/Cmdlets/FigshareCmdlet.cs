@@ -6,29 +6,10 @@ using FigshareTools.Api;
 
 namespace FigshareTools.Cmdlets;
 
-/// <summary>What all cmdlets that ask Figshare have in common.</summary>
-public abstract class FigshareCmdlet : PSCmdlet
+/// <summary>What all cmdlets have in common that also reach what is not public.</summary>
+public abstract class FigshareCmdlet : ApiCmdlet
 {
-    /// <summary>
-    /// <para type="description">How many attempts in a row may fail, after the first, before a plate is given up. An attempt
-    /// that brought bytes does not count.</para>
-    /// </summary>
-    [Parameter(HelpMessage = "Retries without progress before giving up.")]
-    [ValidateRange(0, int.MaxValue)]
-    public int MaximumRetryCount { get; set; } = 5;
-
-    /// <summary>
-    /// <para type="description">The longest wait for the beginning of an answer, in seconds; 0 for no limit.</para>
-    /// </summary>
-    [Parameter(HelpMessage = "Longest wait for the beginning of an answer; 0 for no limit.")]
-    [ValidateRange(0, 2_000_000)]
-    public int ConnectionTimeoutSeconds { get; set; } = 30;
-
-    /// <summary>
-    /// <para type="description">The API's base address. Default: $env:FIGSHARE_API_URI, else Figshare itself.</para>
-    /// </summary>
-    [Parameter(HelpMessage = "Base address of the API, for tests and mirrors.")]
-    public Uri? ApiUri { get; set; }
+    private const string TokenVariable = "FIGSHARE_TOKEN";
 
     /// <summary>
     /// <para type="description">A personal token of Figshare's, for what is not public. Default: $env:FIGSHARE_TOKEN. It is
@@ -36,15 +17,6 @@ public abstract class FigshareCmdlet : PSCmdlet
     /// </summary>
     [Parameter(HelpMessage = "Personal token of Figshare's, for what is not public.")]
     public SecureString? Token { get; set; }
-
-    private const string TokenVariable = "FIGSHARE_TOKEN";
-    internal const string ApiVariable = "FIGSHARE_API_URI";
-    internal const string DownloadVariable = "FIGSHARE_DOWNLOAD_URI";
-
-    /// <summary>The services to ask; bad addresses end the cmdlet.</summary>
-    internal FigshareEndpoints Endpoints(Uri? downloadUri) => new(
-        Address(ApiUri, "-ApiUri", ApiVariable) ?? FigshareEndpoints.Figshare.ApiUri,
-        Address(downloadUri, "-DownloadUri", DownloadVariable) ?? FigshareEndpoints.Figshare.DownloadUri);
 
     /// <summary>The token to use, if any; that it would go over the wire in clear ends the cmdlet.</summary>
     internal FigshareSecret? TokenFor(FigshareEndpoints endpoints)
@@ -63,23 +35,5 @@ public abstract class FigshareCmdlet : PSCmdlet
         }
 
         return new FigshareSecret(text!);
-    }
-
-    private Uri? Address(Uri? parameter, string parameterName, string variable)
-    {
-        var (text, source) = parameter is not null
-            ? (parameter.OriginalString, parameterName)
-            : (Environment.GetEnvironmentVariable(variable), $"$env:{variable}");
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-        {
-            ThrowTerminatingError(Errors.BadUri(source, text!));
-        }
-
-        return uri;
     }
 }

@@ -15,7 +15,7 @@ namespace FigshareTools.Cmdlets;
 /// </remarks>
 [Cmdlet(VerbsCommon.Find, "FigshareArticle")]
 [OutputType(typeof(FigshareArticle))]
-public sealed class FindFigshareArticleCommand : FigshareCmdlet, IDisposable
+public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
     private ArticleFinder? _finder;

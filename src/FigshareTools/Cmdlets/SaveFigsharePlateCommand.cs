@@ -1,7 +1,5 @@
 using System;
-using System.IO;
 using System.Management.Automation;
-using FigshareTools.Pipeline;
 using FigshareTools.Transfer;
 
 namespace FigshareTools.Cmdlets;
@@ -11,10 +9,10 @@ namespace FigshareTools.Cmdlets;
 /// </summary>
 [Cmdlet(VerbsData.Save, "FigsharePlate", SupportsShouldProcess = true)]
 [OutputType(typeof(PlateResult))]
-public sealed class SaveFigsharePlateCommand : FigshareCmdlet, IDisposable
+public sealed class SaveFigsharePlateCommand : PlateCmdlet
 {
-    private PlatePump? _pump;
     private string _destination = "";
+    private SaveRun? _run;
 
     /// <summary><para type="description">Figshare's id of the file.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true,
@@ -22,56 +20,9 @@ public sealed class SaveFigsharePlateCommand : FigshareCmdlet, IDisposable
     [Alias("figshare_id", "FigshareId", "file_id", "Id")]
     public long FileId { get; set; }
 
-    /// <summary><para type="description">The plate's label, usually its barcode.</para></summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Label of the plate, usually its barcode.")]
-    [Alias("Assay_Plate_Barcode", "Metadata_Plate", "Image_Metadata_Plate", "Plate_Name", "PlateId", "Barcode")]
-    public string? Plate { get; set; }
-
-    /// <summary><para type="description">The file's name below the destination.</para></summary>
-    [Parameter(ValueFromPipelineByPropertyName = true,
-        HelpMessage = "Name below the destination; default <Plate>.sqlite, else the name Figshare gives.")]
-    [Alias("name")]
-    public string? FileName { get; set; }
-
-    /// <summary><para type="description">The expected length in bytes.</para></summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Expected length in bytes.")]
-    [Alias("size", "size_bytes")]
-    [EmptyAsNull]
-    public long? Length { get; set; }
-
-    /// <summary><para type="description">The expected MD5.</para></summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Expected MD5, 32 hexadecimal digits.")]
-    [Alias("computed_md5", "supplied_md5")]
-    public string? Md5 { get; set; }
-
-    /// <summary>
-    /// <para type="description">The row itself. A column "checksum" is read from it: PowerShell allows no alias with the name
-    /// of a parameter.</para>
-    /// </summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public PSObject? InputObject { get; set; }
-
-    /// <summary><para type="description">The article: lets Figshare be asked for name, length and MD5.</para></summary>
-    [Parameter(ValueFromPipelineByPropertyName = true,
-        HelpMessage = "Article of the file: lets Figshare be asked for what the row lacks.")]
-    [Alias("article_id")]
-    [EmptyAsNull]
-    public long? ArticleId { get; set; }
-
     /// <summary><para type="description">The key of a private link, as Get-FigshareManifest takes it from one.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Key of a private link to the file.")]
     public FigshareSecret? PrivateLink { get; set; }
-
-    /// <summary><para type="description">The folder, made if it is missing; default the current one.</para></summary>
-    [Parameter(HelpMessage = "Folder to save to, made if missing; default the current location.")]
-    [Alias("OutputDirectory")]
-    [ValidateNotNullOrEmpty]
-    public string? Destination { get; set; }
-
-    /// <summary><para type="description">Plates in flight at once.</para></summary>
-    [Parameter(HelpMessage = "Plates in flight at once.")]
-    [ValidateRange(1, int.MaxValue)]
-    public int ThrottleLimit { get; set; } = 5;
 
     /// <summary><para type="description">Download anew, whatever is there.</para></summary>
     [Parameter(HelpMessage = "Download anew, whatever is there.")]
@@ -95,7 +46,7 @@ public sealed class SaveFigsharePlateCommand : FigshareCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _destination = this.ResolveFolder(Destination);
+        _destination = this.ResolveFolder(Destination, create: true);
         var endpoints = Endpoints(DownloadUri);
         var options = new SaveOptions
         {
@@ -103,40 +54,28 @@ public sealed class SaveFigsharePlateCommand : FigshareCmdlet, IDisposable
             ThrottleLimit = ThrottleLimit,
             Force = Force,
             Checksum = Checksum,
+            TrustRecord = TrustRecord,
             MaximumRetryCount = MaximumRetryCount,
             ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
             OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
             Endpoints = endpoints,
             Token = TokenFor(endpoints),
         };
-        _pump = new PlatePump(this, options, this.ShowsProgress());
+        Start("Saving plates", tell => _run = new SaveRun(options, tell));
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var plate = new FigsharePlate
+        if (Row(FileId) is not { } row)
         {
-            Plate = Plate,
-            FileId = FileId,
-            FileName = FileName,
-            Length = Length,
-            Md5 = Md5 ?? InputObject?.Properties["checksum"]?.Value?.ToString(),
-            ArticleId = ArticleId,
-            PrivateLink = PrivateLink,
-        };
+            return;
+        }
+
+        var plate = row with { PrivateLink = PrivateLink };
         if (ShouldProcess(plate.ToString(), $"Save to '{_destination}'"))
         {
-            _pump!.Add(plate);
+            Add(() => _run!.TryAdd(plate));
         }
     }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => _pump!.Finish();
-
-    /// <inheritdoc/>
-    protected override void StopProcessing() => _pump?.Stop();
-
-    /// <summary>Leaves the run, if the pipeline ended before it.</summary>
-    public void Dispose() => _pump?.Dispose();
 }

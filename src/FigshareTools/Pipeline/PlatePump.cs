@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using FigshareTools.Transfer;
+using FigshareTools.Runs;
 
 namespace FigshareTools.Pipeline;
 
@@ -21,23 +21,25 @@ internal sealed class PlatePump : IDisposable
     private readonly BlockingCollection<PipelineItem> _items = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Cmdlet _cmdlet;
-    private readonly SaveRun _run;
+    private readonly PlateRun _run;
     private readonly RunProgressBars? _bars;
 
     /// <param name="cmdlet">Whose pipeline it is.</param>
-    /// <param name="options">How plates are saved.</param>
-    /// <param name="showProgress">Whether anybody sees progress; nothing is computed for it otherwise.</param>
-    public PlatePump(Cmdlet cmdlet, SaveOptions options, bool showProgress)
+    /// <param name="start">Makes the run, which tells the pump what happens; the pump frees it.</param>
+    /// <param name="title">What the run does, as its progress bar says it; null when nobody sees progress, for which then
+    /// nothing is computed.</param>
+    public PlatePump(Cmdlet cmdlet, Func<Action<PlateEvent>, PlateRun> start, string? title)
     {
         _cmdlet = cmdlet;
-        _run = new SaveRun(options, Receive);
-        _bars = showProgress ? new RunProgressBars(cmdlet, options.Clock) : null;
+        _run = start(Receive);
+        _bars = title is null ? null : new RunProgressBars(cmdlet, TimeProvider.System, title);
     }
 
     /// <summary>Queues a plate, writing what is ready, and waiting while the queue is full.</summary>
-    public void Add(FigsharePlate plate) => Guarded(() =>
+    /// <param name="tryAdd">Adds it to the run; false when the queue is full.</param>
+    public void Add(Func<bool> tryAdd) => Guarded(() =>
     {
-        while (!_run.TryAdd(plate))
+        while (!tryAdd())
         {
             WriteNext();
         }
@@ -46,6 +48,8 @@ internal sealed class PlatePump : IDisposable
         {
             item.WriteTo(_cmdlet);
         }
+
+        _bars?.Tick(_run);
     });
 
     /// <summary>Writes until the last plate has ended.</summary>
@@ -105,7 +109,20 @@ internal sealed class PlatePump : IDisposable
         catch
         {
             LeaveRun();
+            CloseBars();
             throw;
+        }
+    }
+
+    private void CloseBars()
+    {
+        try
+        {
+            _bars?.Close();
+        }
+        catch (Exception e) when (e is PipelineStoppedException or InvalidOperationException)
+        {
+            // Nobody looks any more.
         }
     }
 
@@ -130,7 +147,7 @@ internal sealed class PlatePump : IDisposable
     {
         PipelineItem item = message switch
         {
-            PlateEvent.Saved saved => new PipelineItem.Output(saved.Result),
+            PlateEvent.Done done => new PipelineItem.Output(done.Result),
             PlateEvent.Failed failed => new PipelineItem.Error(Errors.From(failed.Error, failed.Plate)),
             PlateEvent.Warning warning => new PipelineItem.Warning(warning.Text),
             PlateEvent.Note note => new PipelineItem.Verbose(note.Text),

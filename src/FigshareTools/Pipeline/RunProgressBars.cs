@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using FigshareTools.Transfer;
+using FigshareTools.Runs;
 using FigshareTools.Views;
 
 namespace FigshareTools.Pipeline;
@@ -11,7 +11,7 @@ namespace FigshareTools.Pipeline;
 /// One bar for the run and one for each plate in flight. PowerShell redraws at most every 200 ms and shows whatever came
 /// last, so a whole picture is sent on each tick, and every bar is closed by name, children first.
 /// </summary>
-internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock)
+internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock, string title)
 {
     private const int RunId = 0x46494753;
     private const int MaximumBars = 16;
@@ -22,7 +22,7 @@ internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock)
     private long _lastTick;
     private bool _shown;
 
-    public void Tick(SaveRun run)
+    public void Tick(PlateRun run)
     {
         if (_shown && clock.GetElapsedTime(_lastTick) < s_tick)
         {
@@ -56,7 +56,7 @@ internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock)
         if (_shown)
         {
             cmdlet.WriteProgress(
-                new ProgressRecord(RunId, "Saving plates", "Done") { RecordType = ProgressRecordType.Completed });
+                new ProgressRecord(RunId, title, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock)
         // What was here before counts as done, but not as speed.
         var rate = seconds > 0 ? progress.FetchedBytes / seconds : 0;
         var record = new ProgressRecord(
-            RunId, "Saving plates",
+            RunId, title,
             $"{progress.Ended} of {progress.Plates} plates, {Cells.Bytes(done)} of {Cells.Bytes(total)}, "
             + $"{Cells.Bytes((long)rate)}/s")
         {
@@ -97,6 +97,7 @@ internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock)
         {
             PlateActivity.Checking => "checking ",
             PlateActivity.Asking => "asking Figshare, ",
+            PlateActivity.Querying => "looking through the database, ",
             _ => "",
         };
         var of = plate.Length is { } length ? $" of {Cells.Bytes(length)}" : "";

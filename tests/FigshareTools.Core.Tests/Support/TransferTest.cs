@@ -1,8 +1,6 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Api;
@@ -69,9 +67,9 @@ public abstract class TransferTest : IAsyncLifetime
         Publish(SimulatedContent.Pattern(length, (int)fileId), fileId, name);
 
     /// <summary>Saves plates to the end.</summary>
-    protected static async Task<RunOutcome> SaveAsync(SaveOptions options, params IEnumerable<FigsharePlate> plates)
+    protected static async Task<RunOutcome<PlateResult>> SaveAsync(SaveOptions options, params IEnumerable<FigsharePlate> plates)
     {
-        using var run = new RunUnderTest(options);
+        using var run = new SaveUnderTest(options);
         foreach (var plate in plates)
         {
             while (!run.Run.TryAdd(plate))
@@ -83,7 +81,7 @@ public abstract class TransferTest : IAsyncLifetime
         return await run.EndAsync(Stop);
     }
 
-    protected Task<RunOutcome> SaveAsync(params IEnumerable<FigsharePlate> plates) => SaveAsync(Options, plates);
+    protected Task<RunOutcome<PlateResult>> SaveAsync(params IEnumerable<FigsharePlate> plates) => SaveAsync(Options, plates);
 
     protected string PathOf(FigsharePlate plate) => Path.Combine(Folder, plate.FileName!);
 
@@ -94,65 +92,5 @@ public abstract class TransferTest : IAsyncLifetime
         Assert.Equal(plate.Md5, Digest.OfFile(PathOf(plate)));
         Assert.False(File.Exists(PartialPathOf(plate)));
         Assert.False(File.Exists(PartialPathOf(plate) + "-state"));
-    }
-}
-
-/// <summary>A run and what it told.</summary>
-public sealed class RunUnderTest : IDisposable
-{
-    private readonly ConcurrentQueue<PlateEvent> _events = new();
-    private readonly SemaphoreSlim _told = new(0);
-
-    public RunUnderTest(SaveOptions options) => Run = new SaveRun(options, message =>
-    {
-        _events.Enqueue(message);
-        _told.Release();
-    });
-
-    public SaveRun Run { get; }
-
-    /// <summary>Waits until the run tells something more.</summary>
-    public Task NextAsync(CancellationToken cancellationToken) => _told.WaitAsync(cancellationToken);
-
-    public async Task<RunOutcome> EndAsync(CancellationToken cancellationToken)
-    {
-        Run.Complete();
-        await Run.Ended.WaitAsync(cancellationToken);
-        return new RunOutcome(
-            [.. _events.OfType<PlateEvent.Saved>().Select(saved => saved.Result)],
-            [.. _events.OfType<PlateEvent.Failed>()],
-            [.. _events.OfType<PlateEvent.Note>().Select(note => note.Text)],
-            [.. _events.OfType<PlateEvent.Warning>().Select(warning => warning.Text)]);
-    }
-
-    public void Dispose()
-    {
-        Run.Dispose();
-        _told.Dispose();
-    }
-}
-
-public sealed record RunOutcome(
-    IReadOnlyList<PlateResult> Results, IReadOnlyList<PlateEvent.Failed> Failures, IReadOnlyList<string> Notes,
-    IReadOnlyList<string> Warnings)
-{
-    /// <summary>The one result of a run that had no failure.</summary>
-    public PlateResult Result
-    {
-        get
-        {
-            Assert.Empty(Failures.Select(failure => failure.Error.Message));
-            return Assert.Single(Results);
-        }
-    }
-
-    /// <summary>The one failure of a run that had no result.</summary>
-    public FigshareException Failure
-    {
-        get
-        {
-            Assert.Empty(Results);
-            return Assert.Single(Failures).Error;
-        }
     }
 }

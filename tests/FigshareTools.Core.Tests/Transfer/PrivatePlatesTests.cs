@@ -168,7 +168,7 @@ public class PrivatePlatesTests : TransferTest
         return plates;
     }
 
-    private void AssertNowhere(string secret, RunOutcome outcome)
+    private void AssertNowhere(string secret, RunOutcome<PlateResult> outcome)
     {
         var told = _told.Concat(outcome.Notes)
             .Concat(outcome.Results.Select(result => result.ToString()))

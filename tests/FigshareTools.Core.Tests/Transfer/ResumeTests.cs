@@ -306,7 +306,7 @@ public class ResumeTests : TransferTest
     private async Task InterruptAsync(FigsharePlate plate, int bytes)
     {
         Figshare.Faults.Add(Fault.Stall(bytes));
-        using var run = new RunUnderTest(Options);
+        using var run = new SaveUnderTest(Options);
         run.Run.TryAdd(plate);
         await Figshare.Log.WaitForBodyBytesAsync(plate.FileId, bytes, Stop);
         await WaitForPartialAsync(plate, bytes);

@@ -33,7 +33,7 @@ public class SaveRunTests : TransferTest
     public async Task Work_starts_with_the_first_plate()
     {
         var plate = PublishBytes();
-        using var run = new RunUnderTest(Options);
+        using var run = new SaveUnderTest(Options);
 
         run.Run.TryAdd(plate);
         await Figshare.Log.WaitForAsync(request => request.Point == FaultPoint.Storage, Stop);
@@ -47,7 +47,7 @@ public class SaveRunTests : TransferTest
     {
         PublishBytes();
         using var hold = Figshare.Faults.HoldBodies();
-        using var run = new RunUnderTest(Options with { ThrottleLimit = 1 });
+        using var run = new SaveUnderTest(Options with { ThrottleLimit = 1 });
 
         var taken = Enumerable.Range(0, 1000).Count(i => run.Run.TryAdd(new FigsharePlate { FileId = 100, FileName = $"{i}.bin" }));
 
@@ -61,7 +61,7 @@ public class SaveRunTests : TransferTest
     {
         FigsharePlate[] plates = [.. Enumerable.Range(100, 5).Select(id => PublishBytes(2 << 20, id))];
         using var hold = Figshare.Faults.HoldBodies(afterBytes: 1 << 20);
-        using var run = new RunUnderTest(Options);
+        using var run = new SaveUnderTest(Options);
         foreach (var plate in plates)
         {
             run.Run.TryAdd(plate);
@@ -87,7 +87,7 @@ public class SaveRunTests : TransferTest
     public async Task Progress_adds_up_at_the_end()
     {
         FigsharePlate[] plates = [.. Enumerable.Range(100, 4).Select(id => PublishBytes(50_000, id))];
-        using var run = new RunUnderTest(Options);
+        using var run = new SaveUnderTest(Options);
         foreach (var plate in plates)
         {
             run.Run.TryAdd(plate.FileId == 101 ? plate with { Length = null } : plate);
@@ -106,7 +106,7 @@ public class SaveRunTests : TransferTest
     {
         var plate = PublishBytes(2 << 20);
         using var hold = Figshare.Faults.HoldBodies(afterBytes: 1 << 20);
-        using var run = new RunUnderTest(Options);
+        using var run = new SaveUnderTest(Options);
         run.Run.TryAdd(plate);
         await Figshare.Log.WaitForBodyBytesAsync(plate.FileId, 1 << 20, Stop);
 
@@ -120,7 +120,7 @@ public class SaveRunTests : TransferTest
     [Fact]
     public async Task An_idle_run_ends_at_once()
     {
-        using var run = new RunUnderTest(Options);
+        using var run = new SaveUnderTest(Options);
 
         Assert.Empty((await run.EndAsync(Stop)).Results);
     }

@@ -47,14 +47,12 @@ public abstract class ModuleTest : IAsyncLifetime
     }
 
     /// <summary>Publishes a file of article 4.</summary>
-    protected SimulatedFile Publish(long fileId, int length = 10_000, string? name = null)
+    protected SimulatedFile Publish(long fileId, int length = 10_000, string? name = null) =>
+        Publish(fileId, SimulatedContent.Pattern(length, (int)fileId), name ?? $"{fileId}.bin");
+
+    protected SimulatedFile Publish(long fileId, SimulatedContent content, string name)
     {
-        var file = new SimulatedFile
-        {
-            Id = fileId,
-            Name = name ?? $"{fileId}.bin",
-            Content = SimulatedContent.Pattern(length, (int)fileId),
-        };
+        var file = new SimulatedFile { Id = fileId, Name = name, Content = content };
         _files.Add(file);
         Figshare.Catalog.Add(new SimulatedArticle
         {

@@ -1,4 +1,4 @@
-namespace FigshareTools.Transfer;
+namespace FigshareTools.Runs;
 
 /// <summary>What a run tells, from whichever thread it happens on.</summary>
 public abstract record PlateEvent
@@ -7,17 +7,17 @@ public abstract record PlateEvent
     {
     }
 
-    /// <summary>A plate is on disk.</summary>
-    /// <param name="Result">The plate.</param>
-    public sealed record Saved(PlateResult Result) : PlateEvent;
+    /// <summary>A plate has its result.</summary>
+    /// <param name="Result">A <see cref="PlateResult"/> of a save, a <see cref="PlateTest"/> of a test.</param>
+    public sealed record Done(object Result) : PlateEvent;
 
     /// <summary>A plate failed; the others go on.</summary>
     /// <param name="Plate">The plate, as it was given: it can be tried again as it is.</param>
     /// <param name="Error">Why.</param>
     public sealed record Failed(FigsharePlate Plate, FigshareException Error) : PlateEvent;
 
-    /// <summary>Something to know about a plate that is saved all the same.</summary>
-    /// <param name="Text">The plate and what to know.</param>
+    /// <summary>Something to know: less was proven or done than was asked for, and the rest goes on.</summary>
+    /// <param name="Text">What, why and what to do.</param>
     public sealed record Warning(string Text) : PlateEvent;
 
     /// <summary>A decision, for people who want to follow.</summary>

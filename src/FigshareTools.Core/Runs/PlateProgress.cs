@@ -1,6 +1,6 @@
 using System.Threading;
 
-namespace FigshareTools.Transfer;
+namespace FigshareTools.Runs;
 
 /// <summary>What a plate in flight is doing.</summary>
 public enum PlateActivity
@@ -13,6 +13,12 @@ public enum PlateActivity
 
     /// <summary>Fetching bytes.</summary>
     Fetching,
+
+    /// <summary>Reading bytes to test them.</summary>
+    Reading,
+
+    /// <summary>Looking through an SQLite database, which does not tell how far it is.</summary>
+    Querying,
 }
 
 /// <summary>How far a plate in flight is. One worker writes it, anybody reads it, nobody waits.</summary>
@@ -52,6 +58,9 @@ public sealed class PlateProgress
         Interlocked.Exchange(ref _length, length ?? -1);
         Volatile.Write(ref _activity, (int)activity);
     }
+
+    /// <summary>Bytes that count for the run: what a save only checks before it goes on is not yet done.</summary>
+    internal long Counted => Activity is PlateActivity.Asking or PlateActivity.Checking ? 0 : Done;
 
     internal long Fetched => Interlocked.Read(ref _fetched);
 

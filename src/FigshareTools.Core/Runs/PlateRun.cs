@@ -1,0 +1,199 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using FigshareTools.Http;
+
+namespace FigshareTools.Runs;
+
+/// <summary>
+/// A run over any number of plates: a bounded queue and a limited number of workers, which exist only while there is work.
+/// Plates are added and watched from one thread; what happens is told from the workers' threads.
+/// </summary>
+public abstract class PlateRun : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly Queue<(FigsharePlate Plate, PlateWork Work)> _queue = new();
+    private readonly SortedDictionary<int, PlateProgress> _inFlight = [];
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action<PlateEvent> _tell;
+    private readonly int _limit;
+    private readonly int _capacity;
+    private int _workers;
+    private bool _completed;
+    private RunProgress _totals = new(0, 0, 0, 0, 0, []);
+
+    private protected PlateRun(
+        int throttleLimit, TimeSpan connectionTimeout, TimeProvider clock, Action<PlateEvent> tell)
+    {
+        _tell = tell;
+        _limit = throttleLimit;
+        // Enough that no worker waits for the thread that adds, and no more: rows may come by the million.
+        _capacity = Math.Max(16, 2 * throttleLimit);
+        Http = new FigshareHttp(connectionTimeout, clock);
+    }
+
+    /// <summary>Ends when <see cref="Complete"/> or <see cref="Cancel"/> was called and no worker is left.</summary>
+    public Task Ended => _ended.Task;
+
+    private protected FigshareHttp Http { get; }
+
+    /// <summary>Says that no more plates come.</summary>
+    public void Complete()
+    {
+        lock (_gate)
+        {
+            _completed = true;
+            EndIfIdle();
+        }
+    }
+
+    /// <summary>Stops everything soon; partial files stay as they can be continued.</summary>
+    public void Cancel()
+    {
+        lock (_gate)
+        {
+            _queue.Clear();
+            _completed = true;
+            EndIfIdle();
+        }
+
+        _cancellation.Cancel();
+    }
+
+    /// <summary>How far the run is.</summary>
+    public RunProgress Progress()
+    {
+        lock (_gate)
+        {
+            var progress = _totals with { InFlight = [.. _inFlight.Values] };
+            foreach (var plate in progress.InFlight)
+            {
+                progress = progress with
+                {
+                    DoneBytes = progress.DoneBytes + plate.Counted,
+                    TotalBytes = progress.TotalBytes + (plate.Plate.Length is null ? plate.Length ?? 0 : 0),
+                    FetchedBytes = progress.FetchedBytes + plate.Fetched,
+                };
+            }
+
+            return progress;
+        }
+    }
+
+    /// <summary>Frees connections. Call it when the run has ended.</summary>
+    public void Dispose()
+    {
+        Http.Dispose();
+        _cancellation.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Queues a plate; false when the queue is full.</summary>
+    /// <param name="plate">The plate.</param>
+    /// <param name="queued">Done for it when there is room, before any worker can take it; null for nothing.</param>
+    /// <param name="work">What is done with it.</param>
+    private protected bool TryAdd(FigsharePlate plate, Action? queued, PlateWork work)
+    {
+        lock (_gate)
+        {
+            if (_queue.Count >= _capacity)
+            {
+                return false;
+            }
+
+            queued?.Invoke();
+
+            _totals = _totals with { Plates = _totals.Plates + 1, TotalBytes = _totals.TotalBytes + (plate.Length ?? 0) };
+            _queue.Enqueue((plate, work));
+            if (_workers < _limit)
+            {
+                _workers++;
+                _ = Task.Run(WorkAsync);
+            }
+
+            return true;
+        }
+    }
+
+    private async Task WorkAsync()
+    {
+        while (Take() is { } next)
+        {
+            var (plate, work, progress) = next;
+            long bytes = 0;
+            try
+            {
+                var told = new PlateTold(
+                    text => _tell(new PlateEvent.Note($"{plate}: {text}")),
+                    text => _tell(new PlateEvent.Warning($"{plate}: {text}")));
+                var outcome = await work(progress, told, _cancellation.Token).ConfigureAwait(false);
+                bytes = outcome.Bytes;
+                _tell(new PlateEvent.Done(outcome.Result));
+            }
+            catch (FigshareException e)
+            {
+                _tell(new PlateEvent.Failed(plate, e));
+            }
+            catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+            {
+                // The caller wants no more of it.
+            }
+            catch (Exception e)
+            {
+                // A defect of this program must not leave a worker's plate unmentioned.
+                _tell(new PlateEvent.Failed(plate, new FigshareException(
+                    FigshareErrorId.Unexpected, $"{plate}: {e.Message} Please report this with its stack trace.", e)));
+            }
+            finally
+            {
+                Leave(progress, bytes);
+            }
+        }
+    }
+
+    private (FigsharePlate Plate, PlateWork Work, PlateProgress Progress)? Take()
+    {
+        lock (_gate)
+        {
+            if (_queue.Count == 0)
+            {
+                _workers--;
+                EndIfIdle();
+                return null;
+            }
+
+            var (plate, work) = _queue.Dequeue();
+            var slot = Enumerable.Range(0, int.MaxValue).First(i => !_inFlight.ContainsKey(i));
+            var progress = new PlateProgress(plate, slot);
+            _inFlight.Add(slot, progress);
+            return (plate, work, progress);
+        }
+    }
+
+    private void Leave(PlateProgress progress, long bytes)
+    {
+        lock (_gate)
+        {
+            _inFlight.Remove(progress.Slot);
+            _totals = _totals with
+            {
+                Ended = _totals.Ended + 1,
+                DoneBytes = _totals.DoneBytes + bytes,
+                // What the plate turned out to have replaces what its row said, or did not say.
+                TotalBytes = _totals.TotalBytes + bytes - (progress.Plate.Length ?? 0),
+                FetchedBytes = _totals.FetchedBytes + progress.Fetched,
+            };
+        }
+    }
+
+    private void EndIfIdle()
+    {
+        if (_completed && _workers == 0)
+        {
+            _ended.TrySetResult(true);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using FigshareTools.Pipeline;
+using FigshareTools.Runs;
+
+namespace FigshareTools.Cmdlets;
+
+/// <summary>What all cmdlets that take plates from the pipeline, row by row, have in common.</summary>
+public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
+{
+    // Figshare's own MD5 goes before the uploader's; a column that is there may still be empty.
+    private static readonly string[] s_md5Columns =
+        ["computed_md5", "supplied_md5", "checksum", nameof(PlateResult.ExpectedMd5)];
+
+    private static readonly string[] s_numberColumns =
+        ["FileId", "figshare_id", "FigshareId", "file_id", "Length", "size", "size_bytes", "ArticleId", "article_id"];
+
+    private PlatePump? _pump;
+
+    /// <summary><para type="description">The plate's label, usually its barcode.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Label of the plate, usually its barcode.")]
+    [Alias("Assay_Plate_Barcode", "Metadata_Plate", "Image_Metadata_Plate", "Plate_Name", "PlateId", "Barcode")]
+    public string? Plate { get; set; }
+
+    /// <summary><para type="description">The file's name below the destination.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Name below the destination; default <Plate>.sqlite, else the name Figshare gives.")]
+    [Alias("name")]
+    public string? FileName { get; set; }
+
+    /// <summary><para type="description">The expected length in bytes.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Expected length in bytes.")]
+    [Alias("size", "size_bytes")]
+    [EmptyAsNull]
+    public long? Length { get; set; }
+
+    /// <summary><para type="description">The expected MD5.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Expected MD5, 32 hexadecimal digits.")]
+    [Alias("computed_md5", "supplied_md5")]
+    public string? Md5 { get; set; }
+
+    /// <summary>
+    /// <para type="description">The row itself. A column "checksum" is read from it: PowerShell allows no alias with the name
+    /// of a parameter.</para>
+    /// </summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary><para type="description">The article: lets Figshare be asked for name, length and MD5.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Article of the file: lets Figshare be asked for what the row lacks.")]
+    [Alias("article_id")]
+    [EmptyAsNull]
+    public long? ArticleId { get; set; }
+
+    /// <summary><para type="description">The folder of the plates; default the current one.</para></summary>
+    [Parameter(HelpMessage = "Folder of the plates, made if it is to be saved to; default the current location.")]
+    [Alias("OutputDirectory")]
+    [ValidateNotNullOrEmpty]
+    public string? Destination { get; set; }
+
+    /// <summary><para type="description">Plates in flight at once.</para></summary>
+    [Parameter(HelpMessage = "Plates in flight at once.")]
+    [ValidateRange(1, int.MaxValue)]
+    public int ThrottleLimit { get; set; } = 5;
+
+    /// <summary>
+    /// <para type="description">Instead of hashing a file, believe the record beside it (.figsharetools-verified.jsonl) that it
+    /// was verified before, if its file id, length, MD5 and modification time are still the same. A byte that went wrong on
+    /// the disk since then is not found.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "Do not hash files again that were verified before and have not been written since.")]
+    public SwitchParameter TrustRecord { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _pump!.Finish();
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _pump?.Stop();
+
+    /// <summary>Leaves the run, if the pipeline ended before it.</summary>
+    public void Dispose()
+    {
+        _pump?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Begins the run.</summary>
+    /// <param name="title">What it does, for its progress bar.</param>
+    /// <param name="start">Makes it.</param>
+    private protected void Start(string title, Func<Action<PlateEvent>, PlateRun> start) =>
+        _pump = new PlatePump(this, start, this.ShowsProgress() ? title : null);
+
+    /// <summary>Hands a plate to the run.</summary>
+    private protected void Add(Func<bool> tryAdd) => _pump!.Add(tryAdd);
+
+    /// <summary>The plate of this row; null when the row cannot be one, which is then told.</summary>
+    private protected FigsharePlate? Row(long fileId)
+    {
+        var plate = new FigsharePlate
+        {
+            Plate = Plate,
+            FileId = fileId,
+            FileName = FileName,
+            Length = Length,
+            Md5 = s_md5Columns.Select(Column).Prepend(Md5).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)),
+            ArticleId = ArticleId,
+        };
+        if (ProblemOf(plate) is { } problem)
+        {
+            WriteError(Errors.From(new FigshareException(FigshareErrorId.InvalidPlate, problem), InputObject));
+            return null;
+        }
+
+        return plate;
+    }
+
+    /// <summary>
+    /// What PowerShell's own conversions would pass over: it leaves a text out that is no number, and makes 17 of 16.8.
+    /// </summary>
+    private string? ProblemOf(FigsharePlate plate)
+    {
+        if (InputObject?.BaseObject is FigshareArticle article)
+        {
+            return $"article {article.Id} is no file; pipe it through Get-FigshareManifest first.";
+        }
+
+        foreach (var name in s_numberColumns)
+        {
+            if (InputObject?.Properties[name]?.Value is string text && text.Trim() is { Length: > 0 } number
+                && !number.All(c => c is >= '0' and <= '9'))
+            {
+                return $"{plate}: its {name} is '{text}'; write it in digits alone, or leave it out.";
+            }
+        }
+
+        return null;
+    }
+
+    private string? Column(string name) => InputObject?.Properties[name]?.Value?.ToString();
+}

@@ -1,0 +1,132 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using System.Threading;
+using FigshareTools.Runs;
+using FigshareTools.Verification;
+
+namespace FigshareTools.Cmdlets;
+
+/// <summary>
+/// <para type="synopsis">Tests plates on disk: each is there, has its length and its MD5, and is the database its name says.</para>
+/// <para type="description">What a row does not tell of length and MD5, Figshare is asked for if the article is known. A plate
+/// whose MD5 nobody knows is Unverifiable, not Valid.</para>
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Test, "FigsharePlate")]
+[OutputType(typeof(PlateTest), typeof(bool))]
+public sealed class TestFigsharePlateCommand : PlateCmdlet
+{
+    private TestRun? _run;
+    private int _valid;
+    private volatile bool _doubtful;
+
+    /// <summary><para type="description">Figshare's id of the file, if it is known.</para></summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Figshare's id of the file, if known: with an article, Figshare can be asked for its MD5.")]
+    [Alias("figshare_id", "FigshareId", "file_id", "Id")]
+    [EmptyAsNull]
+    public long? FileId { get; set; }
+
+    /// <summary>
+    /// <para type="description">The file itself, wherever it is; else it is found by its name below the destination.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The file itself; default FileName or <Plate>.sqlite below the destination.")]
+    [Alias("FullName")]
+    public string? Path { get; set; }
+
+    /// <summary>
+    /// <para type="description">Also open SQLite plates, read-only: PRAGMA quick_check, and the row counts of all tables.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "Also open SQLite plates: PRAGMA quick_check, tables and row counts.")]
+    public SwitchParameter Deep { get; set; }
+
+    /// <summary>
+    /// <para type="description">Only one answer for the whole input: True when there was a plate and everything that was asked
+    /// for was shown of every one, so not when nothing came in, when one is not Valid, or when -Deep was not possible.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "Only one answer: True when there are plates and all are Valid.")]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        var endpoints = Endpoints(downloadUri: null);
+        var options = new TestOptions
+        {
+            Destination = this.ResolveFolder(Destination, create: false),
+            ThrottleLimit = ThrottleLimit,
+            Deep = Deep,
+            TrustRecord = TrustRecord,
+            MaximumRetryCount = MaximumRetryCount,
+            ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
+            Endpoints = endpoints,
+            Token = TokenFor(endpoints),
+        };
+        Start("Testing plates", tell => _run = new TestRun(options, Quiet ? message => Judge(message, tell) : tell));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Quiet && _doubtful)
+        {
+            // The answer is known: the rest need not be read.
+            return;
+        }
+
+        if (Row(FileId ?? 0) is not { } plate)
+        {
+            _doubtful = true;
+            return;
+        }
+
+        if (InputObject?.BaseObject is FileInfo)
+        {
+            // What Get-ChildItem tells of a file is no expectation of it.
+            plate = plate with { Length = null };
+        }
+
+        try
+        {
+            var path = string.IsNullOrWhiteSpace(Path) ? null : this.ResolveFile(Path!);
+            plate = plate with { FileName = plate.FileName ?? System.IO.Path.GetFileName(path) };
+            Add(() => _run!.TryAdd(plate, path));
+        }
+        catch (FigshareException e)
+        {
+            _doubtful = true;
+            WriteError(Errors.From(e, plate));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (Quiet)
+        {
+            WriteObject(_valid > 0 && !_doubtful);
+        }
+    }
+
+    private void Judge(PlateEvent message, Action<PlateEvent> tell)
+    {
+        switch (message)
+        {
+            case PlateEvent.Done { Result: PlateTest { Status: PlateTestStatus.Valid } }:
+                Interlocked.Increment(ref _valid);
+                break;
+            case PlateEvent.Done:
+                _doubtful = true;
+                break;
+            case PlateEvent.Note:
+                tell(message);
+                break;
+            default:
+                _doubtful = true;
+                tell(message);
+                break;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using FigshareTools.Core.Tests.Support;
+using FigshareTools.Verification;
+
+namespace FigshareTools.Core.Tests.Verification.Deep;
+
+/// <summary>What SQLite itself finds in a plate. The build for Windows PowerShell has no SQLite.</summary>
+public class DeepTests : TestRunTest
+{
+    private TestOptions Deep => TestOptions with { Deep = true };
+
+    [Fact]
+    public async Task Tables_are_listed_with_their_rows()
+    {
+        var plate = PlaceSqlite("SQ1",
+            "CREATE TABLE \"Odd \"\"name\"\"\" (A)", "CREATE VIEW V AS SELECT 1", "CREATE INDEX I ON Cells (Note)");
+
+        var outcome = await TestAsync(Deep, plate);
+
+        Assert.Empty(outcome.Warnings);
+        Assert.Equal(PlateTestStatus.Valid, outcome.Result.Status);
+        Assert.Equal($"Cells {SqlitePlate.Cells}, Image 2, Odd \"name\" 0", outcome.Result.Tables!.ToString());
+        Assert.Equal(new PlateTable("Image", 2), outcome.Result.Tables[1]);
+    }
+
+    [Fact]
+    public async Task A_damaged_page_is_found_where_no_MD5_tells_it()
+    {
+        var path = Path.Combine(Folder, "SQ1.sqlite");
+        SqlitePlate.Create(path);
+        SqlitePlate.DamagePage(path, 20);
+        var damaged = new FigsharePlate { Plate = "SQ1" };
+
+        Assert.Equal(PlateTestStatus.Unverifiable, (await TestAsync(damaged)).Result.Status);
+        var test = (await TestAsync(Deep, damaged)).Result;
+        Assert.Equal((PlateTestStatus.NotSqlite, null), (test.Status, test.Tables));
+        Assert.StartsWith("the database is damaged: ", test.Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', test.Problem!);
+    }
+
+    [Fact]
+    public async Task A_damaged_schema_is_found()
+    {
+        var path = Path.Combine(Folder, "SQ1.sqlite");
+        SqlitePlate.Create(path);
+        using (var file = File.OpenWrite(path))
+        {
+            file.Position = 100;
+            file.Write(new byte[SqlitePlate.PageSize - 100]);
+        }
+
+        Assert.Equal(PlateTestStatus.NotSqlite, (await TestAsync(Deep, new FigsharePlate { Plate = "SQ1" })).Result.Status);
+    }
+
+    [Theory]
+    [InlineData("SQ1.sqlite")]
+    [InlineData("a#b%20 c;d=e'f\"g&h+ä.sqlite")]
+    [InlineData("SQ1.db")]
+    public async Task Any_name_is_opened_and_nothing_is_left_beside_it(string name)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() && name.Contains('"'), "Windows has no such names.");
+        SqlitePlate.Create(Path.Combine(Folder, name), "PRAGMA journal_mode = WAL");
+
+        var test = (await TestAsync(Deep, new FigsharePlate { FileName = name })).Result;
+
+        Assert.Equal(2, test.Tables!.Count);
+        Assert.Equal([name], Directory.EnumerateFileSystemEntries(Folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task What_is_no_database_is_not_opened()
+    {
+        var empty = Place("empty.sqlite", "");
+        var text = Place("a.txt", "SQLite");
+
+        Assert.All((await TestAsync(Deep, empty, text)).Results, test =>
+            Assert.Equal((PlateTestStatus.Valid, null), (test.Status, test.Tables)));
+    }
+
+    [Fact]
+    public void It_can_be_stopped()
+    {
+        var path = Path.Combine(Folder, "SQ1.sqlite");
+        SqlitePlate.Create(path);
+
+        Assert.ThrowsAny<OperationCanceledException>(() => SqliteContents.Read(path, new CancellationToken(canceled: true)));
+    }
+}
