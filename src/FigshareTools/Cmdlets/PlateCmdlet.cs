@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using FigshareTools.Pipeline;
@@ -9,12 +10,16 @@ namespace FigshareTools.Cmdlets;
 /// <summary>What all cmdlets that take plates from the pipeline, row by row, have in common.</summary>
 public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
 {
-    // Figshare's own MD5 goes before the uploader's; a column that is there may still be empty.
-    private static readonly string[] s_md5Columns =
-        ["computed_md5", "supplied_md5", "checksum", nameof(PlateResult.ExpectedMd5)];
+    // Beside the names that bind: PowerShell takes the first column that is there, be it empty.
+    private static readonly HashSet<string> s_md5Columns = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "computed_md5", "supplied_md5", "checksum", nameof(PlateResult.ExpectedMd5),
+    };
 
-    private static readonly string[] s_numberColumns =
-        ["FileId", "figshare_id", "FigshareId", "file_id", "Length", "size", "size_bytes", "ArticleId", "article_id"];
+    private static readonly HashSet<string> s_numberColumns = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "FileId", "figshare_id", "FigshareId", "file_id", "Id", "Length", "size", "size_bytes", "ArticleId", "article_id",
+    };
 
     private PlatePump? _pump;
 
@@ -90,10 +95,30 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     /// <param name="title">What it does, for its progress bar.</param>
     /// <param name="start">Makes it.</param>
     private protected void Start(string title, Func<Action<PlateEvent>, PlateRun> start) =>
-        _pump = new PlatePump(this, start, this.ShowsProgress() ? title : null);
+        _pump = new PlatePump(this, Write, start, this.ShowsProgress() ? title : null);
 
     /// <summary>Hands a plate to the run.</summary>
     private protected void Add(Func<bool> tryAdd) => _pump!.Add(tryAdd);
+
+    /// <summary>Writes what happened to a plate; called on the pipeline thread.</summary>
+    private protected virtual void Write(PlateEvent message)
+    {
+        switch (message)
+        {
+            case PlateEvent.Done done:
+                WriteObject(done.Result);
+                break;
+            case PlateEvent.Failed failed:
+                WriteError(Errors.From(failed.Error, failed.Plate));
+                break;
+            case PlateEvent.Warning warning:
+                WriteWarning(warning.Text);
+                break;
+            case PlateEvent.Note note:
+                WriteVerbose(note.Text);
+                break;
+        }
+    }
 
     /// <summary>The plate of this row; null when the row cannot be one, which is then told.</summary>
     private protected FigsharePlate? Row(long fileId)
@@ -104,10 +129,16 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
             FileId = fileId,
             FileName = FileName,
             Length = Length,
-            Md5 = s_md5Columns.Select(Column).Prepend(Md5).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)),
+            Md5 = Md5,
             ArticleId = ArticleId,
         };
-        if (ProblemOf(plate) is { } problem)
+        var problem = InputObject?.BaseObject switch
+        {
+            null => null,
+            FigshareArticle article => $"article {article.Id} is no file; pipe it through Get-FigshareManifest first.",
+            _ => ReadColumns(InputObject, ref plate),
+        };
+        if (problem is not null)
         {
             WriteError(Errors.From(new FigshareException(FigshareErrorId.InvalidPlate, problem), InputObject));
             return null;
@@ -116,27 +147,34 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
         return plate;
     }
 
-    /// <summary>
-    /// What PowerShell's own conversions would pass over: it leaves a text out that is no number, and makes 17 of 16.8.
-    /// </summary>
-    private string? ProblemOf(FigsharePlate plate)
+    private static string? ReadColumns(PSObject row, ref FigsharePlate plate)
     {
-        if (InputObject?.BaseObject is FigshareArticle article)
+        // Once through what is there: asking for a property that is not there costs far more.
+        foreach (var column in row.Properties)
         {
-            return $"article {article.Id} is no file; pipe it through Get-FigshareManifest first.";
-        }
-
-        foreach (var name in s_numberColumns)
-        {
-            if (InputObject?.Properties[name]?.Value is string text && text.Trim() is { Length: > 0 } number
-                && !number.All(c => c is >= '0' and <= '9'))
+            if (Read(column, ref plate) is { } problem)
             {
-                return $"{plate}: its {name} is '{text}'; write it in digits alone, or leave it out.";
+                return problem;
             }
         }
 
         return null;
     }
 
-    private string? Column(string name) => InputObject?.Properties[name]?.Value?.ToString();
+    /// <summary>
+    /// Takes from a column what PowerShell's binding leaves: the MD5 under its other names when the bound one is empty; and
+    /// says what is wrong with a number, which the binding would pass over, or make 17 of 16.8.
+    /// </summary>
+    private static string? Read(PSPropertyInfo column, ref FigsharePlate plate)
+    {
+        if (s_md5Columns.Contains(column.Name) && string.IsNullOrWhiteSpace(plate.Md5))
+        {
+            plate = plate with { Md5 = column.Value?.ToString() };
+        }
+
+        return s_numberColumns.Contains(column.Name) && column.Value is string text
+            && text.Trim() is { Length: > 0 } number && !number.All(c => c is >= '0' and <= '9')
+                ? $"{plate}: its {column.Name} is '{text}'; write it in digits alone, or leave it out."
+                : null;
+    }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Management.Automation;
-using System.Threading;
 using FigshareTools.Runs;
 using FigshareTools.Verification;
 
@@ -17,8 +16,8 @@ namespace FigshareTools.Cmdlets;
 public sealed class TestFigsharePlateCommand : PlateCmdlet
 {
     private TestRun? _run;
-    private int _valid;
-    private volatile bool _doubtful;
+    private bool _anyValid;
+    private bool _doubtful;
 
     /// <summary><para type="description">Figshare's id of the file, if it is known.</para></summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true,
@@ -63,7 +62,7 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
             Endpoints = endpoints,
             Token = TokenFor(endpoints),
         };
-        Start("Testing plates", tell => _run = new TestRun(options, Quiet ? message => Judge(message, tell) : tell));
+        Start("Testing plates", tell => _run = new TestRun(options, tell));
     }
 
     /// <inheritdoc/>
@@ -106,27 +105,20 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
         base.EndProcessing();
         if (Quiet)
         {
-            WriteObject(_valid > 0 && !_doubtful);
+            WriteObject(_anyValid && !_doubtful);
         }
     }
 
-    private void Judge(PlateEvent message, Action<PlateEvent> tell)
+    private protected override void Write(PlateEvent message)
     {
-        switch (message)
+        if (message is PlateEvent.Done { Result: PlateTest test } && Quiet)
         {
-            case PlateEvent.Done { Result: PlateTest { Status: PlateTestStatus.Valid } }:
-                Interlocked.Increment(ref _valid);
-                break;
-            case PlateEvent.Done:
-                _doubtful = true;
-                break;
-            case PlateEvent.Note:
-                tell(message);
-                break;
-            default:
-                _doubtful = true;
-                tell(message);
-                break;
+            _anyValid |= test.Status == PlateTestStatus.Valid;
+            _doubtful |= test.Status != PlateTestStatus.Valid;
+            return;
         }
+
+        _doubtful |= message is PlateEvent.Failed or PlateEvent.Warning;
+        base.Write(message);
     }
 }

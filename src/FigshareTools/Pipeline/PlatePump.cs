@@ -18,19 +18,21 @@ internal sealed class PlatePump : IDisposable
     // Stopping waits this long for partial files to be closed; a disk that hangs does not hang the shell.
     private const int LeaveMilliseconds = 1800;
 
-    private readonly BlockingCollection<PipelineItem> _items = [];
+    private readonly BlockingCollection<PlateEvent> _events = [];
     private readonly CancellationTokenSource _stop = new();
-    private readonly Cmdlet _cmdlet;
+    private readonly Action<PlateEvent> _write;
     private readonly PlateRun _run;
     private readonly RunProgressBars? _bars;
 
     /// <param name="cmdlet">Whose pipeline it is.</param>
+    /// <param name="write">Writes what happened; called on the pipeline thread, for every plate.</param>
     /// <param name="start">Makes the run, which tells the pump what happens; the pump frees it.</param>
     /// <param name="title">What the run does, as its progress bar says it; null when nobody sees progress, for which then
     /// nothing is computed.</param>
-    public PlatePump(Cmdlet cmdlet, Func<Action<PlateEvent>, PlateRun> start, string? title)
+    public PlatePump(
+        Cmdlet cmdlet, Action<PlateEvent> write, Func<Action<PlateEvent>, PlateRun> start, string? title)
     {
-        _cmdlet = cmdlet;
+        _write = write;
         _run = start(Receive);
         _bars = title is null ? null : new RunProgressBars(cmdlet, TimeProvider.System, title);
     }
@@ -44,9 +46,9 @@ internal sealed class PlatePump : IDisposable
             WriteNext();
         }
 
-        while (_items.TryTake(out var item))
+        while (_events.TryTake(out var message))
         {
-            item.WriteTo(_cmdlet);
+            _write(message);
         }
 
         _bars?.Tick(_run);
@@ -57,9 +59,9 @@ internal sealed class PlatePump : IDisposable
     {
         _run.Complete();
         _ = _run.Ended.ContinueWith(
-            _ => _items.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+            _ => _events.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
-        while (!_items.IsCompleted)
+        while (!_events.IsCompleted)
         {
             WriteNext();
         }
@@ -78,14 +80,14 @@ internal sealed class PlatePump : IDisposable
     {
         LeaveRun();
         _stop.Dispose();
-        _items.Dispose();
+        _events.Dispose();
     }
 
     private void WriteNext()
     {
-        if (_items.TryTake(out var item, TickMilliseconds, _stop.Token))
+        if (_events.TryTake(out var message, TickMilliseconds, _stop.Token))
         {
-            item.WriteTo(_cmdlet);
+            _write(message);
         }
 
         _bars?.Tick(_run);
@@ -145,17 +147,9 @@ internal sealed class PlatePump : IDisposable
 
     private void Receive(PlateEvent message)
     {
-        PipelineItem item = message switch
-        {
-            PlateEvent.Done done => new PipelineItem.Output(done.Result),
-            PlateEvent.Failed failed => new PipelineItem.Error(Errors.From(failed.Error, failed.Plate)),
-            PlateEvent.Warning warning => new PipelineItem.Warning(warning.Text),
-            PlateEvent.Note note => new PipelineItem.Verbose(note.Text),
-            _ => throw new ArgumentOutOfRangeException(nameof(message)),
-        };
         try
         {
-            _items.Add(item);
+            _events.Add(message);
         }
         catch (Exception e) when (e is ObjectDisposedException or InvalidOperationException)
         {

@@ -128,6 +128,21 @@ public class PipelineTests : ModuleTest
         Assert.All(outcome.Progress, record => Assert.InRange(record.PercentComplete, -1, 100));
     }
 
+    [Fact]
+    public void A_pipeline_that_ends_early_leaves_no_bar_open()
+    {
+        for (var id = 11; id <= 30; id++)
+        {
+            Publish(id);
+        }
+
+        var outcome = Run($"{Rows} $rows | Save-FigsharePlate -Destination $Folder | ForEach-Object {{ throw 'enough' }}");
+
+        Assert.NotNull(outcome.Thrown);
+        Assert.All(outcome.Progress.GroupBy(record => record.ActivityId),
+            bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType));
+    }
+
     [Theory]
     [InlineData("$ProgressPreference = 'SilentlyContinue';", "")]
     [InlineData("", "-ProgressAction Ignore")]

@@ -117,6 +117,49 @@ public class SaveFigsharePlateTests : ModuleTest
         Assert.False(shell.HadErrors);
     }
 
+    [Theory]
+    [InlineData("@{ id = '11'; name = 'a.bin'; computed_md5 = ''; supplied_md5 = '00000000000000000000000000000000' }")]
+    [InlineData("@{ id = '11'; name = 'a.bin'; md5 = ''; checksum = '00000000000000000000000000000000' }")]
+    [InlineData("@{ id = '11'; name = 'a.bin'; computed_md5 = $null; checksum = '00000000000000000000000000000000' }")]
+    public void An_empty_column_does_not_hide_the_MD5_of_the_next(string row)
+    {
+        Publish(11);
+
+        var outcome = Run($"[pscustomobject]{row} | Save-FigsharePlate -Destination $Folder");
+
+        Assert.StartsWith("Md5Mismatch,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("@{ id = '11'; size = '16.777.216' }", "size is '16.777.216'")]
+    [InlineData("@{ id = '11'; size = '16.8' }", "size is '16.8'")]
+    [InlineData("@{ id = '11.4' }", "id is '11.4'")]
+    [InlineData("@{ id = '11'; Length = '10KB' }", "Length is '10KB'")]
+    public void A_number_that_is_none_is_told_and_not_guessed(string row, string expected)
+    {
+        Publish(11);
+
+        var error = Assert.Single(Run($"[pscustomobject]{row} | Save-FigsharePlate -Destination $Folder").Errors);
+
+        Assert.StartsWith("InvalidPlate,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(expected, error.ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(Figshare.Log.Snapshot());
+    }
+
+    [Fact]
+    public void Nothing_is_saved_outside_the_file_system()
+    {
+        Publish(11);
+
+        var outcome = Run("""
+            $null = $ExecutionContext.SessionState.Path.PushCurrentLocation('here')
+            $null = $ExecutionContext.SessionState.Path.SetLocation('Env:')
+            try { Save-FigsharePlate 11 } catch { throw } finally { $null = $ExecutionContext.SessionState.Path.PopLocation('here') }
+            """);
+
+        Assert.StartsWith("BadDestination,", outcome.Thrown!.ErrorRecord.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_plate_that_fails_is_an_error_that_can_be_piped_back()
     {
