@@ -23,47 +23,29 @@ internal sealed class PartialFile : IAsyncDisposable
     private const long FlushBytes = 256L << 20;
     private static readonly TimeSpan s_flushInterval = TimeSpan.FromSeconds(15);
 
-    // A writer shows others that it lives by touching its state, also while it waits or hashes; silent for longer, it is
-    // taken for dead.
-    private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan s_silence = TimeSpan.FromMinutes(3);
-
     // A process that was just stopped may still be flushing what it leaves.
     private const int LockAttempts = 5;
     private static readonly TimeSpan s_lockWait = TimeSpan.FromSeconds(1);
 
     private readonly string _target;
     private readonly string _path;
-    private readonly string _statePath;
     private readonly TimeProvider _clock;
-    private readonly ITimer _heart;
-    private readonly object _stateGate = new();
+    private readonly PartialJournal _journal;
     private PositionedFile _file;
-    private PartialState _state;
     private Task _flush = Task.CompletedTask;
     private long _flushedTo;
     private long _flushedAt;
     private bool _isOurs;
-    private volatile bool _closed;
+    private bool _closed;
 
     private PartialFile(string target, PositionedFile file, FigsharePlate plate, TimeProvider clock)
     {
         _target = target;
         _path = PathOf(target);
-        _statePath = StatePathOf(target);
         _clock = clock;
         _file = file;
         _flushedAt = clock.GetTimestamp();
-        _heart = clock.CreateTimer(_ => Beat(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _state = new PartialState
-        {
-            FileId = plate.FileId,
-            Length = plate.Length,
-            Md5 = plate.Md5,
-            System = SystemIdentity.Current,
-            Machine = Environment.MachineName,
-            Owner = Guid.NewGuid(),
-        };
+        _journal = new PartialJournal(target + ".part-state", plate, clock);
     }
 
     /// <summary>Bytes from zero that are here.</summary>
@@ -73,10 +55,10 @@ internal sealed class PartialFile : IAsyncDisposable
     public long Kept { get; private set; }
 
     /// <summary>The whole file's length, as expected or as the server said; null when not known.</summary>
-    public long? Length => _state.Length;
+    public long? Length => _journal.State.Length;
 
     /// <summary>The storage's tag of what is here; null when there is nothing or none is known.</summary>
-    public string? ETag => _state.ETag;
+    public string? ETag => _journal.State.ETag;
 
     /// <summary>Bytes that lie beside a target now, whatever they are worth.</summary>
     public static long BytesBeside(string target) =>
@@ -113,7 +95,7 @@ internal sealed class PartialFile : IAsyncDisposable
             {
                 if (attempt == LockAttempts)
                 {
-                    throw InUse("another process is saving it", e);
+                    throw PartialJournal.InUse("another process is saving it", e);
                 }
             }
 
@@ -124,9 +106,9 @@ internal sealed class PartialFile : IAsyncDisposable
     /// <summary>Notes what the server says of the file, before its first byte is written.</summary>
     public void Describe(long? length, string? eTag)
     {
-        if (_state.Length != length || _state.ETag != eTag)
+        if (Length != length || ETag != eTag)
         {
-            Note(state => state with { Length = length, ETag = eTag });
+            _journal.Note(state => state with { Length = length, ETag = eTag });
         }
     }
 
@@ -160,10 +142,10 @@ internal sealed class PartialFile : IAsyncDisposable
     {
         await _flush.ConfigureAwait(false);
         _file.Flush();
-        RequireOwnership();
+        _journal.RequireOwnership();
         if (new FileInfo(_path).Length != Written)
         {
-            throw InUse("its partial file is not what this run wrote");
+            throw PartialJournal.InUse("its partial file is not what this run wrote");
         }
 
 #if NET
@@ -181,17 +163,14 @@ internal sealed class PartialFile : IAsyncDisposable
             File.Move(_path, _target);
         }
 #endif
-        if (IsOwner())
-        {
-            File.Delete(_statePath);
-        }
+        _journal.Delete();
     }
 
     /// <summary>Removes what must not be continued.</summary>
     public async Task DiscardAsync()
     {
         await _flush.ConfigureAwait(false);
-        RequireOwnership();
+        _journal.RequireOwnership();
         Remove();
     }
 
@@ -212,7 +191,7 @@ internal sealed class PartialFile : IAsyncDisposable
             // What was not flushed is not said to be.
         }
 
-        if (Written == 0 && _isOurs && IsOwner())
+        if (Written == 0 && _isOurs && _journal.IsOurs())
         {
             Remove();
         }
@@ -224,17 +203,9 @@ internal sealed class PartialFile : IAsyncDisposable
 
     private static string PathOf(string target) => target + ".part";
 
-    private static string StatePathOf(string target) => target + ".part-state";
-
     private void TakeOver(FigsharePlate plate, bool anew)
     {
-        var found = PartialState.Read(_statePath);
-        if (found is not null && !SystemIdentity.IsCurrent(found.System) && found.Machine != _state.Machine
-            && _clock.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(_statePath)) < s_silence)
-        {
-            throw InUse($"{found.Machine} is saving it");
-        }
-
+        var found = _journal.Found();
         var there = _file.Length;
         var kept = found is null || anew || !found.IsOf(plate) || there > (found.Length ?? long.MaxValue) ? 0
             : SystemIdentity.IsCurrent(found.System) ? there
@@ -245,32 +216,17 @@ internal sealed class PartialFile : IAsyncDisposable
         }
         else
         {
-            Keep(found!, kept, there);
+            if (kept < there)
+            {
+                // Its length must go on saying how much of it was written.
+                _file.SetLength(kept);
+            }
+
+            Kept = Written = _flushedTo = kept;
+            _journal.Continue(found!, kept);
         }
 
         _isOurs = true;
-        _heart.Change(s_heartbeat, s_heartbeat);
-    }
-
-    private void Keep(PartialState found, long kept, long there)
-    {
-        if (kept < there)
-        {
-            // Its length must go on saying how much of it was written.
-            _file.SetLength(kept);
-        }
-
-        Kept = Written = _flushedTo = kept;
-        _state = found with
-        {
-            Length = _state.Length ?? found.Length,
-            Md5 = _state.Md5 ?? found.Md5,
-            Flushed = Math.Min(found.Flushed, kept),
-            System = _state.System,
-            Machine = _state.Machine,
-            Owner = _state.Owner,
-        };
-        _state.Append(_statePath);
     }
 
     private void StartOver()
@@ -283,75 +239,27 @@ internal sealed class PartialFile : IAsyncDisposable
         }
 
         Written = Kept = _flushedTo = 0;
-        lock (_stateGate)
-        {
-            _state = _state with { Flushed = 0, ETag = null };
-            _state.Create(_statePath);
-        }
+        _journal.Begin();
     }
 
     private void Flush(PositionedFile file, long written)
     {
         file.Flush();
-        RequireOwnership();
-        Note(state => state with { Flushed = written });
-    }
-
-    private void Note(Func<PartialState, PartialState> change)
-    {
-        lock (_stateGate)
-        {
-            _state = change(_state);
-            _state.Append(_statePath);
-        }
-    }
-
-    private void Beat()
-    {
-        try
-        {
-            lock (_stateGate)
-            {
-                if (!_closed)
-                {
-                    File.SetLastWriteTimeUtc(_statePath, _clock.GetUtcNow().UtcDateTime);
-                }
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Gone, or another's: the next look at the owner tells.
-        }
-    }
-
-    private bool IsOwner() => PartialState.Read(_statePath)?.Owner == _state.Owner;
-
-    private void RequireOwnership()
-    {
-        if (!IsOwner())
-        {
-            throw InUse("another process has taken it over");
-        }
+        _journal.RequireOwnership();
+        _journal.Note(state => state with { Flushed = written });
     }
 
     private void Remove()
     {
         Close();
         File.Delete(_path);
-        File.Delete(_statePath);
+        _journal.Delete();
     }
 
     private void Close()
     {
-        lock (_stateGate)
-        {
-            _closed = true;
-        }
-
-        _heart.Dispose();
+        _closed = true;
+        _journal.Dispose();
         _file.Dispose();
     }
-
-    private static TransferFailure InUse(string cause, Exception? inner = null) => new(
-        AnswerAction.GiveUp, FigshareErrorId.PlateInUse, cause, "wait for it to end, or stop it and run this again", inner);
 }

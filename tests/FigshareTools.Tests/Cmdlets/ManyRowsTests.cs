@@ -1,0 +1,35 @@
+using System;
+using System.IO;
+using System.Linq;
+using FigshareTools.Tests.Support;
+
+namespace FigshareTools.Tests.Cmdlets;
+
+/// <summary>Memory is the whole process's: nothing else runs beside this.</summary>
+[Collection(Name)]
+[CollectionDefinition(Name, DisableParallelization = true)]
+public class ManyRowsTests : ModuleTest
+{
+    private const string Name = "Alone in the process";
+
+    [Fact]
+    public void A_hundred_thousand_rows_cost_no_more_memory_than_two_thousand()
+    {
+        for (var i = 0; i < 100_000; i++)
+        {
+            File.Create(Path.Combine(Folder, $"{i}.bin")).Dispose();
+        }
+
+        var outcome = Run("""
+            $ProgressPreference = 'SilentlyContinue'
+            $count = 0
+            0..99999 | ForEach-Object { [pscustomobject]@{ id = 1 + $_; name = "$_.bin"; size = '0' } } |
+                Save-FigsharePlate -Destination $Folder |
+                ForEach-Object { if (++$count -in 2000, 100000) { [GC]::GetTotalMemory($true) } }
+            """).Clean();
+
+        Assert.Equal(2, outcome.Output.Count);
+        Assert.InRange((long)outcome.Output[1].BaseObject - (long)outcome.Output[0].BaseObject, long.MinValue, 12 << 20);
+        Assert.Empty(Figshare.Log.Snapshot());
+    }
+}
