@@ -81,4 +81,23 @@ public class ModuleManifestTests
         Assert.DoesNotContain(ours, name => shipped.Contains(name));
         Assert.DoesNotContain("System.Management.Automation", ours);
     }
+
+    [Fact]
+    public void SQLite_is_shipped_for_every_platform_that_PowerShell_7_runs_on_and_for_no_other()
+    {
+        var runtimes = Path.Combine(s_module, "net8.0", "runtimes");
+
+        var libraries = Directory.EnumerateFiles(runtimes, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(runtimes, path).Replace('\\', '/'));
+
+        Assert.Equal(
+            [
+                "linux-arm64/native/libe_sqlite3.so", "linux-musl-arm64/native/libe_sqlite3.so",
+                "linux-musl-x64/native/libe_sqlite3.so", "linux-x64/native/libe_sqlite3.so",
+                "osx-arm64/native/libe_sqlite3.dylib", "osx-x64/native/libe_sqlite3.dylib",
+                "win-arm64/native/e_sqlite3.dll", "win-x64/native/e_sqlite3.dll",
+            ],
+            libraries.Order(StringComparer.Ordinal));
+        Assert.False(Directory.Exists(Path.Combine(s_module, "netstandard2.0", "runtimes")));
+    }
 }

@@ -2,7 +2,8 @@ BeforeAll {
     . $PSScriptRoot/TestFigshare.ps1
     $figshare = Start-SimulatedFigshare
     $rows = Import-Csv (Join-Path $root 'examples/plates.csv')
-    $canOpen = (Get-Module FigshareTools).Path -and (Get-Command Test-FigsharePlate).DLL -match 'net8\.0'
+    # The build for Windows PowerShell has no SQLite.
+    $canOpen = (Get-Command Test-FigsharePlate).DLL -match 'net8\.0'
 }
 
 AfterAll {
@@ -61,19 +62,21 @@ Describe 'Test-FigsharePlate' {
             Select-Object -ExpandProperty Name | Should -Be '.figsharetools-verified.jsonl'
     }
 
-    It 'finds a damaged page with -Deep' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
-        if (-not $canOpen) {
-            Set-ItResult -Skipped -Because 'this build has no SQLite'
-        }
-
+    It 'finds a damaged page with -Deep' {
         $path = "$TestDrive/damaged-page.sqlite"
         $bytes = [IO.File]::ReadAllBytes("$folder/SQ00014610.sqlite")
         8MB..(8MB + 8191) | ForEach-Object { $bytes[$_] = 0xFF }
         [IO.File]::WriteAllBytes($path, $bytes)
 
-        $test = Test-FigsharePlate -Path $path -Deep
-        $test.Status | Should -Be 'NotSqlite'
-        $test.Problem | Should -BeLike 'the database is damaged: *'
+        $test = Test-FigsharePlate -Path $path -Deep -WarningAction SilentlyContinue
+
+        if ($canOpen) {
+            $test.Status | Should -Be 'NotSqlite'
+            $test.Problem | Should -BeLike 'the database is damaged: *'
+        }
+        else {
+            $test.Status | Should -Be 'Unverifiable'
+        }
     }
 
     It 'trusts its record only when asked' {

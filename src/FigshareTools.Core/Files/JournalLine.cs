@@ -5,7 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace FigshareTools.Files;
 
-/// <summary>A line of a file that is only ever added to: JSON with a checksum, so that a torn line costs no more than itself.</summary>
+/// <summary>
+/// A line of a file that is only ever added to: JSON with a checksum, so that a torn line costs no more than itself.
+/// </summary>
 internal static class JournalLine
 {
     private const int ChecksumLength = 8;

@@ -18,7 +18,8 @@ public enum PlateTestStatus
     WrongMd5,
 
     /// <summary>
-    /// A <c>.sqlite</c> file that is no SQLite database, such as a web page under a plate's name, or a database that is damaged.
+    /// A <c>.sqlite</c> file that is no SQLite database, such as a web page under a plate's name, or a database that is
+    /// damaged.
     /// </summary>
     NotSqlite,
 

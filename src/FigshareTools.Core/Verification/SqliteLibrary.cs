@@ -30,7 +30,9 @@ internal static class SqliteLibrary
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException
             or BadImageFormatException or FileNotFoundException or FileLoadException)
         {
-            return $"SQLite cannot be loaded on {Platform} ({(e.InnerException ?? e).Message.TrimEnd('.')})";
+            // The first sentence says what; the others, where it was looked for.
+            return $"SQLite cannot be loaded on {Platform} ({(e.InnerException ?? e).Message.Split(". ")[0]}); "
+                + "install the module anew, which brings it for Windows, Linux and macOS on x64 and arm64";
         }
     }
 

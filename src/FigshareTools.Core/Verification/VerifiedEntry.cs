@@ -21,7 +21,9 @@ internal sealed record VerifiedEntry
     /// <summary>When it was last written, in ticks of UTC.</summary>
     public long Modified { get; init; }
 
-    /// <summary>The entry of a file that is, or would be, right; null for links, which do not show that their target changes.</summary>
+    /// <summary>
+    /// The entry of a file that is, or would be, right; null for links, which do not show that their target changes.
+    /// </summary>
     public static VerifiedEntry? Of(FileInfo file, FigsharePlate plate) =>
         file.Exists && (file.Attributes & FileAttributes.ReparsePoint) == 0
             ? new VerifiedEntry

@@ -7,7 +7,7 @@ using FigshareTools.Verification;
 namespace FigshareTools.Cmdlets;
 
 /// <summary>
-/// <para type="synopsis">Tests plates on disk: each is there, has its length and its MD5, and is the database its name says.</para>
+/// <para type="synopsis">Tests whether plates are on disk with the right length and MD5, and whole databases.</para>
 /// <para type="description">What a row does not tell of length and MD5, Figshare is asked for if the article is known. A plate
 /// whose MD5 nobody knows is Unverifiable, not Valid.</para>
 /// </summary>

@@ -289,11 +289,7 @@ public class ResumeTests : TransferTest
         var plate = PublishBytes(2 * MiB);
         using var hold = Figshare.Faults.HoldBodies(afterBytes: MiB);
         var first = SaveAsync(plate);
-        await Figshare.Log.WaitForBodyBytesAsync(plate.FileId, MiB, Stop);
-        while (!File.Exists(PartialPathOf(plate) + "-state"))
-        {
-            await Task.Yield();
-        }
+        await WaitForPartialAsync(plate, MiB);
 
         Rewrite(plate, state => state with { Owner = Guid.NewGuid() });
         hold.Release();

@@ -1,0 +1,40 @@
+BeforeAll {
+    . $PSScriptRoot/TestFigshare.ps1
+    $figshare = Start-SimulatedFigshare
+}
+
+AfterAll {
+    Stop-SimulatedFigshare $figshare
+}
+
+Describe 'Export-FigshareManifest' {
+    It 'keeps a list that reads back as it was, and as Import-Csv reads it' {
+        $listed = Get-FigshareManifest 9995672
+        $listed | Export-FigshareManifest $TestDrive/m.csv
+
+        Compare-Object $listed (Get-FigshareManifest -Path $TestDrive/m.csv) | Should -BeNullOrEmpty
+        (Import-Csv $TestDrive/m.csv).Md5 | Should -Be $listed.Md5
+    }
+
+    It 'goes all the way: list, file, disk, proof' {
+        Get-FigshareManifest 10.35092/yhjc.9995672 -Include *610*, *611* | Export-Csv $TestDrive/two.csv
+
+        Import-Csv $TestDrive/two.csv | Save-FigsharePlate -Destination $TestDrive/plates | Test-FigsharePlate -Quiet |
+            Should -BeTrue
+    }
+
+    It 'writes an RO-Crate with the files and their MD5s' {
+        Get-FigshareManifest 9995672 | Export-FigshareManifest $TestDrive/ro-crate-metadata.json
+        $graph = (Get-Content $TestDrive/ro-crate-metadata.json -Raw | ConvertFrom-Json).'@graph'
+
+        ($graph | Where-Object '@type' -EQ 'File') | Should -HaveCount 9
+        ($graph | Where-Object '@id' -EQ './').identifier | Should -BeLike '*10.35092/yhjc.9995672*'
+    }
+
+    It 'leaves a file alone when told so' {
+        'mine' | Set-Content $TestDrive/kept.csv
+        { Get-FigshareManifest 9995672 | Export-FigshareManifest $TestDrive/kept.csv -NoClobber -ErrorAction Stop } |
+            Should -Throw -ErrorId 'FileExists*'
+        Get-Content $TestDrive/kept.csv | Should -Be 'mine'
+    }
+}
