@@ -18,6 +18,7 @@ namespace FigshareTools.Cmdlets;
 public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
 {
     private const string IdSet = "Id";
+    private const string CollectionSet = "CollectionId";
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
@@ -33,13 +34,22 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
         HelpMessage = "Ids, DOIs, handles or addresses: 9995672, 9995672.v5, 10.35092/yhjc.9995672, https://...")]
-    [Alias("Doi", "Uri", "ArticleId", "article_id", "CollectionId", "collection_id")]
+    [Alias("Doi", "Uri", "ArticleId", "article_id")]
     [ReferenceText]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
+    /// <summary>
+    /// <para type="description">Ids of collections: a bare number given to -Id is an article's, and PowerShell does not tell
+    /// under which of its names a parameter was given.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = CollectionSet, HelpMessage = "Ids of collections.")]
+    [ValidateRange(1, long.MaxValue)]
+    public long[] CollectionId { get; set; } = [];
+
     /// <summary><para type="description">The version; default the one in the id, else the latest public one.</para></summary>
     [Parameter(ParameterSetName = IdSet, HelpMessage = "Version of the item; default the latest public one.")]
+    [Parameter(ParameterSetName = CollectionSet, HelpMessage = "Version of the item; default the latest public one.")]
     [ValidateRange(1, int.MaxValue)]
     public int? Version { get; set; }
 
@@ -66,6 +76,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
 
     /// <summary><para type="description">Ask for everything anew, and keep nothing.</para></summary>
     [Parameter(ParameterSetName = IdSet, HelpMessage = "Ask for everything anew, and keep nothing.")]
+    [Parameter(ParameterSetName = CollectionSet, HelpMessage = "Ask for everything anew, and keep nothing.")]
     public SwitchParameter NoCache { get; set; }
 
     /// <inheritdoc/>
@@ -73,7 +84,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
     {
         _include = Patterns(Include);
         _exclude = Patterns(Exclude);
-        if (ParameterSetName == IdSet)
+        if (ParameterSetName is IdSet or CollectionSet)
         {
             var endpoints = Endpoints(downloadUri: null);
             _reader = new ManifestReader(new ApiOptions
@@ -93,6 +104,12 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
         foreach (var id in Id)
         {
             Guarded(id, () => List(FigshareReference.Parse(id)));
+        }
+
+        foreach (var id in CollectionId)
+        {
+            var collection = new FigshareReference.Collection(id);
+            Guarded(collection.ToString(), () => List(collection));
         }
 
         foreach (var path in Path.Concat(LiteralPath))

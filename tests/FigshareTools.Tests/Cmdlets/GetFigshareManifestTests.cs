@@ -48,6 +48,31 @@ public class GetFigshareManifestTests : ModuleTest
         Assert.Equal(expected.Split(' '), Run($"Get-FigshareManifest 4 {parameters}").Clean().Values<string>("FileName"));
     }
 
+    [Theory]
+    [InlineData("Get-FigshareManifest -CollectionId 77")]
+    [InlineData("[pscustomobject]@{ CollectionId = 77 } | Get-FigshareManifest")]
+    [InlineData("[pscustomobject]@{ collection_id = '77' } | Get-FigshareManifest")]
+    [InlineData("Get-FigshareManifest https://figshare.com/collections/T/77")]
+    [InlineData("Get-FigshareManifest -Doi 10.6084/m9.figshare.c.77")]
+    public void A_collection_is_told_from_an_article(string line)
+    {
+        Publish(11);
+        Figshare.Catalog.Add(new SimulatedCollection { Id = 77, Title = "All", Doi = "10.6084/m9.figshare.c.77", ArticleIds = [4] });
+
+        Assert.Equal([11L], Run(line).Clean().Values<long>("FileId"));
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ id = '11'; article_id = '4' }")]
+    [InlineData("[pscustomobject]@{ ArticleId = 4L }")]
+    [InlineData("(Get-FigshareManifest 4)")]
+    public void A_row_of_a_file_names_its_article(string row)
+    {
+        Publish(11);
+
+        Assert.Equal([11L], Run($"{row} | Get-FigshareManifest").Clean().Values<long>("FileId"));
+    }
+
     [Fact]
     public async Task It_can_be_stopped_while_Figshare_does_not_answer()
     {
