@@ -2,6 +2,8 @@
 $root = Split-Path (Split-Path $PSScriptRoot)
 $module = if ($env:FIGSHARETOOLS_MODULE) { $env:FIGSHARETOOLS_MODULE } else { Join-Path $root 'out/FigshareTools' }
 $configuration = if ($env:FIGSHARETOOLS_CONFIGURATION) { $env:FIGSHARETOOLS_CONFIGURATION } else { 'Debug' }
+# Tests leave nothing in the account's own cache, and take nothing from it.
+$env:FIGSHARE_CACHE = Join-Path $TestDrive 'cache'
 Import-Module $module -Force -ErrorAction Stop
 
 function Start-SimulatedFigshare {

@@ -15,6 +15,14 @@ public abstract class ModuleTest : IAsyncLifetime
 {
     private readonly List<SimulatedFile> _files = [];
 
+    static ModuleTest()
+    {
+        // Tests leave nothing in the account's own cache, and take nothing from it.
+        var cache = Directory.CreateTempSubdirectory("figsharetools-cache-").FullName;
+        Environment.SetEnvironmentVariable("FIGSHARE_CACHE", cache);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(cache, recursive: true);
+    }
+
     protected ModuleTest() => Session = ModuleSession.Open(ModuleUnderTest.Manifest);
 
     protected FigshareSimulator Figshare { get; private set; } = null!;
