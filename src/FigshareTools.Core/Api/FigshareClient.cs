@@ -36,10 +36,14 @@ internal sealed class FigshareClient(JsonRequests requests)
         {
             var article = await requests.GetAsync(path, ApiJson.Default.ApiArticle, report, cancellationToken)
                 .ConfigureAwait(false);
-            // Its files may be closed to the public, but not to its owner.
-            return version is null && requests.HasToken && (article.IsEmbargoed is true || article.IsConfidential is true)
-                ? await GetOwnArticleAsync(articleId, report, cancellationToken).ConfigureAwait(false)
-                : article;
+            // Its files may be closed to the public, but not to its owner, who has them as they stand now.
+            if (requests.HasToken && (article.IsEmbargoed is true || article.IsConfidential is true))
+            {
+                var own = await GetOwnArticleAsync(articleId, report, cancellationToken).ConfigureAwait(false);
+                return version is null || own.Version == version ? own : article;
+            }
+
+            return article;
         }
         catch (TransferFailure failure) when (
             failure.Answer.ErrorId == FigshareErrorId.NotFound && requests.HasToken && version is null)

@@ -64,19 +64,25 @@ internal sealed class ArticleLister(FigshareClient api, ManifestListener listene
         }
     }
 
-    /// <summary>One file of an article.</summary>
+    /// <summary>One file of an article, as its version lists it: with the name it has among the others.</summary>
+    /// <exception cref="FigshareException">The version has no such file.</exception>
     /// <exception cref="TransferFailure">It cannot be had.</exception>
     public async Task<FigsharePlate> FindAsync(FigshareReference.File reference, CancellationToken cancellationToken)
     {
-        var article = await api.GetArticleAsync(
-            reference.ArticleId!.Value, reference.Version, listener.Report, cancellationToken).ConfigureAwait(false);
-        var file = await api.GetFileAsync(article.Id, reference.FileId, listener.Report, cancellationToken)
-            .ConfigureAwait(false);
-        return ApiPlates.PlateOf(article, file) with
+        var article = new FigshareReference.Article(reference.ArticleId!.Value, reference.Version)
         {
-            FileName = new FileNames(article.FolderStructure).NameOf(file),
-            PrivateLink = reference.PrivateLink is { } key ? new FigshareSecret(key) : null,
+            PrivateLink = reference.PrivateLink,
         };
+        await foreach (var plate in ListAsync(article, false, cancellationToken).ConfigureAwait(false))
+        {
+            if (plate.FileId == reference.FileId)
+            {
+                return plate;
+            }
+        }
+
+        throw new FigshareException(FigshareErrorId.NotFound,
+            $"{article} has no file {reference.FileId}; check the id, or the version.");
     }
 
 #pragma warning disable CS1998 // It is asynchronous only for its twin's sake.
@@ -112,6 +118,10 @@ internal sealed class ArticleLister(FigshareClient api, ManifestListener listene
                 listener.Report($"{reference}: version {version} has no file list of its own, so the article's is taken");
                 any = false;
                 substitute = article.Files ?? [];
+                if (substitute.Count >= CutAt)
+                {
+                    listener.Warn($"{reference}: Figshare gives its first {substitute.Count} files; there may be more.");
+                }
             }
 
             foreach (var file in substitute)

@@ -76,7 +76,9 @@ public sealed class ManifestReader : IDisposable
     {
         FigshareReference.Article article => article with { Version = version ?? article.Version },
         FigshareReference.Collection collection => collection with { Version = version ?? collection.Version },
-        FigshareReference.File file => file with { Version = version ?? file.Version },
+        FigshareReference.File { ArticleId: not null } file => file with { Version = version ?? file.Version },
+        _ when version is not null => throw new FigshareException(FigshareErrorId.InvalidReference,
+            $"{reference} has no versions; leave -Version out."),
         _ => reference,
     };
 

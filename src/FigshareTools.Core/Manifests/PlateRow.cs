@@ -18,6 +18,12 @@ internal static class PlateRow
         + @"|\Ahttps?://[^#]*[?&]file=(?<id>[1-9][0-9]{0,17})(?:[&#]|\z)",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
+    private static readonly Regex s_privateLink = new(
+        @"[?&]private_link=(?<key>[^&#]+)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    private static readonly Regex s_secret = new(
+        @"(?<=[?&])(?:private_link|token|access_token)=[^&#]*&?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
     /// <summary>The plate of a row.</summary>
     /// <exception cref="FormatException">There is none; the message says why and what to do, in one sentence.</exception>
     public static FigsharePlate Parse(PlateHeadings headings, IReadOnlyList<string?> row)
@@ -40,7 +46,10 @@ internal static class PlateRow
             Citation = Text(PlateField.Citation),
             Authors = Text(PlateField.Authors),
             PublishedDate = Text(PlateField.PublishedDate),
-            DownloadUrl = url,
+            DownloadUrl = WithoutSecrets(url),
+            PrivateLink = url is not null && s_privateLink.Match(url) is { Success: true } link
+                ? new FigshareSecret(Uri.UnescapeDataString(link.Groups["key"].Value))
+                : null,
             IsLinkOnly = Flag(Text(PlateField.IsLinkOnly)),
         };
         return IsUsable(plate) ? plate : throw new FormatException(
@@ -52,6 +61,9 @@ internal static class PlateRow
     public static long? FileIdOf(string? url) => url is not null && s_fileUrl.Match(url) is { Success: true } match
         ? long.Parse(match.Groups["id"].Value, CultureInfo.InvariantCulture)
         : null;
+
+    /// <summary>An address without what opens private files to whoever reads it.</summary>
+    public static string? WithoutSecrets(string? url) => url is null ? null : s_secret.Replace(url, "").TrimEnd('?', '&');
 
     /// <summary>A checksum as plates have it.</summary>
     /// <exception cref="FormatException">It is none.</exception>

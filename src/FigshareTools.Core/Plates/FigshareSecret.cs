@@ -5,7 +5,7 @@ namespace FigshareTools;
 /// <summary>
 /// A token or a private link's key. It shows itself nowhere: what prints, serialises or exports it gets three stars.
 /// </summary>
-public sealed class FigshareSecret
+public sealed class FigshareSecret : IEquatable<FigshareSecret>
 {
     private const string Stars = "***";
 
@@ -16,6 +16,15 @@ public sealed class FigshareSecret
         : value.Trim();
 
     internal string Value { get; }
+
+    /// <summary>Whether both are the same secret: plates that carry it are compared by value.</summary>
+    public bool Equals(FigshareSecret? other) => other is not null && other.Value == Value;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as FigshareSecret);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Value);
 
     /// <summary>Three stars.</summary>
     public override string ToString() => Stars;

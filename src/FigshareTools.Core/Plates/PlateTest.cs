@@ -45,6 +45,12 @@ public sealed record PlateTest
     /// <summary>MD5 of the bytes on disk; null when it was not needed to tell the status.</summary>
     public string? Md5 { get; init; }
 
+    /// <summary>Bytes that were expected; null when not known. Piped on, this is what the file is compared with.</summary>
+    public long? ExpectedLength { get; init; }
+
+    /// <summary>MD5 that was expected; null when not known. Piped on, this is what the file is compared with.</summary>
+    public string? ExpectedMd5 { get; init; }
+
     /// <summary>How long the test took.</summary>
     public TimeSpan Elapsed { get; init; }
 

@@ -66,11 +66,12 @@ internal sealed class TestCourse(TestOptions options, FigshareHttp http, ApiPace
     {
         if (FileStart.Read(path) is not { } start)
         {
-            return Is(new PlateTest(), PlateTestStatus.Missing, "there is no such file");
+            var missing = new PlateTest { ExpectedLength = row.Length, ExpectedMd5 = row.Md5 };
+            return Is(missing, PlateTestStatus.Missing, "there is no such file");
         }
 
-        var test = new PlateTest { Length = start.Length };
         var (plate, unknown) = await ExpectAsync(row, report, cancellationToken).ConfigureAwait(false);
+        var test = new PlateTest { Length = start.Length, ExpectedLength = plate.Length, ExpectedMd5 = plate.Md5 };
         var hasSqliteName = SqliteHeader.AppliesTo(path);
         if (hasSqliteName && !start.IsSqlite && plate.Length != start.Length)
         {

@@ -201,8 +201,9 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
         Plate = Text(Plate),
         FileId = FileId,
         FileName = Text(FileName),
-        Length = Length,
-        Md5 = Text(Md5),
+        // A test's own Md5 and Length are what it found, be it wrong; what was expected is what belongs in a list.
+        Length = IsTest ? LanguagePrimitives.ConvertTo<long?>(Expected(nameof(PlateTest.ExpectedLength))) : Length,
+        Md5 = IsTest ? Expected(nameof(PlateTest.ExpectedMd5)) : Text(Md5),
         ArticleId = ArticleId,
         Version = Version,
         Doi = Text(Doi),
@@ -214,6 +215,10 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
         DownloadUrl = Text(DownloadUrl),
         IsLinkOnly = IsTrue(InputObject?.Properties["IsLinkOnly"] ?? InputObject?.Properties["is_link_only"]),
     };
+
+    private bool IsTest => InputObject?.Properties[nameof(PlateTest.ExpectedLength)] is not null;
+
+    private string? Expected(string column) => Text(LanguagePrimitives.ConvertTo<string>(InputObject!.Properties[column]?.Value));
 
     /// <summary>Where the row's file is, if the row is a result, or was made of one, or is a file itself.</summary>
     private string? PathOfResult() =>

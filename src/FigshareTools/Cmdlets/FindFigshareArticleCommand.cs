@@ -5,6 +5,7 @@ using System.Threading;
 using FigshareTools.Api;
 using FigshareTools.Manifests;
 using FigshareTools.Pipeline;
+using FigshareTools.References;
 using FigshareTools.Search;
 
 namespace FigshareTools.Cmdlets;
@@ -132,7 +133,8 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
         }
         catch (FigshareException e)
         {
-            WriteError(Errors.From(e, search));
+            // A pasted address may hold a key, which no error shows.
+            WriteError(Errors.From(e, PastedText.Show(Query ?? Title ?? Doi ?? "")));
         }
     }
 

@@ -185,8 +185,9 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
     private bool IsWanted(FigsharePlate plate)
     {
         var name = plate.FileName ?? $"{plate.Plate}.sqlite";
-        return (_include.Length == 0 || _include.Any(pattern => pattern.IsMatch(name)))
-            && !_exclude.Any(pattern => pattern.IsMatch(name));
+        var leaf = name.Substring(name.LastIndexOf('/') + 1);
+        return (_include.Length == 0 || _include.Any(pattern => pattern.IsMatch(name) || pattern.IsMatch(leaf)))
+            && !_exclude.Any(pattern => pattern.IsMatch(name) || pattern.IsMatch(leaf));
     }
 
     private static WildcardPattern[] Patterns(string[]? texts) =>

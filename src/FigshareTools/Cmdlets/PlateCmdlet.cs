@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using FigshareTools.Pipeline;
@@ -13,7 +14,7 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     // Beside the names that bind: PowerShell takes the first column that is there, be it empty.
     private static readonly HashSet<string> s_md5Columns = new(StringComparer.OrdinalIgnoreCase)
     {
-        "computed_md5", "supplied_md5", "checksum", nameof(PlateResult.ExpectedMd5),
+        "computed_md5", "supplied_md5", "checksum", "hash",
     };
 
     private static readonly HashSet<string> s_numberColumns = new(StringComparer.OrdinalIgnoreCase)
@@ -25,13 +26,13 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
 
     /// <summary><para type="description">The plate's label, usually its barcode.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Label of the plate, usually its barcode.")]
-    [Alias("Assay_Plate_Barcode", "Metadata_Plate", "Image_Metadata_Plate", "Plate_Name", "PlateId", "Barcode")]
+    [Alias("Assay_Plate_Barcode", "Metadata_Plate", "Image_Metadata_Plate", "Plate_Name", "PlateName", "PlateId", "Barcode")]
     public string? Plate { get; set; }
 
     /// <summary><para type="description">The file's name below the destination.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true,
         HelpMessage = "Name below the destination; default <Plate>.sqlite, else the name Figshare gives.")]
-    [Alias("name")]
+    [Alias("name", "file_name")]
     public string? FileName { get; set; }
 
     /// <summary><para type="description">The expected length in bytes.</para></summary>
@@ -170,6 +171,18 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
         if (s_md5Columns.Contains(column.Name) && string.IsNullOrWhiteSpace(plate.Md5))
         {
             plate = plate with { Md5 = column.Value?.ToString() };
+        }
+
+        // A result's own Md5 and Length are what was found: a file must not be proven by itself.
+        if (column.Name.Equals(nameof(PlateTest.ExpectedMd5), StringComparison.OrdinalIgnoreCase))
+        {
+            plate = plate with { Md5 = column.Value?.ToString() };
+        }
+
+        if (column.Name.Equals(nameof(PlateTest.ExpectedLength), StringComparison.OrdinalIgnoreCase))
+        {
+            plate = plate with { Length = LanguagePrimitives.ConvertTo<string>(column.Value) is { Length: > 0 } length
+                && long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : null };
         }
 
         return s_numberColumns.Contains(column.Name) && column.Value is string text

@@ -69,7 +69,7 @@ public class CsvManifestTests : ManifestTest
     [Theory]
     [InlineData("https://ndownloader.figshare.com/files/18028784", 18028784L)]
     [InlineData("https://figshare.com/ndownloader/files/18028784", 18028784L)]
-    [InlineData("https://nih.figshare.com/ndownloader/files/18028784?private_link=abc", 18028784L)]
+    [InlineData("https://nih.figshare.com/ndownloader/files/18028784?backTo=abc", 18028784L)]
     [InlineData("https://figshare.com/files/18028784", 18028784L)]
     [InlineData("https://api.figshare.com/v2/file/download/18028784", 18028784L)]
     [InlineData("https://ndownloader.figshare.com/files/18028784/plate.sqlite", 18028784L)]

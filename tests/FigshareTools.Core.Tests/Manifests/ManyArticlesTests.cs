@@ -114,6 +114,39 @@ public class ManyArticlesTests : TransferTest
     }
 
     [Fact]
+    public async Task A_file_of_a_version_is_looked_for_in_that_version()
+    {
+        Figshare.Catalog.Add(new SimulatedArticle
+        {
+            Id = 4,
+            Title = "Plates",
+            Doi = "10.6084/m9.figshare.4",
+            Versions =
+            [
+                new SimulatedVersion { Number = 1, Files = [new SimulatedFile { Id = 400, Name = "old.bin", Content = SimulatedContent.Pattern(10, 1) }] },
+                new SimulatedVersion { Number = 2, Files = [new SimulatedFile { Id = 401, Name = "new.bin", Content = SimulatedContent.Pattern(10, 2) }] },
+            ],
+        });
+
+        var old = Assert.Single(await AllAsync("https://figshare.com/articles/T/4/1?file=400")).Plate!;
+
+        Assert.Equal((400L, 1), (old.FileId, old.Version));
+        var failure = await Assert.ThrowsAsync<FigshareException>(() => AllAsync("https://figshare.com/articles/T/4/1?file=401"));
+        Assert.Equal(FigshareErrorId.NotFound, failure.ErrorId);
+    }
+
+    [Fact]
+    public async Task Ten_files_of_an_article_that_may_have_more_are_warned_about()
+    {
+        PublishArticles(1, filesEach: 12);
+        Figshare.Faults.Add(Fault.NotFound() with { Skip = 1 });
+
+        await Assert.ThrowsAsync<FigshareException>(() => AllAsync("1"));
+
+        Assert.Contains("there may be more", Assert.Single(_warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_without_its_article_is_known_by_its_id_alone()
     {
         var plate = Assert.Single(await AllAsync("https://ndownloader.figshare.com/files/58932628?private_link=63fc1ada93e42e388e63")).Plate!;

@@ -65,4 +65,55 @@ public class ManifestFileTests : ModuleTest
         Assert.Empty(outcome.Output);
         Assert.StartsWith("Md5Mismatch,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void No_file_is_proven_by_itself()
+    {
+        Publish(11, name: "a.bin");
+        Run("Get-FigshareManifest 4 | Export-FigshareManifest $Folder/lock.csv; Save-FigsharePlate 11 -FileName a.bin -Destination $Folder").Clean();
+        File.WriteAllBytes(Path.Combine(Folder, "a.bin"), new byte[10_000]);
+
+        var outcome = Run("""
+            $tested = Get-FigshareManifest -Path $Folder/lock.csv | Test-FigsharePlate -Destination $Folder
+            $tested
+            $tested | Test-FigsharePlate
+            $tested | Export-FigshareManifest $Folder/again.csv
+            Get-FigshareManifest -Path $Folder/again.csv | Test-FigsharePlate -Destination $Folder
+            Save-FigsharePlate 11 -FileName b.bin -Destination $Folder | Test-FigsharePlate
+            """).Clean();
+
+        Assert.Equal(["WrongMd5", "WrongMd5", "WrongMd5", "Unverifiable"], outcome.Texts("Status"));
+    }
+
+    [Theory]
+    [InlineData("-Include SQ*", "data/SQ1.bin")]
+    [InlineData("-Exclude SQ*", "data/README.txt")]
+    [InlineData("-Include data/R*", "data/README.txt")]
+    public void Names_are_chosen_with_and_without_their_folder(string parameters, string expected)
+    {
+        File.WriteAllText(Path.Combine(Folder, "m.csv"), "file_id,file_name\n1,data/SQ1.bin\n2,data/README.txt\n");
+
+        Assert.Equal([expected], Run($"Get-FigshareManifest -Path $Folder/m.csv {parameters}").Clean().Values<string>("FileName"));
+    }
+
+    [Fact]
+    public void A_key_in_an_address_is_used_and_not_shown()
+    {
+        File.WriteAllText(Path.Combine(Folder, "m.csv"),
+            "name,download_url\na.bin,https://ndownloader.figshare.com/files/77?private_link=63fc1ada93e42e388e63&x=1\n");
+
+        var plate = Assert.Single(Run("Get-FigshareManifest -Path $Folder/m.csv").Clean().Output);
+
+        Assert.Equal(77L, plate.Properties["FileId"].Value);
+        Assert.Equal("***", plate.Properties["PrivateLink"].Value.ToString());
+        Assert.Equal("https://ndownloader.figshare.com/files/77?x=1", plate.Properties["DownloadUrl"].Value);
+    }
+
+    [Fact]
+    public void A_key_given_to_a_search_is_shown_in_no_error()
+    {
+        var error = Assert.Single(Run("Find-FigshareArticle -Doi https://figshare.com/s/63fc1ada93e42e388e63").Errors);
+
+        Assert.DoesNotContain("63fc1ada", $"{error} {error.TargetObject} {error.Exception}", StringComparison.Ordinal);
+    }
 }
