@@ -92,7 +92,9 @@ internal static class JsonManifest
             return [Wrong(path, place, $"it is no article as Figshare describes it ({e.Path}); get it anew")];
         }
 
-        var entries = article.Files!.Select(file => ManifestEntry.Of(ApiPlates.PlateOf(article, file)));
+        var names = new FileNames(article.FolderStructure);
+        var entries = article.Files!.Select(file => ManifestEntry.Of(
+            ApiPlates.PlateOf(article, file) with { FileName = names.NameOf(file) }));
         var bytes = article.Files!.Sum(file => file.Size);
         return article.Files!.Count == FilesOfArticle && article.Size is { } size && size != bytes
             ? entries.Append(Wrong(path, place, $"its {FilesOfArticle} files have {bytes} bytes, but the article has {size}: "

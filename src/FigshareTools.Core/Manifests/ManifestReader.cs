@@ -40,6 +40,12 @@ public sealed class ManifestReader : IDisposable
         FigshareReference reference, int? version, ManifestListener listener,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (version < 1)
+        {
+            throw new FigshareException(
+                FigshareErrorId.InvalidReference, $"{version} is no version of {reference}; versions count from 1.");
+        }
+
         var item = WithVersion(
             await new ReferenceResolver(_api).ResolveAsync(reference, listener.Report, cancellationToken)
                 .ConfigureAwait(false),

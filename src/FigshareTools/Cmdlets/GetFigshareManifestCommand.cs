@@ -48,9 +48,10 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
     public long[] CollectionId { get; set; } = [];
 
     /// <summary><para type="description">The version; default the one in the id, else the latest public one.</para></summary>
-    [Parameter(ParameterSetName = IdSet, HelpMessage = "Version of the item; default the latest public one.")]
+    [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Version of the item; default the latest public one.")]
     [Parameter(ParameterSetName = CollectionSet, HelpMessage = "Version of the item; default the latest public one.")]
-    [ValidateRange(1, int.MaxValue)]
+    [EmptyAsNull]
     public int? Version { get; set; }
 
     /// <summary><para type="description">Manifests to read: CSV, TSV, JSON of the API, md5sums.txt.</para></summary>

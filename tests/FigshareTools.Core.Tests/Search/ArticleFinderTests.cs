@@ -31,8 +31,8 @@ public sealed class ArticleFinderTests : IAsyncDisposable
             {
                 Id = 1,
                 Title = "Plates 1",
-                Doi = "10.6084/m9.figshare.1.v3",
-                Version = 3,
+                Doi = "10.6084/m9.figshare.1.v1",
+                Version = 1,
                 Type = "dataset",
                 PublishedDate = new DateTime(2024, 5, 18, 11, 49, 3, DateTimeKind.Utc),
                 ModifiedDate = new DateTime(2024, 6, 1, 8, 0, 0, DateTimeKind.Utc),

@@ -130,7 +130,7 @@ public sealed class CannedSearch : IAsyncDisposable
     }
 
     private static string Article(int id) => $$"""
-        {"id":{{id}},"title":"Plates {{id}}","doi":"10.6084/m9.figshare.{{id}}.v3","handle":"","defined_type":3,
+        {"id":{{id}},"title":"Plates {{id}}","doi":"10.6084/m9.figshare.{{id}}.v1","handle":"","defined_type":3,
         "defined_type_name":"dataset","url_public_html":"https://figshare.com/articles/dataset/Plates/{{id}}",
         "published_date":"2024-05-18T11:49:03Z","modified_date":"2024-06-01T08:00:00Z","created_date":"2024-05-17T10:00:00Z",
         "resource_doi":"10.1091/mbc.E20-12-0784","resource_title":null,"group_id":null,"project_id":0}

@@ -65,12 +65,25 @@ public class GetFigshareManifestTests : ModuleTest
     [Theory]
     [InlineData("[pscustomobject]@{ id = '11'; article_id = '4' }")]
     [InlineData("[pscustomobject]@{ ArticleId = 4L }")]
+    [InlineData("[pscustomobject]@{ ArticleId = '4'; Version = '1' }")]
+    [InlineData("[pscustomobject]@{ ArticleId = '4'; Version = '' }")]
     [InlineData("(Get-FigshareManifest 4)")]
     public void A_row_of_a_file_names_its_article(string row)
     {
         Publish(11);
 
         Assert.Equal([11L], Run($"{row} | Get-FigshareManifest").Clean().Values<long>("FileId"));
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ ArticleId = '4'; Version = '9' } | Get-FigshareManifest", "NotFound")]
+    [InlineData("Get-FigshareManifest 4 -Version 0", "InvalidReference")]
+    [InlineData("Get-FigshareManifest https://figshare.com/projects/T/7 -Version 2", "InvalidReference")]
+    public void A_version_is_never_passed_over(string line, string errorId)
+    {
+        Publish(11);
+
+        Assert.StartsWith($"{errorId},", Assert.Single(Run(line).Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
