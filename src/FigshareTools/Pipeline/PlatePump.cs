@@ -23,6 +23,7 @@ internal sealed class PlatePump : IDisposable
     private readonly Action<PlateEvent> _write;
     private readonly PlateRun _run;
     private readonly RunProgressBars? _bars;
+    private bool _left;
 
     /// <param name="cmdlet">Whose pipeline it is.</param>
     /// <param name="write">Writes what happened; called on the pipeline thread, for every plate.</param>
@@ -127,8 +128,6 @@ internal sealed class PlatePump : IDisposable
             // Nobody looks any more.
         }
     }
-
-    private bool _left;
 
     private void LeaveRun()
     {
