@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Net.Http;
 using System.Threading;
@@ -18,10 +19,11 @@ internal static class ContentStreams
 #endif
     }
 
-    public static ValueTask<int> ReadSomeAsync(this Stream stream, byte[] buffer, CancellationToken cancellationToken) =>
+    public static ValueTask<int> ReadSomeAsync(
+        this Stream stream, ArraySegment<byte> part, CancellationToken cancellationToken) =>
 #if NET
-        stream.ReadAsync(buffer, cancellationToken);
+        stream.ReadAsync(part, cancellationToken);
 #else
-        new(stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken));
+        new(stream.ReadAsync(part.Array!, part.Offset, part.Count, cancellationToken));
 #endif
 }

@@ -122,7 +122,7 @@ internal sealed class FigshareHttp : IDisposable
 
         using var stream = await content.OpenAsync(cancellationToken).ConfigureAwait(false);
         var start = new byte[256];
-        var count = await stream.ReadSomeAsync(start, cancellationToken).ConfigureAwait(false);
+        var count = await stream.ReadSomeAsync(new ArraySegment<byte>(start), cancellationToken).ConfigureAwait(false);
         return Content.KindOf(mediaType, Encoding.UTF8.GetString(start, 0, count));
     }
 

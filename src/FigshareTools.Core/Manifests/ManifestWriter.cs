@@ -91,7 +91,7 @@ public sealed class ManifestWriter : IDisposable
 
         try
         {
-            return plate with { Md5 = RunningMd5.Normalize(plate.Md5) };
+            return plate with { Md5 = Md5Text.Normalize(plate.Md5) };
         }
         catch (FormatException e)
         {

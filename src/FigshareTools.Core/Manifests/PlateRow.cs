@@ -71,7 +71,7 @@ internal static class PlateRow
     {
         try
         {
-            return RunningMd5.Normalize(text);
+            return Md5Text.Normalize(text);
         }
         catch (FormatException e)
         {

@@ -26,7 +26,7 @@ internal sealed class PlateRows(string destination, FigshareClient api)
             {
                 Plate = string.IsNullOrWhiteSpace(row.Plate) ? null : row.Plate!.Trim(),
                 FileName = string.IsNullOrWhiteSpace(row.FileName) ? null : row.FileName,
-                Md5 = RunningMd5.Normalize(row.Md5),
+                Md5 = Md5Text.Normalize(row.Md5),
             };
         }
         catch (FormatException e)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -12,8 +13,9 @@ namespace FigshareTools.Transfer;
 /// type that gives a file its final name.
 /// </summary>
 /// <remarks>
-/// <para>What survives: while the system lives, everything written, so a killed process loses nothing; after a power loss,
-/// what the state says was flushed. Flushes are rare and run beside the transfer.</para>
+/// <para>What survives: while the system lives, everything written, so a killed process loses nothing (some hundred KiB a
+/// connection while ranges come in parallel); after a power loss, what the state says was flushed. Flushes are rare and run
+/// beside the transfer.</para>
 /// <para>Two writers: the file's lock keeps them apart where locks work. They lie on NFS, Lustre and GPFS, so nothing rests
 /// on them: bytes only go to their own positions, starting over makes a new file instead of emptying one that somebody may
 /// be writing, and who finds another owner in the state stops before it renames anything.</para>
@@ -27,29 +29,54 @@ internal sealed class PartialFile : IAsyncDisposable
     private const int LockAttempts = 5;
     private static readonly TimeSpan s_lockWait = TimeSpan.FromSeconds(1);
 
+    private readonly object _gate = new();
     private readonly string _target;
     private readonly string _path;
+    private readonly long _reserve;
     private readonly TimeProvider _clock;
     private readonly PartialJournal _journal;
     private PositionedFile _file;
+    private ByteRanges _written = new();
     private Task _flush = Task.CompletedTask;
-    private long _flushedTo;
+    private long _flushedTotal;
     private long _flushedAt;
     private bool _isOurs;
     private bool _closed;
 
-    private PartialFile(string target, PositionedFile file, FigsharePlate plate, TimeProvider clock)
+    private PartialFile(string target, FigsharePlate plate, TimeProvider clock)
     {
         _target = target;
         _path = PathOf(target);
+        _reserve = plate.Length ?? 0;
         _clock = clock;
-        _file = file;
+        _file = PositionedFile.Open(_path, _reserve);
         _flushedAt = clock.GetTimestamp();
-        _journal = new PartialJournal(target + ".part-state", plate, clock);
+        _journal = new PartialJournal(StatePathOf(target), plate, clock);
     }
 
-    /// <summary>Bytes from zero that are here.</summary>
-    public long Written { get; private set; }
+    /// <summary>Bytes from zero without a gap.</summary>
+    public long Front
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _written.Front;
+            }
+        }
+    }
+
+    /// <summary>Bytes that are here.</summary>
+    public long Total
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _written.Total;
+            }
+        }
+    }
 
     /// <summary>Bytes that an earlier run brought.</summary>
     public long Kept { get; private set; }
@@ -60,9 +87,10 @@ internal sealed class PartialFile : IAsyncDisposable
     /// <summary>The storage's tag of what is here; null when there is nothing or none is known.</summary>
     public string? ETag => _journal.State.ETag;
 
-    /// <summary>Bytes that lie beside a target now, whatever they are worth.</summary>
-    public static long BytesBeside(string target) =>
-        new FileInfo(PathOf(target)) is { Exists: true, Length: var length } ? length : 0;
+    /// <summary>Bytes of the disk that lie beside a target now, whatever they are worth.</summary>
+    public static long BytesBeside(string target) => new FileInfo(PathOf(target)) is { Exists: true, Length: var length }
+        ? Math.Max(length, PartialState.Read(StatePathOf(target))?.Reserved ?? 0)
+        : 0;
 
     /// <summary>Takes over what an earlier run left, or begins.</summary>
     /// <param name="target">Full path of the final name.</param>
@@ -79,7 +107,7 @@ internal sealed class PartialFile : IAsyncDisposable
         {
             try
             {
-                var partial = new PartialFile(target, PositionedFile.Open(PathOf(target)), plate, clock);
+                var partial = new PartialFile(target, plate, clock);
                 try
                 {
                     partial.TakeOver(plate, anew);
@@ -112,21 +140,48 @@ internal sealed class PartialFile : IAsyncDisposable
         }
     }
 
-    /// <summary>Adds bytes at the end, and now and then sends what is there to the disk.</summary>
-    public void Write(byte[] buffer, int count)
+    /// <summary>From here on bytes may come in any order: the file's end no longer says how many there are.</summary>
+    public void BeginRanges()
     {
-        _file.Write(buffer, count, Written);
-        Written += count;
-        if (_flush.IsCompleted
-            && (Written - _flushedTo >= FlushBytes || _clock.GetElapsedTime(_flushedAt) >= s_flushInterval))
+        lock (_gate)
         {
-            _flush.GetAwaiter().GetResult(); // It has ended: this only passes its failure on.
-            var (file, written) = (_file, Written);
-            _flushedTo = written;
-            _flushedAt = _clock.GetTimestamp();
-            _flush = Task.Run(() => Flush(file, written));
+            if (_journal.State.Written is null)
+            {
+                _journal.BeginRanges(_written.ToPairs());
+            }
         }
     }
+
+    /// <summary>Ranges of a file of that length that are not here, in order.</summary>
+    public List<(long From, long To)> MissingOf(long length)
+    {
+        lock (_gate)
+        {
+            return _written.MissingOf(length);
+        }
+    }
+
+    /// <summary>Adds bytes, and now and then sends what is there to the disk. Several may write, each its own bytes.</summary>
+    public void Write(byte[] buffer, int offset, int count, long position)
+    {
+        _file.Write(buffer, offset, count, position);
+        lock (_gate)
+        {
+            _written.Add(position, position + count);
+            if (_flush.IsCompleted
+                && (_written.Total - _flushedTotal >= FlushBytes || _clock.GetElapsedTime(_flushedAt) >= s_flushInterval))
+            {
+                _flush.GetAwaiter().GetResult(); // It has ended: this only passes its failure on.
+                var (file, written) = (_file, _written.ToPairs());
+                _flushedTotal = _written.Total;
+                _flushedAt = _clock.GetTimestamp();
+                _flush = Task.Run(() => Flush(file, written));
+            }
+        }
+    }
+
+    /// <summary>Notes for the next run that these bytes are here, if the file's end does not say it.</summary>
+    public void NoteWrite(long from, long to) => _journal.Wrote(from, to);
 
     public int Read(byte[] buffer, int count, long position) => _file.Read(buffer, count, position);
 
@@ -134,7 +189,7 @@ internal sealed class PartialFile : IAsyncDisposable
     public async Task StartOverAsync()
     {
         await _flush.ConfigureAwait(false);
-        StartOver();
+        StartOver(anew: _file.Length > 0);
     }
 
     /// <summary>Gives the finished file its final name, in place of whatever had it, in one step.</summary>
@@ -143,7 +198,7 @@ internal sealed class PartialFile : IAsyncDisposable
         await _flush.ConfigureAwait(false);
         _file.Flush();
         _journal.RequireOwnership();
-        if (new FileInfo(_path).Length != Written)
+        if (Front != Total || new FileInfo(_path).Length != Total)
         {
             throw PartialJournal.InUse("its partial file is not what this run wrote");
         }
@@ -191,9 +246,9 @@ internal sealed class PartialFile : IAsyncDisposable
             // What was not flushed is not said to be.
         }
 
-        if (Written == 0 && _isOurs && _journal.IsOurs())
+        if (_isOurs && _journal.IsOurs())
         {
-            Remove();
+            Leave();
         }
         else
         {
@@ -203,50 +258,108 @@ internal sealed class PartialFile : IAsyncDisposable
 
     private static string PathOf(string target) => target + ".part";
 
+    private static string StatePathOf(string target) => target + ".part-state";
+
     private void TakeOver(FigsharePlate plate, bool anew)
     {
         var found = _journal.Found();
         var there = _file.Length;
-        var kept = found is null || anew || !found.IsOf(plate) || there > (found.Length ?? long.MaxValue) ? 0
-            : SystemIdentity.IsCurrent(found.System) ? there
-            : Math.Min(found.Flushed, there);
-        if (kept == 0)
+        var kept = found is null || anew || !found.IsOf(plate) || there > (found.Length ?? long.MaxValue)
+            ? new ByteRanges()
+            : KeptOf(found, there);
+        if (kept.Total == 0)
         {
-            StartOver();
+            StartOver(anew: there > 0 || found?.Reserved > 0);
         }
         else
         {
-            if (kept < there)
+            _written = kept;
+            Kept = _flushedTotal = kept.Total;
+            var isCut = kept.End < there;
+            if (isCut)
             {
-                // Its length must go on saying how much of it was written.
-                _file.SetLength(kept);
+                // While bytes come in order, the file's length says how many were written.
+                _file.SetLength(kept.End);
             }
 
-            Kept = Written = _flushedTo = kept;
-            _journal.Continue(found!, kept);
+            var flushed = ByteRanges.FromPairs(found!.Flushed);
+            flushed.CutAt(kept.End);
+            _journal.Continue(
+                found, flushed, kept.Front == kept.Total ? null : kept.ToPairs(), isCut ? 0 : found.Reserved);
         }
 
         _isOurs = true;
     }
 
-    private void StartOver()
+    /// <summary>What may be believed of what an earlier run left.</summary>
+    private static ByteRanges KeptOf(PartialState found, long there)
     {
-        if (_file.Length > 0)
+        ByteRanges kept;
+        if (!SystemIdentity.IsCurrent(found.System))
+        {
+            kept = ByteRanges.FromPairs(found.Flushed);
+        }
+        else if (found.Written is not null)
+        {
+            kept = ByteRanges.FromPairs(found.Written);
+        }
+        else
+        {
+            kept = ByteRanges.FromPairs([0, there]);
+        }
+
+        kept.CutAt(there);
+        return kept;
+    }
+
+    private void StartOver(bool anew)
+    {
+        if (anew)
         {
             _file.Dispose();
             File.Delete(_path);
-            _file = PositionedFile.Open(_path);
+            _file = PositionedFile.Open(_path, _reserve);
         }
 
-        Written = Kept = _flushedTo = 0;
-        _journal.Begin();
+        lock (_gate)
+        {
+            _written = new ByteRanges();
+            Kept = _flushedTotal = 0;
+        }
+
+        _journal.Begin(_file.Reserved);
     }
 
-    private void Flush(PositionedFile file, long written)
+    private void Flush(PositionedFile file, long[] written)
     {
         file.Flush();
         _journal.RequireOwnership();
         _journal.Note(state => state with { Flushed = written });
+    }
+
+    /// <summary>Room that was set aside is given back: nobody knows whether the rest will ever come.</summary>
+    private void Leave()
+    {
+        if (Total == 0)
+        {
+            Remove();
+            return;
+        }
+
+        try
+        {
+            if (_journal.State.Reserved > 0)
+            {
+                _file.SetLength(_file.Length);
+                _journal.Note(state => state with { Reserved = 0 });
+            }
+        }
+        catch (IOException)
+        {
+            // It stays set aside, and noted as such.
+        }
+
+        Close();
     }
 
     private void Remove()

@@ -17,10 +17,15 @@ internal sealed class PartialJournal : IDisposable
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_silence = TimeSpan.FromMinutes(3);
 
+    // Writes of a few hundred KiB make a line each: beyond this, one state takes the place of all of them.
+    private const long LongJournal = 1 << 20;
+
     private readonly object _gate = new();
     private readonly string _path;
     private readonly TimeProvider _clock;
     private readonly ITimer _heart;
+    private FileStream? _lines;
+    private ByteRanges? _written;
     private bool _closed;
 
     public PartialJournal(string path, FigsharePlate plate, TimeProvider clock)
@@ -53,11 +58,14 @@ internal sealed class PartialJournal : IDisposable
     }
 
     /// <summary>Begins anew, with nothing known of the object.</summary>
-    public void Begin()
+    /// <param name="reserved">Bytes that are set aside for the file.</param>
+    public void Begin(long reserved)
     {
         lock (_gate)
         {
-            State = State with { Flushed = 0, ETag = null };
+            CloseLines();
+            _written = null;
+            State = State with { Flushed = [], Written = null, Reserved = reserved, ETag = null };
             State.Create(_path);
         }
 
@@ -65,13 +73,19 @@ internal sealed class PartialJournal : IDisposable
     }
 
     /// <summary>Goes on where another run ended.</summary>
-    public void Continue(PartialState found, long kept)
+    /// <param name="found">What that run noted.</param>
+    /// <param name="flushed">What of it is on the disk for certain.</param>
+    /// <param name="written">What of it is there; null when it is all up to the file's end.</param>
+    /// <param name="reserved">Bytes that are still set aside for the file.</param>
+    public void Continue(PartialState found, ByteRanges flushed, long[]? written, long reserved)
     {
+        _written = written is null ? null : ByteRanges.FromPairs(written);
         Note(state => found with
         {
             Length = state.Length ?? found.Length,
             Md5 = state.Md5 ?? found.Md5,
-            Flushed = Math.Min(found.Flushed, kept),
+            Flushed = flushed.ToPairs(),
+            Reserved = reserved,
             System = state.System,
             Machine = state.Machine,
             Owner = state.Owner,
@@ -79,12 +93,47 @@ internal sealed class PartialJournal : IDisposable
         _heart.Change(s_heartbeat, s_heartbeat);
     }
 
+    /// <summary>Notes a change for good: the caller's bytes are on the disk before this says so.</summary>
     public void Note(Func<PartialState, PartialState> change)
     {
         lock (_gate)
         {
-            State = change(State);
-            State.Append(_path);
+            State = change(State) with { Written = _written?.ToPairs() };
+            // Opened anew: another run may have taken the journal over, and its line must not be written over.
+            CloseLines();
+            if (new FileInfo(_path) is { Exists: true, Length: > LongJournal } && IsOurs())
+            {
+                State.Replace(_path);
+            }
+            else
+            {
+                Append(State.Line(), flush: true);
+            }
+        }
+    }
+
+    /// <summary>From here on the file's end no longer says what was written: these ranges do, and what is noted after.</summary>
+    public void BeginRanges(long[] written)
+    {
+        lock (_gate)
+        {
+            _written = ByteRanges.FromPairs(written);
+            Note(state => state);
+        }
+    }
+
+    /// <summary>
+    /// Notes a write, once ranges have begun. It counts as long as the system lives, as the written bytes themselves do.
+    /// </summary>
+    public void Wrote(long from, long to)
+    {
+        lock (_gate)
+        {
+            if (_written is not null && !_closed)
+            {
+                _written.Add(from, to);
+                Append(State.LineOfWrite(from, to), flush: false);
+            }
         }
     }
 
@@ -104,6 +153,11 @@ internal sealed class PartialJournal : IDisposable
     {
         if (IsOurs())
         {
+            lock (_gate)
+            {
+                CloseLines();
+            }
+
             File.Delete(_path);
         }
     }
@@ -113,6 +167,7 @@ internal sealed class PartialJournal : IDisposable
         lock (_gate)
         {
             _closed = true;
+            CloseLines();
         }
 
         _heart.Dispose();
@@ -120,6 +175,20 @@ internal sealed class PartialJournal : IDisposable
 
     public static TransferFailure InUse(string cause, Exception? inner = null) => new(
         AnswerAction.GiveUp, FigshareErrorId.PlateInUse, cause, "wait for it to end, or stop it and run this again", inner);
+
+    private void Append(byte[] line, bool flush)
+    {
+        _lines ??= new FileStream(
+            _path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        _lines.Write(line, 0, line.Length);
+        _lines.Flush(flushToDisk: flush);
+    }
+
+    private void CloseLines()
+    {
+        _lines?.Dispose();
+        _lines = null;
+    }
 
     private void Beat()
     {

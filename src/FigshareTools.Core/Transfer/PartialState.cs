@@ -8,7 +8,8 @@ namespace FigshareTools.Transfer;
 
 /// <summary>
 /// What is known of a partial file, kept beside it as a journal: each change appends a line with the whole state and a
-/// checksum, so that a torn line costs no more than itself.
+/// checksum, so that a torn line costs no more than itself. While ranges come in parallel, what each write brought is a
+/// short line of its own between these.
 /// </summary>
 internal sealed record PartialState
 {
@@ -24,8 +25,14 @@ internal sealed record PartialState
     /// <summary>The storage's tag of the object the bytes are of.</summary>
     public string? ETag { get; init; }
 
-    /// <summary>Bytes that have reached the disk itself.</summary>
-    public long Flushed { get; init; }
+    /// <summary>The ranges that have reached the disk itself, see <see cref="ByteRanges.ToPairs"/>.</summary>
+    public long[] Flushed { get; init; } = [];
+
+    /// <summary>The ranges that were written; null while bytes only come one after the other: then the file ends with them.</summary>
+    public long[]? Written { get; init; }
+
+    /// <summary>Bytes that were set aside on the disk for the file; what is written is part of them.</summary>
+    public long Reserved { get; init; }
 
     /// <summary>The start of the system under which it was written, see <c>SystemIdentity</c>.</summary>
     public string System { get; init; } = "";
@@ -42,15 +49,28 @@ internal sealed record PartialState
         && (Length is null || plate.Length is null || Length == plate.Length)
         && (Md5 is null || plate.Md5 is null || Md5 == plate.Md5);
 
-    /// <summary>The last whole line of a journal; null when there is none, or it is not one of ours.</summary>
+    /// <summary>
+    /// The last whole state of a journal, with the writes of its owner that were noted after it; null when there is none, or
+    /// it is not one of ours.
+    /// </summary>
     public static PartialState? Read(string path)
     {
         PartialState? last = null;
+        ByteRanges? written = null;
         try
         {
             foreach (var line in File.ReadAllLines(path, Encoding.UTF8))
             {
-                last = JournalLine.Parse(line, PartialStateJson.Default.PartialState) ?? last;
+                var entry = JournalLine.Parse(line, PartialEntryJson.Default.PartialEntry);
+                if (entry?.State is { } state)
+                {
+                    last = state;
+                    written = state.Written is null ? null : ByteRanges.FromPairs(state.Written);
+                }
+                else if (entry is not null && entry.Owner == last?.Owner && entry.From >= 0)
+                {
+                    written?.Add(entry.From, entry.To);
+                }
             }
         }
         catch (FileNotFoundException)
@@ -58,23 +78,46 @@ internal sealed record PartialState
             return null;
         }
 
-        return last;
+        return written is null ? last : last! with { Written = written.ToPairs() };
     }
 
     /// <summary>Begins a journal anew.</summary>
-    public void Create(string path) => File.WriteAllText(path, Line());
+    public void Create(string path) => File.WriteAllBytes(path, Line());
 
-    /// <summary>Adds this state to its journal; the caller's bytes are on the disk before this says so.</summary>
-    public void Append(string path)
+    /// <summary>Puts this state in place of a journal that has grown long, in one step.</summary>
+    public void Replace(string path)
     {
-        using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-        var line = Encoding.UTF8.GetBytes(Line());
-        file.Write(line, 0, line.Length);
-        file.Flush(flushToDisk: true);
+        using var file = new ReplacedFile(path, noClobber: false);
+        var line = Line();
+        file.Stream.Write(line, 0, line.Length);
+        file.Promote();
     }
 
-    private string Line() => JournalLine.Of(this, PartialStateJson.Default.PartialState);
+    /// <summary>The line of this state.</summary>
+    public byte[] Line() => PartialEntry.LineOf(new PartialEntry { State = this });
+
+    /// <summary>The line that says that the owner of this state wrote these bytes.</summary>
+    public byte[] LineOfWrite(long from, long to) => PartialEntry.LineOf(new PartialEntry { From = from, To = to, Owner = Owner });
 }
 
-[JsonSerializable(typeof(PartialState))]
-internal sealed partial class PartialStateJson : JsonSerializerContext;
+/// <summary>A line of the journal: a whole state, or a write.</summary>
+internal sealed record PartialEntry
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PartialState? State { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long From { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long To { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Guid Owner { get; init; }
+
+    public static byte[] LineOf(PartialEntry entry) =>
+        Encoding.UTF8.GetBytes(JournalLine.Of(entry, PartialEntryJson.Default.PartialEntry));
+}
+
+[JsonSerializable(typeof(PartialEntry))]
+internal sealed partial class PartialEntryJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -7,7 +8,7 @@ using FigshareTools.Http;
 
 namespace FigshareTools.Transfer;
 
-/// <summary>Bytes of a plate on their way, from <see cref="Offset"/> to the end.</summary>
+/// <summary>Bytes of a plate on their way, from <see cref="Offset"/> on.</summary>
 internal sealed class PlateBody : IDisposable
 {
     private readonly HttpResponseMessage _response;
@@ -27,6 +28,7 @@ internal sealed class PlateBody : IDisposable
         _stallLimit = stallLimit;
         Offset = offset;
         _watch = new StallWatch(stallLimit, clock, cancellationToken);
+        _watch.Pause();
         _abort = _watch.AbortOnCancel(response);
     }
 
@@ -42,6 +44,9 @@ internal sealed class PlateBody : IDisposable
     public long Offset { get; }
 
     public string Host => _uri.Host;
+
+    /// <summary>Whether it is the part that was asked for, and not the whole.</summary>
+    public bool IsPart => _response.StatusCode == HttpStatusCode.PartialContent;
 
     /// <summary>The whole file's length, if the server tells.</summary>
     public long? Total => _response.Content.Headers is var headers && headers.ContentRange is { } range
@@ -59,14 +64,20 @@ internal sealed class PlateBody : IDisposable
             ? name
             : Uri.UnescapeDataString(_uri.Segments[_uri.Segments.Length - 1]);
 
-    /// <summary>Reads what has come; 0 at the end.</summary>
+    /// <summary>Reads what has come into a part of a buffer; 0 at the end.</summary>
     /// <exception cref="TransferFailure">The connection broke or went silent.</exception>
-    public async ValueTask<int> ReadAsync(byte[] buffer)
+    public async ValueTask<int> ReadAsync(ArraySegment<byte> part)
     {
-        _watch.Restart();
         try
         {
-            var count = await _stream.ReadSomeAsync(buffer, _watch.Token).ConfigureAwait(false);
+            var read = _stream.ReadSomeAsync(part, _watch.Token);
+            if (read.IsCompleted)
+            {
+                return await read.ConfigureAwait(false);
+            }
+
+            _watch.Restart();
+            var count = await read.ConfigureAwait(false);
             _watch.Pause();
             return count;
         }

@@ -14,20 +14,23 @@ namespace FigshareTools.Transfer;
 internal sealed class PlateCourse
 {
     private readonly SaveOptions _options;
-    private readonly PlateSource _source;
-    private readonly RetryPolicy _retry;
+    private readonly TransferMeans _means;
     private readonly PlateExpectation _expectation;
     private readonly VerifiedRecord _record;
 
     public PlateCourse(SaveOptions options, FigshareHttp http, ApiPace pace)
     {
         _options = options;
-        _retry = new RetryPolicy(options.MaximumRetryCount, options.Clock);
-        var requests = new JsonRequests(http, options.Endpoints, _retry, pace, options.Token, cache: null);
-        _source = new PlateSource(http, options, requests, pace);
+        var retry = new RetryPolicy(options.MaximumRetryCount, options.Clock);
+        var requests = new JsonRequests(http, options.Endpoints, retry, pace, options.Token, cache: null);
+        _means = new TransferMeans(
+            options, new PlateSource(http, options, requests, pace), retry,
+            new ConnectionGovernor(
+                options.SegmentCount, options.ThrottleLimit, options.MaximumBytesPerSecond, options.Clock),
+            new RateLimit(options.MaximumBytesPerSecond, options.Clock));
         _record = new VerifiedRecord(options.TrustRecord, options.Clock);
         _expectation = new PlateExpectation(
-            options, new PlateRows(options.Destination, new FigshareClient(requests)), _source, _retry, _record);
+            options, new PlateRows(options.Destination, new FigshareClient(requests)), _means.Source, retry, _record);
     }
 
     /// <summary>Claims the name that a row tells, before its plate's turn comes.</summary>
@@ -53,7 +56,8 @@ internal sealed class PlateCourse
             var partial = await PartialFile.OpenAsync(
                 target, plate, anew: _options.Force, _options.Clock, cancellationToken).ConfigureAwait(false);
             await using var leaving = partial.ConfigureAwait(false);
-            using var fetch = new PlateFetch(plate, target, partial, _source, _retry, _options, progress, told.Report);
+            using var fetch = new PlateFetch(
+                plate, new PlateChecks(plate, target), partial, _means, progress, told.Report);
             var md5 = await fetch.RunAsync(cancellationToken).ConfigureAwait(false);
             await partial.PromoteAsync().ConfigureAwait(false);
             if (plate.Md5 is not null)
@@ -67,7 +71,7 @@ internal sealed class PlateCourse
                 Plate = plate.Plate,
                 FileId = plate.FileId,
                 Path = target,
-                Length = partial.Written,
+                Length = partial.Total,
                 Md5 = md5,
                 ExpectedMd5 = plate.Md5,
                 Status = partial.Kept > 0 ? PlateStatus.Resumed : PlateStatus.Downloaded,

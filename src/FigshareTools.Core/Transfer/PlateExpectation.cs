@@ -166,8 +166,9 @@ internal sealed class PlateExpectation(
     private async Task<FigsharePlate> AskStorageAsync(
         FigsharePlate plate, Action<string> report, CancellationToken cancellationToken)
     {
+        using var link = new StorageLink(options.Clock);
         using var body = await retry.RunAsync(
-            token => source.OpenAsync(plate, new ByteRange(0, 0), null, null, report, token), report,
+            token => source.OpenAsync(new PlatePart(plate, new ByteRange(0, 0), null, null), link, report, token), report,
             cancellationToken).ConfigureAwait(false);
         // An empty answer is what the firewall's challenge looks like, and what the script that this replaces saved.
         return body is null or { Total: 0 } && plate.Length is null

@@ -1,8 +1,7 @@
 using System;
-using System.Buffers;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using FigshareTools.Hashing;
 using FigshareTools.Http;
 using FigshareTools.Runs;
 using FigshareTools.Verification;
@@ -14,15 +13,14 @@ namespace FigshareTools.Transfer;
 /// bytes pass; only what an earlier run left is read from the disk.
 /// </summary>
 internal sealed class PlateFetch(
-    FigsharePlate plate, string target, PartialFile partial, PlateSource source, RetryPolicy retry, SaveOptions options,
-    PlateProgress progress, Action<string> report) : IDisposable
+    FigsharePlate plate, PlateChecks checks, PartialFile partial, TransferMeans means, PlateProgress progress,
+    Action<string> report) : IDisposable
 {
-    private const int BufferBytes = 1 << 20;
-
     // An attempt that brings less than this counts against the retries, so that a plate over a bad line ends.
     private const long ProgressBytes = 1 << 20;
 
-    private readonly RunningMd5 _md5 = new();
+    private readonly Md5Stream _md5 = Md5Lanes.Shared.Open();
+    private readonly StorageLink _link = new(means.Options.Clock);
     private long _farthest;
 
     /// <summary>Fetches what is missing and verifies the whole; a mismatch gets one more try, from zero.</summary>
@@ -35,8 +33,8 @@ internal sealed class PlateFetch(
             try
             {
                 await FetchAsync(cancellationToken).ConfigureAwait(false);
-                var md5 = _md5.Finish();
-                Verify(md5);
+                var md5 = await _md5.FinishAsync(cancellationToken).ConfigureAwait(false);
+                checks.Verify(partial, md5);
                 return md5;
             }
             catch (TransferFailure failure) when (failure.Answer.Action == AnswerAction.StartOver)
@@ -48,181 +46,63 @@ internal sealed class PlateFetch(
                 }
 
                 report($"{failure.Answer.Cause}: once more from the start");
-                await StartOverAsync().ConfigureAwait(false);
+                await partial.StartOverAsync().ConfigureAwait(false);
+                await _md5.ResetAsync().ConfigureAwait(false);
             }
         }
     }
 
-    public void Dispose() => _md5.Dispose();
+    public void Dispose()
+    {
+        _md5.Dispose();
+        _link.Dispose();
+    }
 
     private async Task FetchAsync(CancellationToken cancellationToken)
     {
-        if (partial.Written > 0)
+        if (partial.Total > 0)
         {
-            report($"{partial.Written} bytes are here already: they are checked, then the rest is fetched");
+            report($"{partial.Total} bytes are here already: they are checked, then the rest is fetched");
             progress.Begin(PlateActivity.Checking, 0, partial.Length);
-            FileMd5.Append(partial.Read, partial.Written, _md5, progress.At, cancellationToken);
+            await FileMd5.AppendAsync(partial.Read, partial.Front, _md5, progress.At, cancellationToken).ConfigureAwait(false);
         }
 
-        _farthest = partial.Written;
-        var whole = partial.Written > 0 && partial.Written == plate.Length;
-        while (!whole)
-        {
-            whole = await retry.RunAsync(AttemptAsync, report, cancellationToken).ConfigureAwait(false);
-            if (!whole)
-            {
-                await options.Clock.WaitAsync(RetryPolicy.BaseDelay, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    /// <summary>True when the body came to its end; false when it broke after a good way: that is no failed retry.</summary>
-    private async Task<bool> AttemptAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await TransferAsync(cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (TransferFailure failure) when (
-            failure is { CanRetry: true, RetryAfter: null } && options.MaximumRetryCount > 0
-            && partial.Written - _farthest >= ProgressBytes)
-        {
-            _farthest = partial.Written;
-            report($"{failure.Answer.Cause}: continuing at {partial.Written}");
-            return false;
-        }
-    }
-
-    private async Task TransferAsync(CancellationToken cancellationToken)
-    {
-        progress.Begin(PlateActivity.Asking, partial.Written, partial.Length);
-        using var body = await source.OpenAsync(
-            plate, partial.Written > 0 ? new ByteRange(partial.Written) : null, partial.ETag, partial.Length, report,
-            cancellationToken).ConfigureAwait(false);
-        if (body is null)
+        _farthest = partial.Total;
+        var whole = partial.Total > 0 && partial.Total == plate.Length;
+        if (whole)
         {
             return;
         }
 
-        if (body.Offset < partial.Written)
+        var transfer = new PlateTransfer(plate, checks, partial, _md5, _link, means, progress, report, cancellationToken);
+        await using var leaving = transfer.ConfigureAwait(false);
+        while (!whole)
         {
-            report($"{body.Host} sends the whole file, not the rest: from the start");
-            await StartOverAsync().ConfigureAwait(false);
-        }
-        else if (body.Offset > 0 && body.ETag is not null && partial.ETag is not null && body.ETag != partial.ETag)
-        {
-            await StartOverAsync().ConfigureAwait(false);
-            throw new TransferFailure(AnswerAction.Retry, FigshareErrorId.UnexpectedAnswer,
-                "the file on the server has changed", "run it again");
+            whole = await means.Retry.RunAsync(_ => AttemptAsync(transfer), report, cancellationToken).ConfigureAwait(false);
+            if (!whole)
+            {
+                await means.Options.Clock.WaitAsync(RetryPolicy.BaseDelay, cancellationToken).ConfigureAwait(false);
+            }
         }
 
-        RequireExpectedLength(body);
-        partial.Describe(body.Total ?? partial.Length, body.ETag);
-        progress.Begin(PlateActivity.Fetching, partial.Written, partial.Length);
-        await CopyAsync(body).ConfigureAwait(false);
-        if (partial.Written < (body.Total ?? plate.Length))
-        {
-            throw new TransferFailure(AnswerAction.Retry, FigshareErrorId.ConnectionFailed,
-                $"{body.Host} ended after {partial.Written} of {body.Total ?? plate.Length} bytes", "run it again to continue");
-        }
+        await transfer.CompleteAsync().ConfigureAwait(false);
     }
 
-    private async Task CopyAsync(PlateBody body)
+    /// <summary>True when the plate is whole; false when the line broke after a good way: that is no failed retry.</summary>
+    private async Task<bool> AttemptAsync(PlateTransfer transfer)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
-            int count;
-            while ((count = await body.ReadAsync(buffer).ConfigureAwait(false)) > 0)
-            {
-                if (partial.Written == 0)
-                {
-                    RequireData(body, buffer, count);
-                }
-
-                if (partial.Written + count > plate.Length)
-                {
-                    throw WrongLength($"more than the expected {plate.Length} bytes came");
-                }
-
-                _md5.Append(buffer, count);
-                partial.Write(buffer, count);
-                progress.AddFetched(count);
-                progress.At(partial.Written);
-            }
+            await transfer.BringAsync().ConfigureAwait(false);
+            return true;
         }
-        finally
+        catch (TransferFailure failure) when (
+            failure is { CanRetry: true, RetryAfter: null } && means.Options.MaximumRetryCount > 0
+            && partial.Total - _farthest >= ProgressBytes)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            _farthest = partial.Total;
+            report($"{failure.Answer.Cause}: continuing at {partial.Total}");
+            return false;
         }
     }
-
-    private void RequireExpectedLength(PlateBody body)
-    {
-        if (plate.Length is { } expected && body.Total is { } total && total != expected)
-        {
-            throw Content.KindOf(body.MediaType, "") is ContentKind.Html or ContentKind.Xml
-                ? WrongContent(body)
-                : WrongLength($"{body.Host} offers {total} bytes, but {expected} were expected");
-        }
-    }
-
-    /// <summary>An error page with status 200 must not become a plate; a dataset may hold web pages of its own.</summary>
-    private void RequireData(PlateBody body, byte[] start, int count)
-    {
-        var proves = plate.Length is not null && body.Total == plate.Length;
-        var isPage = SqliteHeader.AppliesTo(target)
-            || (!proves && Path.GetExtension(target).ToUpperInvariant() is not (".HTML" or ".HTM" or ".XML" or ".SVG"));
-        if (isPage && Content.IsMarkup(body.MediaType, start, count))
-        {
-            throw WrongContent(body);
-        }
-    }
-
-    private void Verify(string md5)
-    {
-        if (plate.Length is { } expected && partial.Written != expected)
-        {
-            throw WrongLength($"{partial.Written} bytes came, but {expected} were expected");
-        }
-
-        if (plate.Md5 is not null && md5 != plate.Md5)
-        {
-            throw new TransferFailure(AnswerAction.StartOver, FigshareErrorId.Md5Mismatch,
-                $"its MD5 is {md5}, but {plate.Md5} was expected",
-                "what came was deleted; check the row's MD5 against the article's page");
-        }
-
-        if (partial.Written == 0 && plate.Length is null)
-        {
-            throw new TransferFailure(AnswerAction.StartOver, FigshareErrorId.WrongContent, "an empty file came",
-                "if it is meant to be empty, say so with -Length 0; else try again later");
-        }
-
-        if (SqliteHeader.AppliesTo(target) && partial.Written > 0)
-        {
-            var header = new byte[SqliteHeader.Length];
-            var count = partial.Read(header, header.Length, 0);
-            if (SqliteHeader.ProblemOf(header, count, partial.Written) is { } problem)
-            {
-                throw new TransferFailure(AnswerAction.StartOver, FigshareErrorId.NotSqlite, problem,
-                    "what came was deleted; if this is no SQLite file, give it its real name with -FileName");
-            }
-        }
-    }
-
-    private async Task StartOverAsync()
-    {
-        await partial.StartOverAsync().ConfigureAwait(false);
-        _md5.Finish();
-    }
-
-    private static TransferFailure WrongLength(string cause) => new(
-        AnswerAction.StartOver, FigshareErrorId.LengthMismatch, cause,
-        "what came was deleted; list the article again with Get-FigshareManifest");
-
-    private static TransferFailure WrongContent(PlateBody body) => new(
-        AnswerAction.Retry, FigshareErrorId.WrongContent, $"{body.Host} sent a web page or an error in place of the file",
-        "try again later or from another network");
 }

@@ -6,9 +6,24 @@ using FigshareTools.Http;
 
 namespace FigshareTools.Transfer;
 
+/// <summary>A part of a plate that is asked for.</summary>
+/// <param name="Plate">The file, and the key to it if it has one.</param>
+/// <param name="Range">The part; null for all.</param>
+/// <param name="ETag">The tag of the parts already here, if any.</param>
+/// <param name="Length">The file's length, if known.</param>
+internal sealed record PlatePart(FigsharePlate Plate, ByteRange? Range, string? ETag, long? Length)
+{
+    public Question Question(Uri uri) => new(uri, FigshareHttp.AcceptFile)
+    {
+        Range = Range,
+        ETag = Range is null ? null : ETag,
+        ExpectedLength = Length,
+    };
+}
+
 /// <summary>
 /// Where a plate's bytes come from: the API's download address, else the downloader's, each of which redirects to a
-/// presigned storage URL that lives 10 seconds. So nothing is stored: every attempt asks anew.
+/// presigned storage URL that lives 10 seconds. So it is kept for no longer than the connections of one plate share it.
 /// </summary>
 internal sealed class PlateSource
 {
@@ -33,21 +48,63 @@ internal sealed class PlateSource
     }
 
     /// <summary>Opens the file from the range's start, or from zero when the server does not give that part.</summary>
-    /// <param name="plate">The file, and the key to it if it has one.</param>
-    /// <param name="range">The part wanted; null for all.</param>
-    /// <param name="eTag">The tag of the parts already here, if any.</param>
-    /// <param name="expectedLength">The file's length, if known.</param>
+    /// <param name="wanted">The part, and what is known of the file.</param>
+    /// <param name="link">The address that the plate's connections share.</param>
     /// <param name="report">Told what is decided, for people who want to follow.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The body, or null when the asked offset is the file's end.</returns>
     /// <exception cref="TransferFailure">No host gives it.</exception>
     public async Task<PlateBody?> OpenAsync(
-        FigsharePlate plate, ByteRange? range, string? eTag, long? expectedLength, Action<string> report,
-        CancellationToken cancellationToken)
+        PlatePart wanted, StorageLink link, Action<string> report, CancellationToken cancellationToken)
     {
-        Task<PlateBody?> Open(params (Origin, Uri)[] ways) =>
-            OpenAsync(ways, range, eTag, expectedLength, report, cancellationToken);
+        if (await OpenKnownAsync(wanted, link, cancellationToken).ConfigureAwait(false) is (true, var body))
+        {
+            return body;
+        }
 
+        await link.EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await OpenKnownAsync(wanted, link, cancellationToken).ConfigureAwait(false) is (true, var opened)
+                ? opened
+                : await AskFigshareAsync(wanted, link, report, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            link.Leave();
+        }
+    }
+
+    /// <summary>Asks the storage at the address that is known; what is refused there is asked for anew.</summary>
+    private async Task<(bool Opened, PlateBody? Body)> OpenKnownAsync(
+        PlatePart wanted, StorageLink link, CancellationToken cancellationToken)
+    {
+        if (link.Fresh is not { } uri)
+        {
+            return (false, null);
+        }
+
+        using var exchange = new Owned<HttpExchange>(
+            await _http.SendAsync(wanted.Question(uri), cancellationToken).ConfigureAwait(false));
+        var (opened, body) = await TakeAsync(exchange, wanted, cancellationToken).ConfigureAwait(false);
+        if (!opened)
+        {
+            link.Forget(uri);
+            if (exchange.Value.Answer.Action == AnswerAction.Retry)
+            {
+                throw exchange.Value.ToFailure();
+            }
+        }
+
+        return (opened, body);
+    }
+
+    private async Task<PlateBody?> AskFigshareAsync(
+        PlatePart wanted, StorageLink link, Action<string> report, CancellationToken cancellationToken)
+    {
+        Task<PlateBody?> Open(params (Origin, Uri)[] ways) => OpenAsync(ways, wanted, link, report, cancellationToken);
+
+        var plate = wanted.Plate;
         var uri = _options.Endpoints.DownloaderFile(plate.FileId);
         if (plate.PrivateLink is { } key)
         {
@@ -81,7 +138,7 @@ internal sealed class PlateSource
         new($"{uri.AbsoluteUri}?{name}={Uri.EscapeDataString(secret.Value)}");
 
     private async Task<PlateBody?> OpenAsync(
-        (Origin Origin, Uri Uri)[] ways, ByteRange? range, string? eTag, long? expectedLength, Action<string> report,
+        (Origin Origin, Uri Uri)[] ways, PlatePart wanted, StorageLink link, Action<string> report,
         CancellationToken cancellationToken)
     {
         (TransferFailure Failure, TimeSpan Left)? refusal = null;
@@ -91,7 +148,7 @@ internal sealed class PlateSource
             {
                 try
                 {
-                    return await AskAsync(uri, range, eTag, expectedLength, cancellationToken).ConfigureAwait(false);
+                    return await AskAsync(uri, wanted, link, cancellationToken).ConfigureAwait(false);
                 }
                 catch (TransferFailure failure) when (failure.Answer.Action == AnswerAction.AskOtherHost)
                 {
@@ -119,33 +176,24 @@ internal sealed class PlateSource
     }
 
     private async Task<PlateBody?> AskAsync(
-        Uri uri, ByteRange? range, string? eTag, long? expectedLength, CancellationToken cancellationToken)
+        Uri uri, PlatePart wanted, StorageLink link, CancellationToken cancellationToken)
     {
         for (var renewals = 0; ; renewals++)
         {
             await _pace.WaitAsync(uri, cancellationToken).ConfigureAwait(false);
             using var exchange = new Owned<HttpExchange>(
-                await FollowAsync(uri, range, eTag, expectedLength, cancellationToken).ConfigureAwait(false));
-            var response = exchange.Value.Response;
-            var final = response.RequestMessage!.RequestUri!;
+                await FollowAsync(uri, wanted, link, cancellationToken).ConfigureAwait(false));
+            var (opened, body) = await TakeAsync(exchange, wanted, cancellationToken).ConfigureAwait(false);
+            if (opened)
+            {
+                return body;
+            }
+
+            link.Forget(exchange.Value.Response.RequestMessage!.RequestUri);
             switch (exchange.Value.Answer.Action)
             {
-                case AnswerAction.TakeBody:
-                    return await PlateBody.OpenAsync(
-                        exchange.Keep().Response, final, range?.From ?? 0, _options.OperationTimeout, _http.Clock, cancellationToken)
-                        .ConfigureAwait(false);
-
-                case AnswerAction.TakeFromZero:
-                    return await PlateBody.OpenAsync(
-                        exchange.Keep().Response, final, 0, _options.OperationTimeout, _http.Clock, cancellationToken)
-                        .ConfigureAwait(false);
-
-                case AnswerAction.CheckEnd
-                    when (expectedLength ?? response.Content.Headers.ContentRange?.Length) == range?.From:
-                    return null;
-
                 case AnswerAction.StartOver or AnswerAction.CheckEnd:
-                    range = null;
+                    wanted = wanted with { Range = null };
                     break;
 
                 case AnswerAction.Renew when renewals < MaximumRenewals:
@@ -157,19 +205,41 @@ internal sealed class PlateSource
         }
     }
 
+    /// <summary>Takes the body of a good answer, or learns that there is none to come.</summary>
+    private async Task<(bool Opened, PlateBody? Body)> TakeAsync(
+        Owned<HttpExchange> exchange, PlatePart wanted, CancellationToken cancellationToken)
+    {
+        var from = wanted.Range?.From ?? 0;
+        var response = exchange.Value.Response;
+        switch (exchange.Value.Answer.Action)
+        {
+            case AnswerAction.TakeFromZero:
+                from = 0;
+                break;
+
+            case AnswerAction.TakeBody:
+                break;
+
+            case AnswerAction.CheckEnd when (wanted.Length ?? response.Content.Headers.ContentRange?.Length) == from:
+                return (true, null);
+
+            default:
+                return (false, null);
+        }
+
+        var uri = response.RequestMessage!.RequestUri!;
+        return (true, await PlateBody.OpenAsync(
+            exchange.Keep().Response, uri, from, _options.OperationTimeout, _http.Clock, cancellationToken)
+            .ConfigureAwait(false));
+    }
+
     /// <summary>Follows redirects by hand, with nothing in them but the range: S3 answers 400 to an Authorization.</summary>
     private async Task<HttpExchange> FollowAsync(
-        Uri uri, ByteRange? range, string? eTag, long? expectedLength, CancellationToken cancellationToken)
+        Uri uri, PlatePart wanted, StorageLink link, CancellationToken cancellationToken)
     {
         for (var hop = 0; ; hop++)
         {
-            var question = new Question(uri, FigshareHttp.AcceptFile)
-            {
-                Range = range,
-                ETag = range is null ? null : eTag,
-                ExpectedLength = expectedLength,
-            };
-            var exchange = await _http.SendAsync(question, cancellationToken).ConfigureAwait(false);
+            var exchange = await _http.SendAsync(wanted.Question(uri), cancellationToken).ConfigureAwait(false);
             if (exchange.Answer.Action != AnswerAction.Follow)
             {
                 return exchange;
@@ -184,6 +254,7 @@ internal sealed class PlateSource
                 }
 
                 uri = Target(uri, exchange.Response.Headers.Location!);
+                link.Keep(uri);
             }
         }
     }

@@ -12,6 +12,12 @@ public sealed record SaveOptions
     /// <summary>Plates in flight at once, at least 1.</summary>
     public int ThrottleLimit { get; init; } = 5;
 
+    /// <summary>Connections for each plate, 1 to 16; null to find out how many are of use.</summary>
+    public int? SegmentCount { get; init; }
+
+    /// <summary>Speed that all plates share; 0 for no limit.</summary>
+    public long MaximumBytesPerSecond { get; init; }
+
     /// <summary>Download anew, whatever is there.</summary>
     public bool Force { get; init; }
 

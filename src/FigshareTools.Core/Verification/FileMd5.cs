@@ -1,22 +1,22 @@
 using System;
-using System.Buffers;
 using System.IO;
 using System.Threading;
+using System.Threading.Tasks;
+using FigshareTools.Hashing;
 
 namespace FigshareTools.Verification;
 
 /// <summary>Hashes what is on disk.</summary>
 internal static class FileMd5
 {
-    private const int BufferBytes = 1 << 20;
-
     /// <summary>The MD5 of a whole file.</summary>
-    public static string Of(string path, Action<long> progress, CancellationToken cancellationToken)
+    public static async Task<string> OfAsync(string path, Action<long> progress, CancellationToken cancellationToken)
     {
-        using var md5 = new RunningMd5();
+        using var md5 = Md5Lanes.Shared.Open();
         using var file = Open(path);
-        Append((buffer, count, _) => file.Read(buffer, 0, count), file.Length, md5, progress, cancellationToken);
-        return md5.Finish();
+        await AppendAsync((buffer, count, _) => file.Read(buffer, 0, count), file.Length, md5, progress, cancellationToken)
+            .ConfigureAwait(false);
+        return await md5.FinishAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Opens a file to be read from one end to the other, whoever else has it.</summary>
@@ -26,30 +26,31 @@ internal static class FileMd5
 
     /// <summary>Adds the first <paramref name="length"/> bytes of something readable to a hash.</summary>
     /// <exception cref="EndOfStreamException">There are fewer.</exception>
-    public static void Append(
-        Func<byte[], int, long, int> readAt, long length, RunningMd5 md5, Action<long> progress,
+    public static async Task AppendAsync(
+        Func<byte[], int, long, int> readAt, long length, Md5Stream md5, Action<long> progress,
         CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        try
+        for (long position = 0; position < length;)
         {
-            for (long position = 0; position < length;)
+            cancellationToken.ThrowIfCancellationRequested();
+            var buffer = await md5.RentAsync(cancellationToken).ConfigureAwait(false);
+            var count = 0;
+            try
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var count = readAt(buffer, (int)Math.Min(BufferBytes, length - position), position);
-                if (count == 0)
-                {
-                    throw new EndOfStreamException();
-                }
-
-                md5.Append(buffer, count);
-                position += count;
-                progress(position);
+                count = readAt(buffer, (int)Math.Min(buffer.Length, length - position), position);
             }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            finally
+            {
+                md5.Append(buffer, count);
+            }
+
+            if (count == 0)
+            {
+                throw new EndOfStreamException();
+            }
+
+            position += count;
+            progress(position);
         }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class VerifiedRecord(bool trust, TimeProvider clock)
             return plate.Md5!;
         }
 
-        var md5 = FileMd5.Of(file.FullName, progress, cancellationToken);
+        var md5 = await FileMd5.OfAsync(file.FullName, progress, cancellationToken).ConfigureAwait(false);
         file.Refresh();
         if (md5 == plate.Md5 && entry is not null && entry == VerifiedEntry.Of(file, plate))
         {

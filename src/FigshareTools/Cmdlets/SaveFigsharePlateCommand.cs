@@ -24,6 +24,21 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Key of a private link to the file.")]
     public FigshareSecret? PrivateLink { get; set; }
 
+    /// <summary>
+    /// <para type="description">Connections for each plate, 1 to 16. Without it the speed is measured: one connection while the
+    /// plates in flight fill the line, more when they do not; never more than 16 in all.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "Connections for each plate, 1 to 16; default: as many as are found to be of use.")]
+    [ValidateRange(1, 16)]
+    public int? SegmentCount { get; set; }
+
+    /// <summary>
+    /// <para type="description">The most bytes a second that all plates together may take of the line; 0 for no limit.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "Speed that all plates share, in bytes a second, such as 50MB; 0 for no limit.")]
+    [ValidateRange(0, long.MaxValue)]
+    public long MaximumBytesPerSecond { get; set; }
+
     /// <summary><para type="description">Download anew, whatever is there.</para></summary>
     [Parameter(HelpMessage = "Download anew, whatever is there.")]
     public SwitchParameter Force { get; set; }
@@ -52,6 +67,8 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
         {
             Destination = _destination,
             ThrottleLimit = ThrottleLimit,
+            SegmentCount = SegmentCount,
+            MaximumBytesPerSecond = MaximumBytesPerSecond,
             Force = Force,
             Checksum = Checksum,
             TrustRecord = TrustRecord,

@@ -138,7 +138,7 @@ public class ResumeTests : TransferTest
     {
         var plate = PublishBytes(4 * MiB);
         await InterruptAsync(plate, 3 * MiB);
-        Rewrite(plate, state => state with { System = "another start", Flushed = MiB });
+        Rewrite(plate, state => state with { System = "another start", Flushed = [0, MiB] });
         Overwrite(PartialPathOf(plate), at: 2 * MiB);
 
         Assert.Equal(PlateStatus.Resumed, (await SaveAsync(plate)).Result.Status);

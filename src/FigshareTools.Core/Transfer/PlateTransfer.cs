@@ -1,0 +1,331 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using FigshareTools.Hashing;
+using FigshareTools.Http;
+using FigshareTools.Runs;
+
+namespace FigshareTools.Transfer;
+
+/// <summary>
+/// Brings what is missing of one plate. The first connection answers for the plate: it tries again, starts over and fails. The
+/// others only help: one that fails gives back its part and ends.
+/// </summary>
+internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
+{
+    private readonly FigsharePlate _plate;
+    private readonly PlateChecks _checks;
+    private readonly PartialFile _partial;
+    private readonly Md5Stream _md5;
+    private readonly StorageLink _link;
+    private readonly TransferMeans _means;
+    private readonly PlateProgress _progress;
+    private readonly Action<string> _report;
+    private readonly CancellationToken _cancellationToken;
+    private readonly object _gate = new();
+    private readonly List<Task> _helpers = [];
+    private CancellationTokenSource _stop;
+    private FrontHash _hash;
+    private SegmentPlan _plan;
+    private int _connections = 1;
+    private int _leaving;
+    private bool _joined;
+    private bool _divisible = true;
+    private bool _stopping;
+
+    public PlateTransfer(
+        FigsharePlate plate, PlateChecks checks, PartialFile partial, Md5Stream md5, StorageLink link, TransferMeans means,
+        PlateProgress progress, Action<string> report, CancellationToken cancellationToken)
+    {
+        _plate = plate;
+        _checks = checks;
+        _partial = partial;
+        _md5 = md5;
+        _link = link;
+        _means = means;
+        _progress = progress;
+        _report = report;
+        _cancellationToken = cancellationToken;
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _hash = new FrontHash(md5, partial, partial.Front, _stop.Token);
+        _plan = NewPlan();
+        if (partial.Front < partial.Total)
+        {
+            _hash.Follow();
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Connections => Volatile.Read(ref _connections);
+
+    /// <inheritdoc/>
+    public long BytesToShare => _divisible && _partial.Length is not null ? _plan.Left : 0;
+
+    /// <summary>Brings everything that is missing; one attempt.</summary>
+    /// <exception cref="TransferFailure">The first connection failed; what is here can be continued.</exception>
+    public async Task BringAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                if (_plan.Take(_divisible && _partial.Length is not null ? Sharers() : 1) is { } segment)
+                {
+                    await BringAsync(segment, leads: true, _cancellationToken).ConfigureAwait(false);
+                }
+                else if (!await HelperEndedAsync().ConfigureAwait(false))
+                {
+                    return;
+                }
+            }
+        }
+        catch (TransferFailure failure)
+        {
+            // Whatever it was, the next attempt asks Figshare anew.
+            _link.Forget(_link.Fresh);
+            if (failure.Answer.ErrorId is FigshareErrorId.RateLimited or FigshareErrorId.ServerError)
+            {
+                _means.Governor.Refused();
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Waits until all that came is hashed.</summary>
+    public Task CompleteAsync() => _hash.CompleteAsync();
+
+    /// <inheritdoc/>
+    public void Grow()
+    {
+        lock (_gate)
+        {
+            if (!_stopping)
+            {
+                _connections++;
+                _helpers.Add(Task.Run(HelpAsync, CancellationToken.None));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Shrink()
+    {
+        lock (_gate)
+        {
+            _leaving = Math.Min(_leaving + 1, _connections - 1);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _means.Governor.Leave(this);
+        await StopAsync().ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private SegmentPlan NewPlan() => new(
+        _partial.Length is { } length ? _partial.MissingOf(length) : [(_partial.Front, Segment.Unknown)], _means.Options.Clock);
+
+    private async Task HelpAsync()
+    {
+        try
+        {
+            _partial.BeginRanges();
+            _hash.Follow();
+            while (!Leaves() && _divisible && _plan.Take(Connections) is { } segment)
+            {
+                await BringAsync(segment, leads: false, _stop.Token).ConfigureAwait(false);
+            }
+        }
+        catch (TransferFailure failure)
+        {
+            _report($"one connection less: {failure.Answer.Cause}");
+            if (failure.Answer.ErrorId is FigshareErrorId.RateLimited or FigshareErrorId.ServerError)
+            {
+                _means.Governor.Refused();
+            }
+        }
+        catch (IOException)
+        {
+            // The disk's troubles are the first connection's to tell: it meets them too.
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The plate ends, in whichever way.
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _connections--;
+                _leaving = Math.Min(_leaving, _connections - 1);
+            }
+        }
+    }
+
+    /// <summary>Connections that share the plate, or will as soon as the first one has an answer.</summary>
+    private int Sharers() => _joined ? Connections : Math.Max(Connections, _means.Options.SegmentCount ?? 1);
+
+    private bool Leaves()
+    {
+        lock (_gate)
+        {
+            return _leaving > 0 && _leaving-- > 0;
+        }
+    }
+
+    /// <summary>Waits until a helper has ended; false when there is none.</summary>
+    private async Task<bool> HelperEndedAsync()
+    {
+        Task[] helpers;
+        lock (_gate)
+        {
+            _helpers.RemoveAll(helper => helper.Status == TaskStatus.RanToCompletion);
+            helpers = [.. _helpers];
+        }
+
+        if (helpers.Length == 0)
+        {
+            return _plan.Left > 0;
+        }
+
+        await (await Task.WhenAny(helpers).ConfigureAwait(false)).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task BringAsync(Segment segment, bool leads, CancellationToken cancellationToken)
+    {
+        var plan = _plan;
+        try
+        {
+            if (leads && Connections == 1)
+            {
+                _progress.Begin(PlateActivity.Asking, _partial.Total, _partial.Length);
+            }
+
+            using var body = await _means.Source.OpenAsync(PartOf(segment), _link, _report, cancellationToken).ConfigureAwait(false);
+            if (body is null)
+            {
+                plan.EndAt(segment, segment.Position);
+                return;
+            }
+
+            if (await IsOtherFileAsync(body, segment, leads).ConfigureAwait(false))
+            {
+                plan = _plan;
+                segment = plan.Take(connections: 1)!;
+            }
+
+            _checks.RequireExpectedLength(body);
+            var length = body.Total ?? _partial.Length;
+            if (leads)
+            {
+                _partial.Describe(length, body.ETag);
+                Join();
+                _progress.Begin(PlateActivity.Fetching, _partial.Total, _partial.Length);
+            }
+
+            plan.EndAt(segment, length ?? Segment.Unknown);
+            var copy = new SegmentCopy(_plate, _checks, _partial, _hash, _means, _progress, cancellationToken);
+            await copy.RunAsync(body, segment, leads).ConfigureAwait(false);
+            if (segment.End == Segment.Unknown)
+            {
+                plan.EndAt(segment, segment.Position);
+            }
+            else if (segment.Left > 0)
+            {
+                throw new TransferFailure(AnswerAction.Retry, FigshareErrorId.ConnectionFailed,
+                    $"{body.Host} ended after {segment.Position} of {length} bytes", "run it again to continue");
+            }
+        }
+        finally
+        {
+            plan.Return(segment);
+        }
+    }
+
+    private PlatePart PartOf(Segment segment)
+    {
+        long? last = segment.End == Segment.Unknown || segment.End == _partial.Length ? null : segment.End - 1;
+        return new PlatePart(
+            _plate, segment.Position > 0 || last is not null ? new ByteRange(segment.Position, last) : null,
+            _partial.ETag, _partial.Length);
+    }
+
+    /// <summary>
+    /// Whether the answer is not the part that was asked for. The first connection then begins anew, with the whole that it
+    /// is sent, or with the next attempt; a helper is of no use.
+    /// </summary>
+    private async Task<bool> IsOtherFileAsync(PlateBody body, Segment segment, bool leads)
+    {
+        var isWhole = !body.IsPart && (segment.Position > 0 || segment.End < _partial.Length);
+        var hasChanged = body.ETag is not null && _partial.ETag is not null && body.ETag != _partial.ETag;
+        if (!isWhole && !(hasChanged && segment.Position > 0))
+        {
+            return false;
+        }
+
+        var failure = new TransferFailure(AnswerAction.Retry, FigshareErrorId.UnexpectedAnswer,
+            isWhole ? $"{body.Host} sends the whole file instead of a part" : "the file on the server has changed", "run it again");
+        _divisible = false;
+        if (!leads)
+        {
+            throw failure;
+        }
+
+        if (_partial.Total > 0)
+        {
+            _report($"{failure.Answer.Cause}: from the start");
+        }
+
+        await StartOverAsync().ConfigureAwait(false);
+        return isWhole ? true : throw failure;
+    }
+
+    private void Join()
+    {
+        if (!_joined && _divisible && _partial.Length is not null && _means.Options.SegmentCount != 1)
+        {
+            _joined = true;
+            _means.Governor.Join(this);
+        }
+    }
+
+    private async Task StartOverAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        _stop.Dispose();
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
+        await _partial.StartOverAsync().ConfigureAwait(false);
+        await _md5.ResetAsync().ConfigureAwait(false);
+        _hash = new FrontHash(_md5, _partial, 0, _stop.Token);
+        _plan = NewPlan();
+        _stopping = false;
+    }
+
+    /// <summary>Ends all that goes on beside the first connection.</summary>
+    private async Task StopAsync()
+    {
+        Task[] helpers;
+        lock (_gate)
+        {
+            _stopping = true;
+            helpers = [.. _helpers];
+            _helpers.Clear();
+        }
+
+        _stop.Cancel();
+        await Task.WhenAll(helpers).ConfigureAwait(false);
+        try
+        {
+            await _hash.CompleteAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // It had not come to the end.
+        }
+    }
+}

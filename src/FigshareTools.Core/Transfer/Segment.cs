@@ -1,0 +1,46 @@
+using System.Threading;
+
+namespace FigshareTools.Transfer;
+
+/// <summary>
+/// A part of a plate that one connection brings. Its connection moves <see cref="Position"/>; <see cref="End"/> is brought
+/// nearer when another connection takes over what lies behind it. A byte that both bring is the same byte.
+/// </summary>
+internal sealed class Segment(long from, long end, long begun)
+{
+    /// <summary>The end of a plate whose length nobody knows.</summary>
+    public const long Unknown = long.MaxValue;
+
+    private long _position = from;
+    private long _end = end;
+    private long _movedAt = begun;
+
+    /// <summary>Its first byte.</summary>
+    public long From { get; } = from;
+
+    /// <summary>When it was begun, as a timestamp.</summary>
+    public long Begun { get; } = begun;
+
+    /// <summary>The next byte to come.</summary>
+    public long Position => Volatile.Read(ref _position);
+
+    /// <summary>The first byte after it.</summary>
+    public long End
+    {
+        get => Volatile.Read(ref _end);
+        set => Volatile.Write(ref _end, value);
+    }
+
+    /// <summary>When bytes last came, as a timestamp.</summary>
+    public long MovedAt => Volatile.Read(ref _movedAt);
+
+    /// <summary>Bytes still to come.</summary>
+    public long Left => System.Math.Max(0, End - Position);
+
+    /// <summary>Bytes came.</summary>
+    public void Move(int count, long timestamp)
+    {
+        Volatile.Write(ref _position, _position + count);
+        Volatile.Write(ref _movedAt, timestamp);
+    }
+}

@@ -1,0 +1,12 @@
+using FigshareTools.Http;
+
+namespace FigshareTools.Transfer;
+
+/// <summary>What all plates of a run share to be fetched.</summary>
+/// <param name="Options">How plates are saved.</param>
+/// <param name="Source">Where bytes come from.</param>
+/// <param name="Retry">How often and when it is tried again.</param>
+/// <param name="Governor">How many connections a plate has.</param>
+/// <param name="Limit">How fast bytes may come.</param>
+internal sealed record TransferMeans(
+    SaveOptions Options, PlateSource Source, RetryPolicy Retry, ConnectionGovernor Governor, RateLimit Limit);
