@@ -7,6 +7,8 @@ namespace FigshareTools.Files;
 /// <summary>Room on a disk.</summary>
 internal static class FreeSpace
 {
+    private const long MaximumReserve = 1L << 30;
+
     /// <summary>Free bytes for this user where <paramref name="folder"/> lies; null where the system does not tell.</summary>
     public static long? At(string folder)
     {
@@ -17,6 +19,22 @@ internal static class FreeSpace
         catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
         {
             // .NET Framework knows drives only, not \\server\share.
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// What of them may be used up: the last percent of a disk, and at most 1 GiB, is left to others. Null where the system
+    /// does not tell.
+    /// </summary>
+    public static long? UsableAt(string folder)
+    {
+        try
+        {
+            return At(folder) is { } free ? free - Math.Min(MaximumReserve, new DriveInfo(folder).TotalSize / 100) : null;
+        }
+        catch (IOException)
+        {
             return null;
         }
     }

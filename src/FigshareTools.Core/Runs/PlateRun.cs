@@ -48,6 +48,8 @@ public abstract class PlateRun : IDisposable
             _completed = true;
             EndIfIdle();
         }
+
+        OnFirstRowsKnown();
     }
 
     /// <summary>Stops everything soon; partial files stay as they can be continued.</summary>
@@ -101,6 +103,7 @@ public abstract class PlateRun : IDisposable
         {
             if (_queue.Count >= _capacity)
             {
+                OnFirstRowsKnown();
                 return false;
             }
 
@@ -116,6 +119,11 @@ public abstract class PlateRun : IDisposable
 
             return true;
         }
+    }
+
+    /// <summary>No more rows come, or none before some of those that are here have ended. May be called again and again.</summary>
+    private protected virtual void OnFirstRowsKnown()
+    {
     }
 
     private async Task WorkAsync()

@@ -10,6 +10,9 @@ using FigshareTools.Verification;
 
 namespace FigshareTools.Transfer;
 
+/// <summary>What a row has claimed: the name of its file, and room for it.</summary>
+internal readonly record struct PlateClaim(TargetClaim Name, ExpectedPlate Room);
+
 /// <summary>One plate's course, from a row to a proven file under its final name.</summary>
 internal sealed class PlateCourse
 {
@@ -17,6 +20,7 @@ internal sealed class PlateCourse
     private readonly TransferMeans _means;
     private readonly PlateExpectation _expectation;
     private readonly VerifiedRecord _record;
+    private readonly DiskRoom _room;
 
     public PlateCourse(SaveOptions options, FigshareHttp http, ApiPace pace)
     {
@@ -28,31 +32,42 @@ internal sealed class PlateCourse
             new ConnectionGovernor(
                 options.SegmentCount, options.ThrottleLimit, options.MaximumBytesPerSecond, options.Clock),
             new RateLimit(options.MaximumBytesPerSecond, options.Clock));
+        _room = new DiskRoom(options.Destination, options.Force, options.Clock);
         _record = new VerifiedRecord(options.TrustRecord, options.Clock);
         _expectation = new PlateExpectation(
             options, new PlateRows(options.Destination, new FigshareClient(requests)), _means.Source, retry, _record);
     }
 
-    /// <summary>Claims the name that a row tells, before its plate's turn comes.</summary>
-    public TargetClaim Claim(FigsharePlate row) => _expectation.Claim(row);
+    /// <summary>Claims the name that a row tells, and the room it takes, before its plate's turn comes.</summary>
+    public PlateClaim Claim(FigsharePlate row)
+    {
+        var (name, path) = _expectation.Claim(row);
+        var room = new ExpectedPlate { Path = path, Length = row.Length };
+        _room.Expect(room);
+        return new(name, room);
+    }
+
+    /// <summary>Says that the first rows are known, see <see cref="DiskRoom"/>.</summary>
+    public void Open() => _room.Open();
 
     /// <summary>Saves a plate.</summary>
     /// <exception cref="FigshareException">It could not be saved; what may be continued stays beside the target.</exception>
     public async Task<PlateResult> RunAsync(
-        FigsharePlate row, TargetClaim claim, PlateProgress progress, PlateTold told, CancellationToken cancellationToken)
+        FigsharePlate row, PlateClaim claim, PlateProgress progress, PlateTold told, CancellationToken cancellationToken)
     {
         try
         {
             var started = _options.Clock.GetTimestamp();
             var (plate, target, present) = await _expectation.ResolveAsync(
-                row, claim, progress, told, cancellationToken).ConfigureAwait(false);
+                row, claim.Name, progress, told, cancellationToken).ConfigureAwait(false);
             if (present is not null)
             {
                 return present with { Elapsed = _options.Clock.GetElapsedTime(started) };
             }
 
             RequireFreeName(target);
-            RequireRoom(target, plate.Length - PartialFile.BytesBeside(target));
+            (claim.Room.Path, claim.Room.Length) = (target, plate.Length);
+            await _room.RequireAsync(claim.Room, cancellationToken).ConfigureAwait(false);
             var partial = await PartialFile.OpenAsync(
                 target, plate, anew: _options.Force, _options.Clock, cancellationToken).ConfigureAwait(false);
             await using var leaving = partial.ConfigureAwait(false);
@@ -88,12 +103,16 @@ internal sealed class PlateCourse
         }
         catch (IOException e) when (FreeSpace.IsWhy(e))
         {
-            throw NoRoom(e.Message, e).About(row.ToString());
+            throw DiskRoom.DiskFull(e.Message, e).About(row.ToString());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.FileAccess, e.Message.TrimEnd('.'),
                 "close what uses the file, or check the rights on the folder", e).About(row.ToString());
+        }
+        finally
+        {
+            _room.Leave(claim.Room);
         }
     }
 
@@ -106,16 +125,4 @@ internal sealed class PlateCourse
                 $"'{target}' is a folder", "give it another name with -FileName, or move the folder");
         }
     }
-
-    private static void RequireRoom(string target, long? needed)
-    {
-        if (needed is { } bytes && FreeSpace.At(Path.GetDirectoryName(target)!) is { } free && free < bytes)
-        {
-            throw NoRoom($"the disk has {free} bytes free, but {bytes} are still to come");
-        }
-    }
-
-    private static TransferFailure NoRoom(string cause, Exception? inner = null) => new(
-        AnswerAction.GiveUp, FigshareErrorId.DiskFull, cause.TrimEnd('.'),
-        "make room and run this again: what is there is continued", inner);
 }

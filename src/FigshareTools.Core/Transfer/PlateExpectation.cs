@@ -22,16 +22,16 @@ internal sealed class PlateExpectation(
     private readonly TargetClaims _claims = new();
 
     /// <summary>Claims the plate's name, if its row tells it: the first row that names a file has it.</summary>
-    public TargetClaim Claim(FigsharePlate row)
+    public (TargetClaim Claim, string? Path) Claim(FigsharePlate row)
     {
         try
         {
-            return rows.PathOf(PlateRows.Checked(row)) is { } path ? _claims.Claim(path) : TargetClaim.None;
+            return rows.PathOf(PlateRows.Checked(row)) is { } path ? (_claims.Claim(path), path) : (TargetClaim.None, null);
         }
         catch (TransferFailure)
         {
             // What is wrong with the row is told when it is its turn.
-            return TargetClaim.None;
+            return (TargetClaim.None, null);
         }
     }
 

@@ -25,11 +25,13 @@ public sealed class SaveRun : PlateRun
     public bool TryAdd(FigsharePlate plate)
     {
         // Claimed when it is really queued, and in the order of the rows: the second of two is the one that is refused.
-        TargetClaim claim = default;
+        PlateClaim claim = default;
         return TryAdd(plate, () => claim = _course.Claim(plate), async (progress, told, cancellationToken) =>
         {
             var result = await _course.RunAsync(plate, claim, progress, told, cancellationToken).ConfigureAwait(false);
             return new(result, result.Length);
         });
     }
+
+    private protected override void OnFirstRowsKnown() => _course.Open();
 }

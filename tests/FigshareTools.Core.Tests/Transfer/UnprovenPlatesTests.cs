@@ -81,6 +81,23 @@ public class UnprovenPlatesTests : TransferTest
     }
 
     [Fact]
+    public async Task A_run_that_would_fill_the_disk_is_refused_before_any_byte_is_asked_for()
+    {
+        // Each would fit alone.
+        var most = new DriveInfo(Folder).AvailableFreeSpace * 6 / 10;
+        var plates = new[] { PublishBytes(fileId: 101), PublishBytes(fileId: 102), PublishBytes(fileId: 103) }
+            .Select((plate, i) => i < 2 ? plate with { Length = most } : plate).ToArray();
+
+        var failures = (await SaveAsync(plates)).Failures;
+
+        Assert.Equal(3, failures.Count);
+        Assert.All(failures, failure => Assert.Equal(FigshareErrorId.DiskFull, failure.Error.ErrorId));
+        Assert.Contains("3 plates", failures[0].Error.Message, StringComparison.Ordinal);
+        Assert.Empty(Figshare.Log.Snapshot());
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Folder));
+    }
+
+    [Fact]
     public async Task A_folder_of_that_name_is_told_before_any_byte_is_asked_for()
     {
         var plate = PublishBytes();

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using FigshareTools.Files;
+using FigshareTools.Http;
+
+namespace FigshareTools.Transfer;
+
+/// <summary>A plate that is to come, and the room it takes; see <see cref="DiskRoom"/>.</summary>
+internal sealed class ExpectedPlate
+{
+    /// <summary>Where it goes; null while its name is not known.</summary>
+    public string? Path { get; set; }
+
+    /// <summary>Its bytes; null while nobody knows.</summary>
+    public long? Length { get; set; }
+
+    /// <summary>Whether it is being fetched.</summary>
+    public bool IsInFlight { get; set; }
+}
+
+/// <summary>
+/// Room on the disk for the plates of a run. The first rows are looked at together: a run that does not fit is refused before
+/// its first byte. Later ones are looked at when their turn comes, beside those in flight.
+/// </summary>
+/// <param name="folder">Where the plates go; it exists.</param>
+/// <param name="force">Whether plates come anew, whatever is there.</param>
+/// <param name="clock">Where time comes from.</param>
+internal sealed class DiskRoom(string folder, bool force, TimeProvider clock)
+{
+    /// <summary>How long rows may take to arrive to count as the first ones.</summary>
+    public static readonly TimeSpan Opening = TimeSpan.FromMilliseconds(250);
+
+    private readonly object _gate = new();
+    private readonly HashSet<ExpectedPlate> _plates = [];
+    private readonly TaskCompletionSource<bool> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ITimer? _timer;
+    private bool _looked;
+    private string? _refusal;
+
+    /// <summary>A plate is queued.</summary>
+    public void Expect(ExpectedPlate plate)
+    {
+        lock (_gate)
+        {
+            _plates.Add(plate);
+            _timer ??= clock.CreateTimer(_ => Open(), null, Opening, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>The first rows are known: there are no more, or the queue is full, or it took too long.</summary>
+    public void Open()
+    {
+        _opened.TrySetResult(true);
+        lock (_gate)
+        {
+            _timer?.Dispose();
+        }
+    }
+
+    /// <summary>A plate is about to be fetched.</summary>
+    /// <exception cref="TransferFailure">There is no room for it.</exception>
+    public async Task RequireAsync(ExpectedPlate plate, CancellationToken cancellationToken)
+    {
+        using (cancellationToken.Register(() => _opened.TrySetCanceled(cancellationToken)))
+        {
+            await _opened.Task.ConfigureAwait(false);
+        }
+
+        lock (_gate)
+        {
+            if (!_looked)
+            {
+                _looked = true;
+                _refusal = LackFor([.. _plates]);
+            }
+
+            plate.IsInFlight = true;
+            if ((_refusal ?? LackFor([.. _plates.Where(other => other.IsInFlight)])) is { } lack)
+            {
+                plate.IsInFlight = false;
+                throw DiskFull(lack);
+            }
+        }
+    }
+
+    /// <summary>A plate has ended.</summary>
+    public void Leave(ExpectedPlate plate)
+    {
+        lock (_gate)
+        {
+            _plates.Remove(plate);
+        }
+    }
+
+    public static TransferFailure DiskFull(string cause, Exception? inner = null) => new(
+        AnswerAction.GiveUp, FigshareErrorId.DiskFull, cause.TrimEnd('.'),
+        "make room and run this again: what is there is continued", inner);
+
+    /// <summary>What is lacking, in words; null when there is room, or the system does not tell.</summary>
+    private string? LackFor(List<ExpectedPlate> plates)
+    {
+        // Nearly always there is room for all of it, and nothing on the disk has to be looked at.
+        if (FreeSpace.UsableAt(folder) is not { } usable || plates.Sum(plate => (decimal)(plate.Length ?? 0)) <= usable)
+        {
+            return null;
+        }
+
+        var needed = plates.Sum(plate => (decimal)LeftOf(plate));
+        return needed <= usable ? null
+            : $"{(plates.Count == 1 ? "it needs" : $"the {plates.Count} plates of this run that are known need")} {needed} bytes "
+                + $"more, and the disk has {usable} to spare";
+    }
+
+    private long LeftOf(ExpectedPlate plate) =>
+        plate is not { Path: { } path, Length: { } length } ? plate.Length ?? 0
+            : !force && !plate.IsInFlight && FileLength.Of(path) == length ? 0
+            : Math.Max(0, length - PartialFile.BytesBeside(path));
+}
