@@ -43,7 +43,7 @@ public sealed record PlateResult
     /// <summary>Bytes on disk.</summary>
     public long Length { get; init; }
 
-    /// <summary>MD5 of the bytes, where it was computed: always for fetched files, for skipped ones with a checksum.</summary>
+    /// <summary>MD5 of the bytes, where one was known to compare it with: for fetched files, and for skipped ones with a checksum.</summary>
     public string? Md5 { get; init; }
 
     /// <summary>

@@ -7,9 +7,10 @@ namespace FigshareTools.Transfer;
 
 /// <summary>
 /// The MD5 of a plate while it comes. Bytes that come in order are hashed as they pass. Once ranges come in parallel, the hash
-/// follows the front of what is written, which is still in the system's memory: a second read, but not of the disk.
+/// follows the front of what is written, which is still in the system's memory: a second read, but not of the disk. A plate
+/// whose MD5 nobody knows is not hashed: there is nothing to compare.
 /// </summary>
-internal sealed class FrontHash(Md5Stream md5, PartialFile partial, long hashed, CancellationToken cancellationToken)
+internal sealed class FrontHash(Md5Stream? md5, PartialFile partial, long hashed, CancellationToken cancellationToken)
 {
     private const int StepBytes = 1 << 20;
 
@@ -19,20 +20,20 @@ internal sealed class FrontHash(Md5Stream md5, PartialFile partial, long hashed,
     private TaskCompletionSource<bool>? _more;
     private bool _complete;
 
-    /// <summary>Whether bytes come in any order, and whoever brings them has buffers of its own.</summary>
-    public bool Follows
+    /// <summary>Whether what passes is hashed. Else whoever brings it has buffers of its own.</summary>
+    public bool IsInOrder
     {
         get
         {
             lock (_gate)
             {
-                return _following is not null;
+                return md5 is not null && _following is null;
             }
         }
     }
 
     /// <summary>A buffer to fill, as long as bytes come in order.</summary>
-    public ValueTask<byte[]> RentAsync() => md5.RentAsync(cancellationToken);
+    public ValueTask<byte[]> RentAsync() => md5!.RentAsync(cancellationToken);
 
     /// <summary>Takes a buffer whose bytes have been written: hashes them, if they are the next ones.</summary>
     public void Take(byte[] buffer, int count, long position)
@@ -42,12 +43,12 @@ internal sealed class FrontHash(Md5Stream md5, PartialFile partial, long hashed,
             if (_following is null && position == _hashed)
             {
                 _hashed += count;
-                md5.Append(buffer, count);
+                md5!.Append(buffer, count);
                 return;
             }
         }
 
-        md5.Return(buffer);
+        md5!.Return(buffer);
     }
 
     /// <summary>From here on bytes come in any order.</summary>
@@ -55,7 +56,7 @@ internal sealed class FrontHash(Md5Stream md5, PartialFile partial, long hashed,
     {
         lock (_gate)
         {
-            _following ??= Task.Run(FollowAsync, CancellationToken.None);
+            _following ??= md5 is null ? Task.CompletedTask : Task.Run(() => FollowAsync(md5), CancellationToken.None);
         }
     }
 
@@ -84,7 +85,7 @@ internal sealed class FrontHash(Md5Stream md5, PartialFile partial, long hashed,
         }
     }
 
-    private async Task FollowAsync()
+    private async Task FollowAsync(Md5Stream md5)
     {
         while (true)
         {

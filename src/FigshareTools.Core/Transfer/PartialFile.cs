@@ -164,6 +164,11 @@ internal sealed class PartialFile : IAsyncDisposable
     /// <summary>Adds bytes, and now and then sends what is there to the disk. Several may write, each its own bytes.</summary>
     public void Write(byte[] buffer, int offset, int count, long position)
     {
+        if (count != Length)
+        {
+            _journal.Create();
+        }
+
         _file.Write(buffer, offset, count, position);
         lock (_gate)
         {

@@ -26,6 +26,7 @@ internal sealed class PartialJournal : IDisposable
     private readonly ITimer _heart;
     private FileStream? _lines;
     private ByteRanges? _written;
+    private bool _isThere;
     private bool _closed;
 
     public PartialJournal(string path, FigsharePlate plate, TimeProvider clock)
@@ -57,19 +58,37 @@ internal sealed class PartialJournal : IDisposable
                 : found;
     }
 
-    /// <summary>Begins anew, with nothing known of the object.</summary>
+    /// <summary>
+    /// Begins anew, with nothing known of the object. Nothing is noted yet: a plate that comes in one piece needs no journal.
+    /// </summary>
     /// <param name="reserved">Bytes that are set aside for the file.</param>
     public void Begin(long reserved)
     {
         lock (_gate)
         {
+            var wasThere = _isThere || File.Exists(_path);
             CloseLines();
-            _written = null;
+            (_isThere, _written) = (false, null);
             State = State with { Flushed = [], Written = null, Reserved = reserved, ETag = null };
-            State.Create(_path);
+            if (wasThere)
+            {
+                Create();
+            }
         }
+    }
 
-        _heart.Change(s_heartbeat, s_heartbeat);
+    /// <summary>Notes what is known, if it is not noted yet. Before that, nobody can continue the file.</summary>
+    public void Create()
+    {
+        lock (_gate)
+        {
+            if (!_isThere)
+            {
+                State.Create(_path);
+                _isThere = true;
+                _heart.Change(s_heartbeat, s_heartbeat);
+            }
+        }
     }
 
     /// <summary>Goes on where another run ended.</summary>
@@ -80,6 +99,7 @@ internal sealed class PartialJournal : IDisposable
     public void Continue(PartialState found, ByteRanges flushed, long[]? written, long reserved)
     {
         _written = written is null ? null : ByteRanges.FromPairs(written);
+        _isThere = true;
         Note(state => found with
         {
             Length = state.Length ?? found.Length,
@@ -99,6 +119,11 @@ internal sealed class PartialJournal : IDisposable
         lock (_gate)
         {
             State = change(State) with { Written = _written?.ToPairs() };
+            if (!_isThere)
+            {
+                return;
+            }
+
             // Opened anew: another run may have taken the journal over, and its line must not be written over.
             CloseLines();
             if (new FileInfo(_path) is { Exists: true, Length: > LongJournal } && IsOurs())
@@ -117,6 +142,7 @@ internal sealed class PartialJournal : IDisposable
     {
         lock (_gate)
         {
+            Create();
             _written = ByteRanges.FromPairs(written);
             Note(state => state);
         }
@@ -137,7 +163,13 @@ internal sealed class PartialJournal : IDisposable
         }
     }
 
-    public bool IsOurs() => PartialState.Read(_path)?.Owner == State.Owner;
+    public bool IsOurs()
+    {
+        lock (_gate)
+        {
+            return !_isThere || PartialState.Read(_path)?.Owner == State.Owner;
+        }
+    }
 
     /// <exception cref="TransferFailure">Somebody else has taken the file over.</exception>
     public void RequireOwnership()
@@ -151,14 +183,13 @@ internal sealed class PartialJournal : IDisposable
     /// <summary>Removes it, unless it has become another run's.</summary>
     public void Delete()
     {
-        if (IsOurs())
+        lock (_gate)
         {
-            lock (_gate)
+            if (_isThere && IsOurs())
             {
                 CloseLines();
+                File.Delete(_path);
             }
-
-            File.Delete(_path);
         }
     }
 

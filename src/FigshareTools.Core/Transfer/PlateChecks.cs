@@ -33,7 +33,7 @@ internal sealed class PlateChecks(FigsharePlate plate, string target)
 
     /// <summary>What came is the plate, as far as length, MD5 and an SQLite header can show it.</summary>
     /// <exception cref="TransferFailure">It is not.</exception>
-    public void Verify(PartialFile partial, string md5)
+    public void Verify(PartialFile partial, string? md5)
     {
         var length = partial.Total;
         if (plate.Length is { } expected && length != expected)

@@ -19,21 +19,21 @@ internal sealed class PlateFetch(
     // An attempt that brings less than this counts against the retries, so that a plate over a bad line ends.
     private const long ProgressBytes = 1 << 20;
 
-    private readonly Md5Stream _md5 = Md5Lanes.Shared.Open();
+    private readonly Md5Stream? _md5 = plate.Md5 is null ? null : Md5Lanes.Shared.Open();
     private readonly StorageLink _link = new(means.Options.Clock);
     private long _farthest;
 
     /// <summary>Fetches what is missing and verifies the whole; a mismatch gets one more try, from zero.</summary>
-    /// <returns>The MD5 of the partial file.</returns>
+    /// <returns>The MD5 of the partial file; null when none was expected.</returns>
     /// <exception cref="TransferFailure">The last attempt's.</exception>
-    public async Task<string> RunAsync(CancellationToken cancellationToken)
+    public async Task<string?> RunAsync(CancellationToken cancellationToken)
     {
         for (var retried = false; ; retried = true)
         {
             try
             {
                 await FetchAsync(cancellationToken).ConfigureAwait(false);
-                var md5 = await _md5.FinishAsync(cancellationToken).ConfigureAwait(false);
+                var md5 = _md5 is null ? null : await _md5.FinishAsync(cancellationToken).ConfigureAwait(false);
                 checks.Verify(partial, md5);
                 return md5;
             }
@@ -47,14 +47,17 @@ internal sealed class PlateFetch(
 
                 report($"{failure.Answer.Cause}: once more from the start");
                 await partial.StartOverAsync().ConfigureAwait(false);
-                await _md5.ResetAsync().ConfigureAwait(false);
+                if (_md5 is not null)
+                {
+                    await _md5.ResetAsync().ConfigureAwait(false);
+                }
             }
         }
     }
 
     public void Dispose()
     {
-        _md5.Dispose();
+        _md5?.Dispose();
         _link.Dispose();
     }
 
@@ -63,6 +66,10 @@ internal sealed class PlateFetch(
         if (partial.Total > 0)
         {
             report($"{partial.Total} bytes are here already: they are checked, then the rest is fetched");
+        }
+
+        if (partial.Front > 0 && _md5 is not null)
+        {
             progress.Begin(PlateActivity.Checking, 0, partial.Length);
             await FileMd5.AppendAsync(partial.Read, partial.Front, _md5, progress.At, cancellationToken).ConfigureAwait(false);
         }

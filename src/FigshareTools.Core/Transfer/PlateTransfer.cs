@@ -18,7 +18,7 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
     private readonly FigsharePlate _plate;
     private readonly PlateChecks _checks;
     private readonly PartialFile _partial;
-    private readonly Md5Stream _md5;
+    private readonly Md5Stream? _md5;
     private readonly StorageLink _link;
     private readonly TransferMeans _means;
     private readonly PlateProgress _progress;
@@ -36,7 +36,7 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
     private bool _stopping;
 
     public PlateTransfer(
-        FigsharePlate plate, PlateChecks checks, PartialFile partial, Md5Stream md5, StorageLink link, TransferMeans means,
+        FigsharePlate plate, PlateChecks checks, PartialFile partial, Md5Stream? md5, StorageLink link, TransferMeans means,
         PlateProgress progress, Action<string> report, CancellationToken cancellationToken)
     {
         _plate = plate;
@@ -300,7 +300,11 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
         _stop.Dispose();
         _stop = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
         await _partial.StartOverAsync().ConfigureAwait(false);
-        await _md5.ResetAsync().ConfigureAwait(false);
+        if (_md5 is not null)
+        {
+            await _md5.ResetAsync().ConfigureAwait(false);
+        }
+
         _hash = new FrontHash(_md5, _partial, 0, _stop.Token);
         _plan = NewPlan();
         _stopping = false;

@@ -30,7 +30,7 @@ internal sealed class SegmentCopy(
         {
             for (var ended = false; !ended && segment.Left > 0;)
             {
-                var isHashed = leads && !hash.Follows;
+                var isHashed = leads && hash.IsInOrder;
                 var buffer = isHashed
                     ? await hash.RentAsync().ConfigureAwait(false)
                     : ArrayPool<byte>.Shared.Rent(BufferBytes);

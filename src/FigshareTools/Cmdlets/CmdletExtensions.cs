@@ -67,9 +67,18 @@ internal static class CmdletExtensions
         var wanted = cmdlet.MyInvocation.BoundParameters.TryGetValue("ProgressAction", out var action)
             ? action
             : cmdlet.SessionState.PSVariable.GetValue("ProgressPreference");
-        return !LanguagePrimitives.TryConvertTo<ActionPreference>(wanted, out var preference)
-            || preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        return IsWanted(wanted);
     }
+
+    /// <summary>Whether anybody follows the decisions: -Verbose, else $VerbosePreference.</summary>
+    public static bool ShowsVerbose(this PSCmdlet cmdlet) =>
+        cmdlet.MyInvocation.BoundParameters.TryGetValue("Verbose", out var given)
+            ? LanguagePrimitives.IsTrue(given)
+            : IsWanted(cmdlet.SessionState.PSVariable.GetValue("VerbosePreference"));
+
+    private static bool IsWanted(object? wanted) =>
+        !LanguagePrimitives.TryConvertTo<ActionPreference>(wanted, out var preference)
+        || preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     private static bool IsWhatIf(this PSCmdlet cmdlet) =>
         cmdlet.MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)

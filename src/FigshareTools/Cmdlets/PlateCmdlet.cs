@@ -96,7 +96,17 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     /// <param name="title">What it does, for its progress bar.</param>
     /// <param name="start">Makes it.</param>
     private protected void Start(string title, Func<Action<PlateEvent>, PlateRun> start) =>
-        _pump = new PlatePump(this, Write, start, this.ShowsProgress() ? title : null);
+        _pump = new PlatePump(
+            this, Write, tell => start(this.ShowsVerbose() ? tell : WithoutNotes(tell)), this.ShowsProgress() ? title : null);
+
+    /// <summary>A hundred thousand plates that are there already need not wake the pipeline for what nobody reads.</summary>
+    private static Action<PlateEvent> WithoutNotes(Action<PlateEvent> tell) => message =>
+    {
+        if (message is not PlateEvent.Note)
+        {
+            tell(message);
+        }
+    };
 
     /// <summary>Hands a plate to the run.</summary>
     private protected void Add(Func<bool> tryAdd) => _pump!.Add(tryAdd);
