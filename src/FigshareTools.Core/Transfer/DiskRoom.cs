@@ -19,6 +19,9 @@ internal sealed class ExpectedPlate
 
     /// <summary>Whether it is being fetched.</summary>
     public bool IsInFlight { get; set; }
+
+    /// <summary>Bytes of the disk that it has taken already, written or set aside; null until its file is open.</summary>
+    public Func<long>? Taken { get; set; }
 }
 
 /// <summary>
@@ -77,12 +80,12 @@ internal sealed class DiskRoom(string folder, bool force, TimeProvider clock)
                 _refusal = LackFor([.. _plates]);
             }
 
-            plate.IsInFlight = true;
-            if ((_refusal ?? LackFor([.. _plates.Where(other => other.IsInFlight)])) is { } lack)
+            if ((_refusal ?? LackFor([plate, .. _plates.Where(other => other.IsInFlight)])) is { } lack)
             {
-                plate.IsInFlight = false;
                 throw DiskFull(lack);
             }
+
+            plate.IsInFlight = true;
         }
     }
 
@@ -114,8 +117,16 @@ internal sealed class DiskRoom(string folder, bool force, TimeProvider clock)
                 + $"more, and the disk has {usable} to spare";
     }
 
-    private long LeftOf(ExpectedPlate plate) =>
-        plate is not { Path: { } path, Length: { } length } ? plate.Length ?? 0
-            : !force && !plate.IsInFlight && FileLength.Of(path) == length ? 0
+    private long LeftOf(ExpectedPlate plate)
+    {
+        if (plate is not { Path: { } path, Length: { } length })
+        {
+            return plate.Length ?? 0;
+        }
+
+        // One that is just being opened may have its room already: the system says so when it has not.
+        return plate.IsInFlight ? Math.Max(0, length - (plate.Taken?.Invoke() ?? length))
+            : !force && FileLength.Of(path) == length ? 0
             : Math.Max(0, length - PartialFile.BytesBeside(path));
+    }
 }

@@ -78,6 +78,9 @@ internal sealed class PartialFile : IAsyncDisposable
         }
     }
 
+    /// <summary>Bytes of the disk that it has taken, written or set aside.</summary>
+    public long Taken => Math.Max(Total, _journal.State.Reserved);
+
     /// <summary>Bytes that an earlier run brought.</summary>
     public long Kept { get; private set; }
 

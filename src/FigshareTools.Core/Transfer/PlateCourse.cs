@@ -71,6 +71,7 @@ internal sealed class PlateCourse
             var partial = await PartialFile.OpenAsync(
                 target, plate, anew: _options.Force, _options.Clock, cancellationToken).ConfigureAwait(false);
             await using var leaving = partial.ConfigureAwait(false);
+            claim.Room.Taken = () => partial.Taken;
             using var fetch = new PlateFetch(
                 plate, new PlateChecks(plate, target), partial, _means, progress, told.Report);
             var md5 = await fetch.RunAsync(cancellationToken).ConfigureAwait(false);

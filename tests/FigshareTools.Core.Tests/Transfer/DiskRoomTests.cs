@@ -59,6 +59,7 @@ public sealed class DiskRoomTests : IDisposable
         var first = Expect("first", Most);
         _room.Open();
         await _room.RequireAsync(first, Stop);
+        first.Taken = () => 0;
         var second = Expect("second", Most);
         var small = Expect("small", 1);
 
@@ -67,6 +68,17 @@ public sealed class DiskRoomTests : IDisposable
         await _room.RequireAsync(small, Stop);
         _room.Leave(first);
         await _room.RequireAsync(second, Stop);
+    }
+
+    [Fact]
+    public async Task Room_that_is_set_aside_is_not_counted_twice()
+    {
+        var first = Expect("first", Most);
+        _room.Open();
+        await _room.RequireAsync(first, Stop);
+        first.Taken = () => Most;
+
+        await _room.RequireAsync(Expect("second", Most), Stop);
     }
 
     [Fact]
