@@ -1,0 +1,22 @@
+using System.Buffers;
+using System.Threading;
+
+namespace FigshareTools.Hashing;
+
+/// <summary>The buffers of all streams: large while few streams are open, smaller when many are.</summary>
+internal sealed class Md5Buffers(ArrayPool<byte> pool)
+{
+    private const int FewStreams = 16;
+    private const int LargeBytes = 1 << 20;
+    private const int SmallBytes = 1 << 18;
+
+    private int _streams;
+
+    public void Enter() => Interlocked.Increment(ref _streams);
+
+    public void Leave() => Interlocked.Decrement(ref _streams);
+
+    public byte[] Rent() => pool.Rent(Volatile.Read(ref _streams) <= FewStreams ? LargeBytes : SmallBytes);
+
+    public void Return(byte[] buffer) => pool.Return(buffer);
+}

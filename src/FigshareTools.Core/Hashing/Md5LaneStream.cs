@@ -1,0 +1,311 @@
+#if NET
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace FigshareTools.Hashing;
+
+/// <summary>A stream that is hashed together with others.</summary>
+internal sealed class Md5LaneStream : Md5Stream
+{
+    private readonly Md5Schedule _schedule;
+    private readonly Md5Buffers _buffers;
+
+    // What waits to be hashed, the oldest first. While a round has the stream, the first is the round's.
+    private readonly Piece[] _pieces = new Piece[MostBuffers];
+    private int _count;
+
+    // Of all its buffers, those rented and those that wait.
+    private int _outstanding;
+    private long _length;
+    private bool _disposed;
+    private TaskCompletionSource? _change;
+
+    public Md5LaneStream(Md5Schedule schedule, Md5Buffers buffers)
+    {
+        _schedule = schedule;
+        _buffers = buffers;
+        _buffers.Enter();
+        _schedule.Enter(this);
+    }
+
+    /// <summary>Whether it is worth while to wait for what it will append.</summary>
+    public bool Expected { get; set; }
+
+    /// <summary>Whether a round has it.</summary>
+    public bool Hashing { get; private set; }
+
+    /// <summary>Whether it has something to hash and is in no round.</summary>
+    public bool Ready => _count > 0 && !Hashing;
+
+    /// <summary>How many buffers the round that has it still has to hash.</summary>
+    public int Taken { get; private set; }
+
+    public Md5State State { get; } = new();
+
+    /// <summary>The buffer that is hashed first.</summary>
+    public byte[] Front => _pieces[0].Buffer;
+
+    /// <summary>The whole blocks that are left in it.</summary>
+    public int Blocks => (_pieces[0].End - _pieces[0].Begin) / Md5State.BlockBytes;
+
+    public Md5Lane Lane => new(_pieces[0].Buffer, _pieces[0].Begin);
+
+    public override async ValueTask<byte[]> RentAsync(CancellationToken cancellationToken)
+    {
+        await GoOnAsync(rents: true, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return _buffers.Rent();
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+    }
+
+    public override void Return(byte[] buffer)
+    {
+        _buffers.Return(buffer);
+        Forget();
+    }
+
+    public override void Append(byte[] buffer, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)buffer.Length, nameof(count));
+        if (count == 0)
+        {
+            Return(buffer);
+            return;
+        }
+
+        Md5Round? round = null;
+        lock (_schedule.Gate)
+        {
+            if (_disposed)
+            {
+                _buffers.Return(buffer);
+                throw new ObjectDisposedException(nameof(Md5Stream));
+            }
+
+            _length += count;
+            _pieces[_count++] = new Piece { Buffer = buffer, End = count };
+            Expected = true;
+            if (!Hashing)
+            {
+                if (_count == 1)
+                {
+                    _schedule.Enqueue(this);
+                }
+
+                round = _schedule.IsComplete() ? _schedule.Begin(this) : null;
+            }
+        }
+
+        round?.Run(this, leave: MostBuffers);
+    }
+
+    public override async ValueTask<string> FinishAsync(CancellationToken cancellationToken)
+    {
+        await GoOnAsync(rents: false, cancellationToken).ConfigureAwait(false);
+        var length = _length;
+        _length = 0;
+        return State.Finish(length);
+    }
+
+    public override async ValueTask ResetAsync()
+    {
+        while (true)
+        {
+            Task change;
+            lock (_schedule.Gate)
+            {
+                ObjectDisposedException.ThrowIf(_disposed, typeof(Md5Stream));
+                if (!Hashing)
+                {
+                    _schedule.Dequeue(this);
+                    Clear();
+                    break;
+                }
+
+                change = Change();
+            }
+
+            await change.ConfigureAwait(false);
+        }
+    }
+
+    public override void Dispose()
+    {
+        lock (_schedule.Gate)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            _disposed = true;
+            _schedule.Leave(this);
+            if (!Hashing)
+            {
+                Clear();
+            }
+
+            Tell();
+        }
+
+        _buffers.Leave();
+    }
+
+    /// <summary>A round takes it in; with the gate held, as all the round does but where it says otherwise.</summary>
+    public void EnterRound()
+    {
+        Hashing = true;
+        Taken = _count;
+    }
+
+    /// <summary>Finds whole blocks in the first buffer; keeps what is less. Without the gate, in a round.</summary>
+    public bool FindBlocks()
+    {
+        ref var piece = ref _pieces[0];
+        piece.Begin += State.Complete(piece.Rest);
+        if (piece.Rest.Length >= Md5State.BlockBytes)
+        {
+            return true;
+        }
+
+        State.Keep(piece.Rest);
+        piece.Begin = piece.End;
+        return false;
+    }
+
+    /// <summary>So many blocks of the first buffer are hashed. Without the gate, in a round.</summary>
+    public void Advance(int blocks) => _pieces[0].Begin += blocks * Md5State.BlockBytes;
+
+    /// <summary>The first buffer is hashed and given back; leaves the round with its last, and tells so.</summary>
+    public bool RemoveFront()
+    {
+        _pieces[0] = _pieces[1];
+        _pieces[1] = default;
+        _count--;
+        _outstanding--;
+        Taken--;
+        if (Taken == 0)
+        {
+            LeaveRound();
+            return true;
+        }
+
+        Tell();
+        return false;
+    }
+
+    public void LeaveRound()
+    {
+        Hashing = false;
+        Taken = 0;
+        if (_disposed)
+        {
+            Clear();
+        }
+        else if (_count > 0)
+        {
+            _schedule.Enqueue(this);
+        }
+
+        Tell();
+    }
+
+    /// <summary>Waits, or hashes, until a buffer is free (which is then taken), or until nothing is left to hash.</summary>
+    private async ValueTask GoOnAsync(bool rents, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Md5Round? round = null;
+            Task? change = null;
+            var leave = 0;
+            lock (_schedule.Gate)
+            {
+                ObjectDisposedException.ThrowIf(_disposed, typeof(Md5Stream));
+                if (rents && _outstanding < MostBuffers)
+                {
+                    _outstanding++;
+                    return;
+                }
+
+                if (_count == 0)
+                {
+                    Expected = false;
+                    if (rents)
+                    {
+                        throw new InvalidOperationException();
+                    }
+
+                    return;
+                }
+
+                if (Hashing)
+                {
+                    change = Change();
+                }
+                else
+                {
+                    leave = rents ? _count - 1 : 0;
+                    round = _schedule.Begin(this);
+                }
+            }
+
+            round?.Run(this, leave);
+            if (change is not null)
+            {
+                await change.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Forget()
+    {
+        lock (_schedule.Gate)
+        {
+            _outstanding--;
+        }
+    }
+
+    /// <summary>Begins anew, with the gate held and in no round.</summary>
+    private void Clear()
+    {
+        for (; _count > 0; _count--, _outstanding--)
+        {
+            _buffers.Return(_pieces[_count - 1].Buffer);
+            _pieces[_count - 1] = default;
+        }
+
+        State.Reset();
+        _length = 0;
+        Expected = false;
+    }
+
+    /// <summary>Completes when a buffer has become free, or the stream.</summary>
+    private Task Change() =>
+        // Never runs the waiting caller on the thread that hashes.
+        (_change ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    private void Tell()
+    {
+        _change?.SetResult();
+        _change = null;
+    }
+
+    /// <summary>The bytes of a buffer that are not hashed yet.</summary>
+    private struct Piece
+    {
+        public byte[] Buffer;
+        public int Begin;
+        public int End;
+
+        public readonly ReadOnlySpan<byte> Rest => Buffer.AsSpan(Begin, End - Begin);
+    }
+}
+#endif

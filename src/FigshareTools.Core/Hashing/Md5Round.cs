@@ -1,0 +1,118 @@
+#if NET
+using System;
+
+namespace FigshareTools.Hashing;
+
+/// <summary>Hashes what was waiting in some streams when it began; one thread's from its beginning to its end.</summary>
+internal sealed class Md5Round(Md5Schedule schedule, Md5Buffers buffers)
+{
+    private readonly Md5LaneStream[] _streams = new Md5LaneStream[Md5Kernels.MostLanes];
+    private readonly Md5Lane[] _lanes = new Md5Lane[Md5Kernels.MostLanes];
+    private readonly uint[] _state = new uint[4 * Md5Kernels.MostLanes];
+    private int _count;
+
+    /// <summary>Takes a stream in; to be called with the schedule's gate held.</summary>
+    public void Add(Md5LaneStream stream)
+    {
+        stream.EnterRound();
+        _streams[_count++] = stream;
+    }
+
+    /// <summary>
+    /// Hashes until the caller can go on and more than half of the lanes have run dry: what is left is hashed together
+    /// with what comes. Then the round is over.
+    /// </summary>
+    /// <param name="own">The caller's stream.</param>
+    /// <param name="leave">How many buffers of its own stream the caller can bear to be left.</param>
+    public void Run(Md5LaneStream own, int leave)
+    {
+        var few = Math.Max(1, _count / 2);
+        try
+        {
+            Drop();
+            while (_count > 0)
+            {
+                HashCommon();
+                Drop();
+                if (_count <= few && own.Taken <= leave)
+                {
+                    break;
+                }
+            }
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    /// <summary>Lets go the streams that have no whole block left.</summary>
+    private void Drop()
+    {
+        for (var i = _count - 1; i >= 0; i--)
+        {
+            while (!_streams[i].FindBlocks())
+            {
+                buffers.Return(_streams[i].Front);
+                bool left;
+                lock (schedule.Gate)
+                {
+                    left = _streams[i].RemoveFront();
+                }
+
+                if (left)
+                {
+                    _streams[i] = _streams[--_count];
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>Hashes in all streams as many blocks as the one has that has the fewest.</summary>
+    private void HashCommon()
+    {
+        var width = Md5Kernels.LanesFor(_count);
+        var blocks = int.MaxValue;
+        for (var lane = 0; lane < width; lane++)
+        {
+            // Lanes that nobody needs do what the first does.
+            var stream = _streams[lane < _count ? lane : 0];
+            _lanes[lane] = stream.Lane;
+            blocks = Math.Min(blocks, stream.Blocks);
+            for (var word = 0; word < 4; word++)
+            {
+                _state[(word * width) + lane] = stream.State.Words[word];
+            }
+        }
+
+        Md5Kernels.Run(width, _state, _lanes, blocks);
+        for (var lane = 0; lane < _count; lane++)
+        {
+            for (var word = 0; word < 4; word++)
+            {
+                _streams[lane].State.Words[word] = _state[(word * width) + lane];
+            }
+
+            _streams[lane].Advance(blocks);
+        }
+    }
+
+    private void End()
+    {
+        lock (schedule.Gate)
+        {
+            for (var i = 0; i < _count; i++)
+            {
+                _streams[i].LeaveRound();
+            }
+
+            _count = 0;
+            // What is kept for another round keeps nothing else alive.
+            Array.Clear(_streams);
+            Array.Clear(_lanes);
+            schedule.End(this);
+        }
+    }
+}
+#endif
