@@ -11,10 +11,6 @@ internal sealed class Md5LaneStream : Md5Stream
     private readonly Md5Schedule _schedule;
     private readonly Md5Buffers _buffers;
 
-    // What waits to be hashed, the oldest first. While a round has the stream, the first is the round's.
-    private readonly Piece[] _pieces = new Piece[MostBuffers];
-    private int _count;
-
     // Of all its buffers, those rented and those that wait.
     private int _outstanding;
     private long _length;
@@ -36,20 +32,13 @@ internal sealed class Md5LaneStream : Md5Stream
     public bool Hashing { get; private set; }
 
     /// <summary>Whether it has something to hash and is in no round.</summary>
-    public bool Ready => _count > 0 && !Hashing;
+    public bool Ready => Queue.Count > 0 && !Hashing;
 
     /// <summary>How many buffers the round that has it still has to hash.</summary>
     public int Taken { get; private set; }
 
-    public Md5State State { get; } = new();
-
-    /// <summary>The buffer that is hashed first.</summary>
-    public byte[] Front => _pieces[0].Buffer;
-
-    /// <summary>The whole blocks that are left in it.</summary>
-    public int Blocks => (_pieces[0].End - _pieces[0].Begin) / Md5State.BlockBytes;
-
-    public Md5Lane Lane => new(_pieces[0].Buffer, _pieces[0].Begin);
+    /// <summary>What waits to be hashed. While a round has the stream, its front is the round's.</summary>
+    public Md5Queue Queue { get; } = new();
 
     public override async ValueTask<byte[]> RentAsync(CancellationToken cancellationToken)
     {
@@ -90,11 +79,11 @@ internal sealed class Md5LaneStream : Md5Stream
             }
 
             _length += count;
-            _pieces[_count++] = new Piece { Buffer = buffer, End = count };
+            Queue.Add(buffer, count);
             Expected = true;
             if (!Hashing)
             {
-                if (_count == 1)
+                if (Queue.Count == 1)
                 {
                     _schedule.Enqueue(this);
                 }
@@ -111,7 +100,7 @@ internal sealed class Md5LaneStream : Md5Stream
         await GoOnAsync(rents: false, cancellationToken).ConfigureAwait(false);
         var length = _length;
         _length = 0;
-        return State.Finish(length);
+        return Queue.State.Finish(length);
     }
 
     public override async ValueTask ResetAsync()
@@ -158,37 +147,17 @@ internal sealed class Md5LaneStream : Md5Stream
         _buffers.Leave();
     }
 
-    /// <summary>A round takes it in; with the gate held, as all the round does but where it says otherwise.</summary>
+    /// <summary>A round takes it in; this and what follows with the gate held.</summary>
     public void EnterRound()
     {
         Hashing = true;
-        Taken = _count;
+        Taken = Queue.Count;
     }
-
-    /// <summary>Finds whole blocks in the first buffer; keeps what is less. Without the gate, in a round.</summary>
-    public bool FindBlocks()
-    {
-        ref var piece = ref _pieces[0];
-        piece.Begin += State.Complete(piece.Rest);
-        if (piece.Rest.Length >= Md5State.BlockBytes)
-        {
-            return true;
-        }
-
-        State.Keep(piece.Rest);
-        piece.Begin = piece.End;
-        return false;
-    }
-
-    /// <summary>So many blocks of the first buffer are hashed. Without the gate, in a round.</summary>
-    public void Advance(int blocks) => _pieces[0].Begin += blocks * Md5State.BlockBytes;
 
     /// <summary>The first buffer is hashed and given back; leaves the round with its last, and tells so.</summary>
     public bool RemoveFront()
     {
-        _pieces[0] = _pieces[1];
-        _pieces[1] = default;
-        _count--;
+        Queue.RemoveFront();
         _outstanding--;
         Taken--;
         if (Taken == 0)
@@ -209,7 +178,7 @@ internal sealed class Md5LaneStream : Md5Stream
         {
             Clear();
         }
-        else if (_count > 0)
+        else if (Queue.Count > 0)
         {
             _schedule.Enqueue(this);
         }
@@ -235,7 +204,7 @@ internal sealed class Md5LaneStream : Md5Stream
                     return;
                 }
 
-                if (_count == 0)
+                if (Queue.Count == 0)
                 {
                     Expected = false;
                     if (rents)
@@ -252,7 +221,7 @@ internal sealed class Md5LaneStream : Md5Stream
                 }
                 else
                 {
-                    leave = rents ? _count - 1 : 0;
+                    leave = rents ? Queue.Count - 1 : 0;
                     round = _schedule.Begin(this);
                 }
             }
@@ -276,13 +245,13 @@ internal sealed class Md5LaneStream : Md5Stream
     /// <summary>Begins anew, with the gate held and in no round.</summary>
     private void Clear()
     {
-        for (; _count > 0; _count--, _outstanding--)
+        for (; Queue.Count > 0; _outstanding--)
         {
-            _buffers.Return(_pieces[_count - 1].Buffer);
-            _pieces[_count - 1] = default;
+            _buffers.Return(Queue.Front);
+            Queue.RemoveFront();
         }
 
-        State.Reset();
+        Queue.State.Reset();
         _length = 0;
         Expected = false;
     }
@@ -296,16 +265,6 @@ internal sealed class Md5LaneStream : Md5Stream
     {
         _change?.SetResult();
         _change = null;
-    }
-
-    /// <summary>The bytes of a buffer that are not hashed yet.</summary>
-    private struct Piece
-    {
-        public byte[] Buffer;
-        public int Begin;
-        public int End;
-
-        public readonly ReadOnlySpan<byte> Rest => Buffer.AsSpan(Begin, End - Begin);
     }
 }
 #endif

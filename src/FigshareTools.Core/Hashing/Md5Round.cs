@@ -51,9 +51,9 @@ internal sealed class Md5Round(Md5Schedule schedule, Md5Buffers buffers)
     {
         for (var i = _count - 1; i >= 0; i--)
         {
-            while (!_streams[i].FindBlocks())
+            while (!_streams[i].Queue.FindBlocks())
             {
-                buffers.Return(_streams[i].Front);
+                buffers.Return(_streams[i].Queue.Front);
                 bool left;
                 lock (schedule.Gate)
                 {
@@ -77,24 +77,25 @@ internal sealed class Md5Round(Md5Schedule schedule, Md5Buffers buffers)
         for (var lane = 0; lane < width; lane++)
         {
             // Lanes that nobody needs do what the first does.
-            var stream = _streams[lane < _count ? lane : 0];
-            _lanes[lane] = stream.Lane;
-            blocks = Math.Min(blocks, stream.Blocks);
+            var queue = _streams[lane < _count ? lane : 0].Queue;
+            _lanes[lane] = queue.Lane;
+            blocks = Math.Min(blocks, queue.Blocks);
             for (var word = 0; word < 4; word++)
             {
-                _state[(word * width) + lane] = stream.State.Words[word];
+                _state[(word * width) + lane] = queue.State.Words[word];
             }
         }
 
         Md5Kernels.Run(width, _state, _lanes, blocks);
         for (var lane = 0; lane < _count; lane++)
         {
+            var queue = _streams[lane].Queue;
             for (var word = 0; word < 4; word++)
             {
-                _streams[lane].State.Words[word] = _state[(word * width) + lane];
+                queue.State.Words[word] = _state[(word * width) + lane];
             }
 
-            _streams[lane].Advance(blocks);
+            queue.Advance(blocks);
         }
     }
 
