@@ -1,0 +1,115 @@
+using System;
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using FigshareTools.Core.Tests.Support;
+using FigshareTools.Hashing;
+
+namespace FigshareTools.Core.Tests.Hashing.Kernels;
+
+/// <summary>Each kernel that this machine has.</summary>
+public class Md5KernelTests
+{
+    /// <summary>The lanes of the widest kernel, told by who started this process with instructions switched off.</summary>
+    public const string ExpectedLanes = "FIGSHARETOOLS_TEST_MD5_LANES";
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(16)]
+    public void The_digests_of_the_RFC_are_made_in_every_lane(int width)
+    {
+        Assert.SkipWhen(width > 1 && width > Md5Kernels.Widest, $"This machine has no kernel of {width} lanes.");
+        foreach (var vector in Rfc1321.Vectors)
+        {
+            var (text, digest) = vector.Data;
+            for (var lane = 0; lane < width; lane++)
+            {
+                var messages = new byte[width][];
+                for (var other = 0; other < width; other++)
+                {
+                    messages[other] = Streams.Bytes(text.Length, other);
+                }
+
+                messages[lane] = Encoding.ASCII.GetBytes(text);
+                var digests = Hash(messages);
+
+                Assert.Equal(digest, digests[lane]);
+                for (var other = 0; other < width; other++)
+                {
+                    Assert.Equal(Digest.Of(messages[other]), digests[other]);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void The_widest_kernel_is_the_one_that_is_expected()
+    {
+        var expected = Environment.GetEnvironmentVariable(ExpectedLanes);
+
+        Assert.Contains(Md5Kernels.Widest, new[] { 1, 4, 8, 16 });
+        if (expected is not null)
+        {
+            Assert.Equal(int.Parse(expected, CultureInfo.InvariantCulture), Md5Kernels.Widest);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 4)]
+    [InlineData(4, 4)]
+    [InlineData(5, 8)]
+    [InlineData(8, 8)]
+    [InlineData(9, 16)]
+    [InlineData(16, 16)]
+    public void The_narrowest_kernel_that_holds_the_streams_is_used(int streams, int width) =>
+        Assert.Equal(width, Md5Kernels.LanesFor(streams));
+
+    /// <summary>The digests of as many messages as a kernel has lanes, all of one length.</summary>
+    private static string[] Hash(byte[][] messages)
+    {
+        var width = messages.Length;
+        var lanes = new Md5Lane[width];
+        var state = new uint[4 * width];
+        var fresh = new Md5State().Words;
+        var blocks = 0;
+        for (var lane = 0; lane < width; lane++)
+        {
+            // Somewhere in a buffer, nowhere near an aligned address.
+            var padded = Pad(messages[lane]);
+            var buffer = new byte[lane + 3 + padded.Length];
+            padded.CopyTo(buffer, lane + 3);
+            lanes[lane] = new Md5Lane(buffer, lane + 3);
+            blocks = padded.Length / Md5State.BlockBytes;
+            for (var word = 0; word < 4; word++)
+            {
+                state[(word * width) + lane] = fresh[word];
+            }
+        }
+
+        // In two parts, for a kernel goes on from what another left.
+        Md5Kernels.Run(width, state, lanes, 1);
+        Md5Kernels.Run(
+            width, state, Array.ConvertAll(lanes, lane => lane with { Offset = lane.Offset + 64 }), blocks - 1);
+        var digests = new string[width];
+        for (var lane = 0; lane < width; lane++)
+        {
+            uint[] words = [state[lane], state[width + lane], state[(2 * width) + lane], state[(3 * width) + lane]];
+            digests[lane] = Convert.ToHexStringLower(MemoryMarshal.AsBytes<uint>(words));
+        }
+
+        return digests;
+    }
+
+    private static byte[] Pad(byte[] message)
+    {
+        var padded = new byte[(message.Length + 8 + Md5State.BlockBytes) / Md5State.BlockBytes * Md5State.BlockBytes];
+        message.CopyTo(padded, 0);
+        padded[message.Length] = 0x80;
+        BinaryPrimitives.WriteInt64LittleEndian(padded.AsSpan(padded.Length - 8), message.Length * 8);
+        return padded;
+    }
+}

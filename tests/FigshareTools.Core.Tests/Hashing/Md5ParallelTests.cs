@@ -1,0 +1,109 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using FigshareTools.Core.Tests.Support;
+using FigshareTools.Hashing;
+
+namespace FigshareTools.Core.Tests.Hashing;
+
+/// <summary>Many streams, each with a caller of its own.</summary>
+public class Md5ParallelTests
+{
+    private readonly CountingPool _pool = new(mostBytes: 20_000);
+    private readonly Md5Lanes _lanes;
+
+    public Md5ParallelTests() => _lanes = new Md5Lanes(_pool);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(40)]
+    public async Task Streams_in_parallel_get_each_its_own_digest(int streams)
+    {
+        await InParallelAsync(streams, async seed =>
+        {
+            using var stream = _lanes.Open();
+            for (var file = 0; file < 10; file++)
+            {
+                await AssertDigestAsync(stream, (seed * 100) + file);
+            }
+        });
+
+        Assert.Equal(0, _pool.Outstanding);
+        Assert.InRange(_pool.Most, 1, Md5Stream.MostBuffers * streams);
+    }
+
+    [Fact]
+    public async Task Buffers_of_full_size_are_hashed_in_parallel_too()
+    {
+        var bytes = Streams.Bytes(5_000_000, 1);
+        await InParallelAsync(3, async seed =>
+        {
+            using var stream = Md5Lanes.Shared.Open();
+            var part = bytes.AsMemory(0, bytes.Length - (seed * 333_333));
+            await stream.WriteAsync(part);
+            Assert.Equal(Digest.Of(part.ToArray()), await stream.DigestAsync());
+        });
+    }
+
+    [Fact]
+    public async Task Streams_that_leave_take_nothing_from_those_that_stay()
+    {
+        await InParallelAsync(24, async seed =>
+        {
+            for (var file = 0; file < 20; file++)
+            {
+                using var stream = _lanes.Open();
+                await AssertDigestAsync(stream, seed);
+                await stream.WriteAsync(Streams.Bytes(30_000, seed));
+                if ((file + seed) % 3 == 0)
+                {
+                    await stream.ResetAsync();
+                    await AssertDigestAsync(stream, file);
+                }
+            }
+        });
+
+        Assert.Equal(0, _pool.Outstanding);
+    }
+
+    [Fact]
+    public async Task A_stream_that_stalls_holds_nobody_up()
+    {
+        using var empty = _lanes.Open();
+        using var renting = _lanes.Open();
+        var rented = await renting.RentAsync(Token);
+        using var waiting = _lanes.Open();
+        await waiting.WriteAsync(Streams.Bytes(1000, 1));
+        await waiting.WriteAsync(Streams.Bytes(1000, 2));
+
+        await InParallelAsync(3, async seed =>
+        {
+            using var stream = _lanes.Open();
+            await AssertDigestAsync(stream, seed);
+        });
+
+        renting.Return(rented);
+        Assert.Equal(Digest.Of([.. Streams.Bytes(1000, 1), .. Streams.Bytes(1000, 2)]), await waiting.DigestAsync());
+    }
+
+    private static async Task AssertDigestAsync(Md5Stream stream, int seed)
+    {
+        var random = new Random(seed);
+        var bytes = Streams.Bytes(random.Next(100_000), seed);
+        for (var at = 0; at < bytes.Length;)
+        {
+            var count = Math.Min(random.Next(40_000), bytes.Length - at);
+            await stream.WriteAsync(bytes.AsMemory(at, count));
+            at += count;
+        }
+
+        Assert.Equal(Digest.Of(bytes), await stream.DigestAsync());
+    }
+
+    private static Task InParallelAsync(int callers, Func<int, Task> call) =>
+        Task.WhenAll(Enumerable.Range(0, callers).Select(seed => Task.Run(() => call(seed), Token)));
+}
