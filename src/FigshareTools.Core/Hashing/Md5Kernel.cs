@@ -2,6 +2,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Threading;
 
 namespace FigshareTools.Hashing;
 
@@ -23,6 +24,11 @@ internal static class Md5Kernel<TOps, TVector>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(state.Length, 4 * TOps.Lanes);
         ArgumentOutOfRangeException.ThrowIfLessThan(lanes.Length, TOps.Lanes);
+        foreach (ref readonly var lane in lanes[..TOps.Lanes])
+        {
+            // From here on nothing is checked.
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(blocks, (lane.Buffer.Length - lane.Offset) / 64, nameof(blocks));
+        }
 
         Span<byte> space = stackalloc byte[(TOps.Lanes * 64) + 64];
         // What is on the stack does not move; words that do not cross cache lines are read faster.
@@ -30,6 +36,9 @@ internal static class Md5Kernel<TOps, TVector>
         memory = ref Unsafe.AddByteOffset(ref memory, -Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref memory) & 63);
         ref var first = ref MemoryMarshal.GetReference(lanes);
 
+        // Added to the address of the words before each round, so that the compiler does not know that each reads what the
+        // one before has read: it would keep the words, and not in registers, for there are too few.
+        var zero = 0;
         var a0 = Load(state, 0);
         var b0 = Load(state, 1);
         var c0 = Load(state, 2);
@@ -59,6 +68,7 @@ internal static class Md5Kernel<TOps, TVector>
             c = TOps.StepF(c, d, a, b, TOps.Word(ref words, 14), 0xa679438e, 17);
             b = TOps.StepF(b, c, d, a, TOps.Word(ref words, 15), 0x49b40821, 22);
 
+            words = ref Unsafe.AddByteOffset(ref words, (nint)Volatile.Read(ref zero));
             a = TOps.StepG(a, b, c, d, TOps.Word(ref words, 1), 0xf61e2562, 5);
             d = TOps.StepG(d, a, b, c, TOps.Word(ref words, 6), 0xc040b340, 9);
             c = TOps.StepG(c, d, a, b, TOps.Word(ref words, 11), 0x265e5a51, 14);
@@ -76,6 +86,7 @@ internal static class Md5Kernel<TOps, TVector>
             c = TOps.StepG(c, d, a, b, TOps.Word(ref words, 7), 0x676f02d9, 14);
             b = TOps.StepG(b, c, d, a, TOps.Word(ref words, 12), 0x8d2a4c8a, 20);
 
+            words = ref Unsafe.AddByteOffset(ref words, (nint)Volatile.Read(ref zero));
             a = TOps.StepH(a, b, c, d, TOps.Word(ref words, 5), 0xfffa3942, 4);
             d = TOps.StepH(d, a, b, c, TOps.Word(ref words, 8), 0x8771f681, 11);
             c = TOps.StepH(c, d, a, b, TOps.Word(ref words, 11), 0x6d9d6122, 16);
@@ -93,6 +104,7 @@ internal static class Md5Kernel<TOps, TVector>
             c = TOps.StepH(c, d, a, b, TOps.Word(ref words, 15), 0x1fa27cf8, 16);
             b = TOps.StepH(b, c, d, a, TOps.Word(ref words, 2), 0xc4ac5665, 23);
 
+            words = ref Unsafe.AddByteOffset(ref words, (nint)Volatile.Read(ref zero));
             a = TOps.StepI(a, b, c, d, TOps.Word(ref words, 0), 0xf4292244, 6);
             d = TOps.StepI(d, a, b, c, TOps.Word(ref words, 7), 0x432aff97, 10);
             c = TOps.StepI(c, d, a, b, TOps.Word(ref words, 14), 0xab9423a7, 15);

@@ -16,7 +16,8 @@ internal readonly struct Md5Vector128 : IMd5Ops<Vector128<uint>>
 
     public static void Store(Vector128<uint> vector, ref uint first) => vector.StoreUnsafe(ref first);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // Not inlined: .NET 8 gives up on the steps when there is too much in their method.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static ref byte Arrange(ref Md5Lane lanes, int at, ref byte memory)
     {
         Quarter(ref lanes, at, ref memory, 0);
@@ -36,46 +37,62 @@ internal readonly struct Md5Vector128 : IMd5Ops<Vector128<uint>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> StepF(
         Vector128<uint> a, Vector128<uint> b, Vector128<uint> c, Vector128<uint> d, Vector128<uint> word, uint constant,
-        [ConstantExpected] byte count) =>
-        b + Rotate(a + word + Vector128.Create(constant) + Choose(b, c, d), count);
+        [ConstantExpected] byte count)
+    {
+        var sum = a + word + Vector128.Create(constant);
+        if (Avx512F.VL.IsSupported)
+        {
+            return b + Avx512F.VL.RotateLeft(sum + Avx512F.VL.TernaryLogic(b, c, d, 0xCA), count);
+        }
+
+        sum += Vector128.ConditionalSelect(b, c, d);
+        return b + ((sum << count) | (sum >>> (32 - count)));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> StepG(
         Vector128<uint> a, Vector128<uint> b, Vector128<uint> c, Vector128<uint> d, Vector128<uint> word, uint constant,
-        [ConstantExpected] byte count) =>
-        b + Rotate(a + word + Vector128.Create(constant) + Choose(d, b, c), count);
+        [ConstantExpected] byte count)
+    {
+        var sum = a + word + Vector128.Create(constant);
+        if (Avx512F.VL.IsSupported)
+        {
+            return b + Avx512F.VL.RotateLeft(sum + Avx512F.VL.TernaryLogic(b, c, d, 0xE4), count);
+        }
+
+        sum += Vector128.ConditionalSelect(d, b, c);
+        return b + ((sum << count) | (sum >>> (32 - count)));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> StepH(
         Vector128<uint> a, Vector128<uint> b, Vector128<uint> c, Vector128<uint> d, Vector128<uint> word, uint constant,
-        [ConstantExpected] byte count) =>
-        b + Rotate(a + word + Vector128.Create(constant) + Parity(b, c, d), count);
+        [ConstantExpected] byte count)
+    {
+        var sum = a + word + Vector128.Create(constant);
+        if (Avx512F.VL.IsSupported)
+        {
+            return b + Avx512F.VL.RotateLeft(sum + Avx512F.VL.TernaryLogic(b, c, d, 0x96), count);
+        }
+
+        sum += (b ^ (c ^ d));
+        return b + ((sum << count) | (sum >>> (32 - count)));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> StepI(
         Vector128<uint> a, Vector128<uint> b, Vector128<uint> c, Vector128<uint> d, Vector128<uint> word, uint constant,
-        [ConstantExpected] byte count) =>
-        b + Rotate(a + word + Vector128.Create(constant) + Either(b, c, d), count);
+        [ConstantExpected] byte count)
+    {
+        var sum = a + word + Vector128.Create(constant);
+        if (Avx512F.VL.IsSupported)
+        {
+            return b + Avx512F.VL.RotateLeft(sum + Avx512F.VL.TernaryLogic(b, c, d, 0x39), count);
+        }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<uint> Choose(Vector128<uint> by, Vector128<uint> x, Vector128<uint> y) => Avx512F.VL.IsSupported
-        ? Avx512F.VL.TernaryLogic(by, x, y, 0xCA)
-        : Vector128.ConditionalSelect(by, x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<uint> Parity(Vector128<uint> b, Vector128<uint> c, Vector128<uint> d) => Avx512F.VL.IsSupported
-        ? Avx512F.VL.TernaryLogic(b, c, d, 0x96)
-        : b ^ (c ^ d);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<uint> Either(Vector128<uint> b, Vector128<uint> c, Vector128<uint> d) => Avx512F.VL.IsSupported
-        ? Avx512F.VL.TernaryLogic(b, c, d, 0x39)
-        : c ^ (b | ~d);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<uint> Rotate(Vector128<uint> x, [ConstantExpected] byte count) => Avx512F.VL.IsSupported
-        ? Avx512F.VL.RotateLeft(x, count)
-        : (x << count) | (x >>> (32 - count));
+        sum += (c ^ (b | ~d));
+        return b + ((sum << count) | (sum >>> (32 - count)));
+    }
 
     /// <summary>Transposes 4 words of the 4 lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,7 +15,8 @@ internal readonly struct Md5Vector256 : IMd5Ops<Vector256<uint>>
 
     public static void Store(Vector256<uint> vector, ref uint first) => vector.StoreUnsafe(ref first);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // Not inlined: .NET 8 gives up on the steps when there is too much in their method.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static ref byte Arrange(ref Md5Lane lanes, int at, ref byte memory)
     {
         Half(ref lanes, at, ref memory, 0);
@@ -33,46 +34,62 @@ internal readonly struct Md5Vector256 : IMd5Ops<Vector256<uint>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> StepF(
         Vector256<uint> a, Vector256<uint> b, Vector256<uint> c, Vector256<uint> d, Vector256<uint> word, uint constant,
-        [ConstantExpected] byte count) =>
-        b + Rotate(a + word + Vector256.Create(constant) + Choose(b, c, d), count);
+        [ConstantExpected] byte count)
+    {
+        var sum = a + word + Vector256.Create(constant);
+        if (Avx512F.VL.IsSupported)
+        {
+            return b + Avx512F.VL.RotateLeft(sum + Avx512F.VL.TernaryLogic(b, c, d, 0xCA), count);
+        }
+
+        sum += Vector256.ConditionalSelect(b, c, d);
+        return b + ((sum << count) | (sum >>> (32 - count)));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> StepG(
         Vector256<uint> a, Vector256<uint> b, Vector256<uint> c, Vector256<uint> d, Vector256<uint> word, uint constant,
-        [ConstantExpected] byte count) =>
-        b + Rotate(a + word + Vector256.Create(constant) + Choose(d, b, c), count);
+        [ConstantExpected] byte count)
+    {
+        var sum = a + word + Vector256.Create(constant);
+        if (Avx512F.VL.IsSupported)
+        {
+            return b + Avx512F.VL.RotateLeft(sum + Avx512F.VL.TernaryLogic(b, c, d, 0xE4), count);
+        }
+
+        sum += Vector256.ConditionalSelect(d, b, c);
+        return b + ((sum << count) | (sum >>> (32 - count)));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> StepH(
         Vector256<uint> a, Vector256<uint> b, Vector256<uint> c, Vector256<uint> d, Vector256<uint> word, uint constant,
-        [ConstantExpected] byte count) =>
-        b + Rotate(a + word + Vector256.Create(constant) + Parity(b, c, d), count);
+        [ConstantExpected] byte count)
+    {
+        var sum = a + word + Vector256.Create(constant);
+        if (Avx512F.VL.IsSupported)
+        {
+            return b + Avx512F.VL.RotateLeft(sum + Avx512F.VL.TernaryLogic(b, c, d, 0x96), count);
+        }
+
+        sum += (b ^ (c ^ d));
+        return b + ((sum << count) | (sum >>> (32 - count)));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> StepI(
         Vector256<uint> a, Vector256<uint> b, Vector256<uint> c, Vector256<uint> d, Vector256<uint> word, uint constant,
-        [ConstantExpected] byte count) =>
-        b + Rotate(a + word + Vector256.Create(constant) + Either(b, c, d), count);
+        [ConstantExpected] byte count)
+    {
+        var sum = a + word + Vector256.Create(constant);
+        if (Avx512F.VL.IsSupported)
+        {
+            return b + Avx512F.VL.RotateLeft(sum + Avx512F.VL.TernaryLogic(b, c, d, 0x39), count);
+        }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<uint> Choose(Vector256<uint> by, Vector256<uint> x, Vector256<uint> y) => Avx512F.VL.IsSupported
-        ? Avx512F.VL.TernaryLogic(by, x, y, 0xCA)
-        : Vector256.ConditionalSelect(by, x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<uint> Parity(Vector256<uint> b, Vector256<uint> c, Vector256<uint> d) => Avx512F.VL.IsSupported
-        ? Avx512F.VL.TernaryLogic(b, c, d, 0x96)
-        : b ^ (c ^ d);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<uint> Either(Vector256<uint> b, Vector256<uint> c, Vector256<uint> d) => Avx512F.VL.IsSupported
-        ? Avx512F.VL.TernaryLogic(b, c, d, 0x39)
-        : c ^ (b | ~d);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<uint> Rotate(Vector256<uint> x, [ConstantExpected] byte count) => Avx512F.VL.IsSupported
-        ? Avx512F.VL.RotateLeft(x, count)
-        : (x << count) | (x >>> (32 - count));
+        sum += (c ^ (b | ~d));
+        return b + ((sum << count) | (sum >>> (32 - count)));
+    }
 
     /// <summary>Transposes 8 words of the 8 lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

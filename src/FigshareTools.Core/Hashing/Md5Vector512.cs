@@ -15,7 +15,8 @@ internal readonly struct Md5Vector512 : IMd5Ops<Vector512<uint>>
 
     public static void Store(Vector512<uint> vector, ref uint first) => vector.StoreUnsafe(ref first);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // Not inlined: .NET 8 gives up on the steps when there is too much in their method.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static ref byte Arrange(ref Md5Lane lanes, int at, ref byte memory)
     {
         var r0 = Row(ref lanes, 0, at);
