@@ -6,7 +6,9 @@ using System.Threading;
 
 namespace FigshareTools.Hashing;
 
-/// <summary>The compression of MD5 (RFC 1321), for as many streams at once as <typeparamref name="TOps"/> has lanes.</summary>
+/// <summary>
+/// The compression of MD5 (RFC 1321), for as many streams at once as <typeparamref name="TOps"/> has lanes.
+/// </summary>
 /// <typeparam name="TOps">How it is computed.</typeparam>
 /// <typeparam name="TVector">One number of each lane.</typeparam>
 internal static class Md5Kernel<TOps, TVector>
@@ -27,7 +29,8 @@ internal static class Md5Kernel<TOps, TVector>
         foreach (ref readonly var lane in lanes[..TOps.Lanes])
         {
             // From here on nothing is checked.
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(blocks, (lane.Buffer.Length - lane.Offset) / 64, nameof(blocks));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(
+                blocks, (lane.Buffer.Length - lane.Offset) / 64, nameof(blocks));
         }
 
         Span<byte> space = stackalloc byte[(TOps.Lanes * 64) + 64];
@@ -36,8 +39,8 @@ internal static class Md5Kernel<TOps, TVector>
         memory = ref Unsafe.AddByteOffset(ref memory, -Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref memory) & 63);
         ref var first = ref MemoryMarshal.GetReference(lanes);
 
-        // Added to the address of the words before each round, so that the compiler does not know that each reads what the
-        // one before has read: it would keep the words, and not in registers, for there are too few.
+        // Added to the address of the words before each round, so that the compiler does not know that each reads what
+        // the one before has read: it would keep the words, and not in registers, for there are too few.
         var zero = 0;
         var a0 = Load(state, 0);
         var b0 = Load(state, 1);

@@ -186,7 +186,9 @@ internal sealed class Md5LaneStream : Md5Stream
         Tell();
     }
 
-    /// <summary>Waits, or hashes, until a buffer is free (which is then taken), or until nothing is left to hash.</summary>
+    /// <summary>
+    /// Waits, or hashes, until a buffer is free (which is then taken), or until nothing is left to hash.
+    /// </summary>
     private async ValueTask GoOnAsync(bool rents, CancellationToken cancellationToken)
     {
         while (true)

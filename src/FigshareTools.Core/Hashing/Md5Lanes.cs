@@ -3,8 +3,8 @@ using System.Buffers;
 namespace FigshareTools.Hashing;
 
 /// <summary>
-/// Hashes many streams at once, each in a lane of the machine's vector registers. There is one for the process: the more
-/// streams meet, the fuller the lanes are.
+/// Hashes many streams at once, each in a lane of the machine's vector registers. There is one for the process: the
+/// more streams meet, the fuller the lanes are.
 /// </summary>
 internal sealed class Md5Lanes
 {

@@ -3,7 +3,7 @@ using System;
 
 namespace FigshareTools.Hashing;
 
-/// <summary>Hashes what was waiting in some streams when it began; one thread's from its beginning to its end.</summary>
+/// <summary>Hashes what was waiting in some streams when it began; one thread's from beginning to end.</summary>
 internal sealed class Md5Round(Md5Schedule schedule, Md5Buffers buffers)
 {
     private readonly Md5LaneStream[] _streams = new Md5LaneStream[Md5Kernels.MostLanes];

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 
 namespace FigshareTools.Hashing;
 
-/// <summary>One lane, in general registers. Where b may come late, it comes last: the steps hang on each other.</summary>
+/// <summary>One lane, in general registers. What needs b comes last: each step waits for the one before.</summary>
 internal readonly struct Md5Scalar : IMd5Ops<uint>
 {
     public static int Lanes => 1;

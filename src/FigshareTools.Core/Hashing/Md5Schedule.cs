@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace FigshareTools.Hashing;
 
 /// <summary>
-/// Who is hashed with whom, and when. There is no thread for it: the caller that completes a round hashes it, or the one
-/// that can go on no other way.
+/// Who is hashed with whom, and when. There is no thread for it: the caller that completes a round hashes it, or the
+/// one that can go on no other way.
 /// </summary>
 /// <param name="buffers">Where buffers come from.</param>
 /// <param name="width">The most streams of a round.</param>

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace FigshareTools.Hashing;
 
-/// <summary>How far the MD5 of a stream has come: what was compressed, and the bytes that make no whole block yet.</summary>
+/// <summary>How far a stream's MD5 has come: what was compressed, and the bytes that make no whole block yet.</summary>
 internal sealed class Md5State
 {
     public const int BlockBytes = 64;

@@ -97,7 +97,7 @@ internal readonly struct Md5Vector512 : IMd5Ops<Vector512<uint>>
             Avx512F.UnpackLow(high01, high23).AsUInt32(), Avx512F.UnpackHigh(high01, high23).AsUInt32());
     }
 
-    /// <summary>Transposes the 4 rows and 4 columns of squares' rows: makes the words j, 4 + j, 8 + j and 12 + j.</summary>
+    /// <summary>Transposes 4 rows and 4 columns of squares' rows: makes the words j, 4 + j, 8 + j, 12 + j.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Spread(
         Vector512<uint> q0, Vector512<uint> q1, Vector512<uint> q2, Vector512<uint> q3, ref byte memory, int j)

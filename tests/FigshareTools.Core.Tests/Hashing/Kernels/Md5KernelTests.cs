@@ -11,7 +11,7 @@ namespace FigshareTools.Core.Tests.Hashing.Kernels;
 /// <summary>Each kernel that this machine has.</summary>
 public class Md5KernelTests
 {
-    /// <summary>The lanes of the widest kernel, told by who started this process with instructions switched off.</summary>
+    /// <summary>The lanes of the widest kernel, told by who started this process without some instructions.</summary>
     public const string ExpectedLanes = "FIGSHARETOOLS_TEST_MD5_LANES";
 
     [Theory]

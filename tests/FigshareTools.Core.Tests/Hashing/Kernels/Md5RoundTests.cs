@@ -6,7 +6,7 @@ using FigshareTools.Hashing;
 
 namespace FigshareTools.Core.Tests.Hashing.Kernels;
 
-/// <summary>What others may do while a round is hashing their streams: it is held at a buffer that it gives back.</summary>
+/// <summary>What others may do while a round hashes their streams: it is held at a buffer that it gives back.</summary>
 public sealed class Md5RoundTests : IDisposable
 {
     private const int Count = 1000;
