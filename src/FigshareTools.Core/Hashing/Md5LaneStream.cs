@@ -191,7 +191,7 @@ internal sealed class Md5LaneStream : Md5Stream
     /// </summary>
     private async ValueTask GoOnAsync(bool rents, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var gaveWay = false; ;)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Md5Round? round = null;
@@ -221,6 +221,10 @@ internal sealed class Md5LaneStream : Md5Stream
                 {
                     change = Change();
                 }
+                else if (!gaveWay && _schedule.HasOthers)
+                {
+                    gaveWay = true;
+                }
                 else
                 {
                     leave = rents ? Queue.Count - 1 : 0;
@@ -228,10 +232,18 @@ internal sealed class Md5LaneStream : Md5Stream
                 }
             }
 
-            round?.Run(this, leave);
-            if (change is not null)
+            if (round is not null)
+            {
+                round.Run(this, leave);
+            }
+            else if (change is not null)
             {
                 await change.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                // Once, and behind whoever can run: streams that have bytes bring them first, and are hashed along.
+                await GiveWay.Once;
             }
         }
     }

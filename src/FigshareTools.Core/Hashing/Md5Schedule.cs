@@ -20,6 +20,9 @@ internal sealed class Md5Schedule(Md5Buffers buffers, int width)
     /// <summary>Guards this and what the streams share with rounds; held for moments, never while hashing.</summary>
     public object Gate { get; } = new();
 
+    /// <summary>Whether there are more streams than one; to be called with the gate held.</summary>
+    public bool HasOthers => _open.Count > 1;
+
     public void Enter(Md5LaneStream stream)
     {
         lock (Gate)
