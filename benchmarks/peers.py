@@ -1,0 +1,81 @@
+"""The other programs, each in the way that suits it best. They get the files' own addresses: no redirect to follow."""
+
+import os
+import shlex
+from pathlib import Path
+
+from contest import Command
+
+REQUESTS_PEER = Path(__file__).resolve().parent / "requests_peer.py"
+ARIA2 = "aria2c --no-conf -q --file-allocation={allocation}"
+RCLONE = "rclone --config /dev/null -q"
+
+
+class Peers:
+    """Commands to bring one set of plates from one server to one target."""
+
+    def __init__(self, plates, server, target, python):
+        self._plates, self._server, self._target, self._python = plates, server, target, python
+
+    @property
+    def _folder(self):
+        return shlex.quote(str(self._target.folder))
+
+    def curl(self, at_once, verify=False):
+        lines = []
+        for plate in self._plates.plates:
+            lines += [f'url = "{self._server.file(plate)}"', f'output = "{plate.name}"']
+        config = _quoted(self._plates.write(f"curl-{self._server.port}.txt", lines))
+        script = (f"curl -s -f -Z --parallel-immediate --parallel-max {at_once} --output-dir {self._folder} -K {config}")
+        return self._command("curl -Z", script, verify and ("md5sum", md5sum(self._plates, self._target.folder)))
+
+    def xargs_curl(self, at_once):
+        urls = _quoted(self._plates.write(f"urls-{self._server.port}.txt", map(self._server.file, self._plates.plates)))
+        return Command("xargs curl", f"cd {self._folder} && xargs -P {at_once} -n 1 curl -s -f -O < {urls}")
+
+    def rclone(self, at_once, streams=0, verify=False):
+        script = (f"{RCLONE} copy --http-url {self._server.storage} :http: {self._folder} --transfers {at_once}"
+                  f" --multi-thread-streams {streams}")
+        name = f"rclone copy ({streams} streams)" if streams else "rclone copy"
+        return self._command(name, script, verify and ("rclone checksum", rclone_checksum(self._plates, self._target.folder)))
+
+    def aria2(self, at_once, options="-x1 -s1", verify=False, once=False, name=None):
+        lines = []
+        for plate in self._plates.plates:
+            lines += [self._server.file(plate), f"  out={plate.name}"]
+            lines += [f"  checksum=md5={plate.md5}"] if verify else []
+        urls = _quoted(self._plates.write(f"aria2-{self._server.port}{'-md5' if verify else ''}.txt", lines))
+        # What suits it best: reserving space on a disk, nothing in memory.
+        tool = ARIA2.format(allocation="falloc" if self._target.name == "disk" else "none")
+        name = name or f"aria2c {options}"
+        return Command(f"{name}, checksum=md5" if verify else name,
+                       f"{tool} {options} -j{at_once} -d {self._folder} -i {urls}", once=once)
+
+    def requests(self, at_once, verify=False):
+        lines = [f"{self._server.file(plate)} {plate.name} {plate.md5}" for plate in self._plates.plates]
+        urls = _quoted(self._plates.write(f"requests-{self._server.port}.txt", lines))
+        script = (f"{self._python} {_quoted(REQUESTS_PEER)} {urls} {self._folder} {at_once}{' md5' if verify else ''}")
+        return Command("python requests" + (", md5 inline" if verify else ""), script)
+
+    @staticmethod
+    def _command(name, script, verification):
+        if not verification:
+            return Command(name, script)
+        return Command(f"{name} + {verification[0]}", f"{script} && {verification[1]}")
+
+
+def md5sum(plates, folder):
+    """On all cores, and the answer compared with what is right."""
+    sums = _quoted(plates.md5sums())
+    cores = os.cpu_count()
+    at_a_time = max(1, min(100, len(plates.plates) // (4 * cores)))
+    return (f"(cd {_quoted(folder)} && cut -c 35- {sums} | xargs -P {cores} -n {at_a_time} md5sum | LC_ALL=C sort -k 2"
+            f" | cmp - {sums})")
+
+
+def rclone_checksum(plates, folder):
+    return f"{RCLONE} checksum md5 {_quoted(plates.md5sums())} {_quoted(folder)}"
+
+
+def _quoted(path):
+    return shlex.quote(str(path))

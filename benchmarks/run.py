@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""Measures FigshareTools against other programs, and writes RESULTS.md. See README.md."""
+
+import argparse
+import json
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+import report
+import tools
+from bench import Bench
+from cases import one_plate, unverified, verified
+
+CASES = {
+    "a": verified,
+    "b": unverified,
+    "c": one_plate,
+}
+MEMORY_LIMIT_MB = 150
+NEEDED_GIB = 45
+
+
+def main():
+    arguments = parse()
+    tools.require()
+    # An end from outside is to unmount and stop as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))
+    work = arguments.work.resolve()
+    kept = tools.REPOSITORY / "out/benchmarks" / f"scale-{arguments.scale:g}"
+    results = Path(__file__).with_name("RESULTS.md") if arguments.scale == 1 else kept / "RESULTS.md"
+    work.mkdir(parents=True, exist_ok=True)
+    kept.mkdir(parents=True, exist_ok=True)
+    if shutil.disk_usage(work).free < NEEDED_GIB * 2**30 * arguments.scale:
+        sys.exit(f"{work} needs {NEEDED_GIB * arguments.scale:.0f} GiB of free space; another folder can be given with --work.")
+
+    programs = tools.Tools()
+    print("building", flush=True)
+    programs.build()
+    about = {"machine": tools.machine(), "versions": programs.versions(), "date": report.today()}
+    bench = Bench(programs, work, arguments.scale, arguments.rounds, lambda text: print(text, flush=True))
+    try:
+        for letter in arguments.case:
+            print(f"case {letter}", flush=True)
+            result = CASES[letter].run(bench)
+            add_memory_bar(result)
+            case = result.to_json() | {"about": about | {"memory": bench.memory.note}}
+            (kept / f"{letter}.json").write_text(json.dumps(case, indent=1))
+            print(report.summary(letter, case), flush=True)
+    finally:
+        bench.close()
+        if not arguments.keep:
+            shutil.rmtree(work)
+
+    # A case that was not measured now is reported as it was measured last.
+    cases = {letter: json.loads(path.read_text()) for letter in CASES if (path := kept / f"{letter}.json").exists()}
+    report.write(results, cases, [(work, "$WORK"), (tools.REPOSITORY, "$REPOSITORY")], arguments.scale)
+    print(f"written: {results}")
+
+
+def parse():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--case", type=letters, default=list(CASES), metavar="a,c,g", help="only these cases")
+    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="how often each pair is run (3)")
+    parser.add_argument("--scale", type=float, default=1.0, metavar="F", help="multiplies sizes and counts, for a try (1)")
+    parser.add_argument("--work", type=Path, default=tools.REPOSITORY / "out/benchmarks/work", metavar="DIR",
+                        help="folder for data and downloads; becomes the disk that is measured (out/benchmarks/work)")
+    parser.add_argument("--keep", action="store_true", help="keep the data for the next run")
+    return parser.parse_args()
+
+
+def letters(text):
+    wanted = text.split(",")
+    unknown = [letter for letter in wanted if letter not in CASES]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"there is no case {', '.join(unknown)}; there are {', '.join(CASES)}")
+    return wanted
+
+
+def add_memory_bar(result):
+    peaks = [row["peak_process"] for table in result.tables for row in table["rows"] if row["ours"]]
+    if peaks:
+        result.at_most("peak memory of the whole process", MEMORY_LIMIT_MB, max(peaks) / 1e6, " MB")
+
+
+if __name__ == "__main__":
+    main()

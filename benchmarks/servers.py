@@ -1,0 +1,122 @@
+"""The two servers: nginx for an open line, the project's own for capped ones."""
+
+import json
+import os
+import socket
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+NGINX = """
+worker_processes 2;
+daemon off;
+pid {home}/nginx.pid;
+error_log {home}/error.log warn;
+{user}
+events {{ worker_connections 1024; }}
+http {{
+    access_log off;
+    sendfile on;
+    tcp_nopush on;
+    keepalive_requests 1000000;
+    default_type application/octet-stream;
+    client_body_temp_path {home}/body;
+    proxy_temp_path {home}/proxy;
+    fastcgi_temp_path {home}/fastcgi;
+    uwsgi_temp_path {home}/uwsgi;
+    scgi_temp_path {home}/scgi;
+    server {{
+        listen 127.0.0.1:{port} backlog=1024;
+        location /storage/ {{ alias {root}/; autoindex on; }}
+        location ~ ^/(?:v2/file/download|files)/(\\d+)$ {{ return 302 http://127.0.0.1:{port}/storage/$1.bin; }}
+    }}
+}}
+"""
+
+
+class Server:
+    """What both have: the addresses that the programs are given."""
+
+    port = 0
+    counts_requests = False
+
+    @property
+    def address(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def api(self):
+        return f"{self.address}/v2"
+
+    @property
+    def storage(self):
+        return f"{self.address}/storage/"
+
+    def file(self, plate):
+        """The plate itself."""
+        return f"{self.storage}{plate.name}"
+
+    def link(self, plate):
+        """What redirects to the plate."""
+        return f"{self.api}/file/download/{plate.id}"
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._process.terminate()
+        self._process.wait()
+
+
+class Nginx(Server):
+    def __init__(self, work, root):
+        home = Path(work) / "nginx"
+        home.mkdir(exist_ok=True)
+        self.port = _free_port()
+        # As root, workers would change to a user that may not be able to read the work folder.
+        user = "user root;" if os.geteuid() == 0 else ""
+        config = home / "nginx.conf"
+        config.write_text(NGINX.format(home=home, root=root, port=self.port, user=user))
+        self._process = subprocess.Popen(["nginx", "-p", home, "-c", config, "-e", home / "error.log"])
+        _wait_for(self.port, self._process)
+
+
+class CappedServer(Server):
+    """Caps in bytes a second; 0 means none."""
+
+    counts_requests = True
+
+    def __init__(self, program, root, connection=0, line=0, link_seconds=0):
+        self._process = subprocess.Popen(
+            [program, "--root", root, "--connection-rate", str(connection), "--line-rate", str(line),
+             "--link-seconds", str(link_seconds)], stdout=subprocess.PIPE, text=True)
+        self.port = int(self._process.stdout.readline().split()[-1])
+
+    def counts(self):
+        return json.loads(self._ask("counts"))
+
+    def reset(self):
+        self._ask("reset")
+
+    def _ask(self, what):
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(f"{self.address}/control/{what}") as answer:
+            return answer.read()
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(port, process):
+    for _ in range(100):
+        if process.poll() is not None:
+            raise RuntimeError(f"nginx ended at once, with {process.returncode}")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise RuntimeError("nginx does not answer")
