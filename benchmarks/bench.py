@@ -71,6 +71,12 @@ class Result:
         self.tables.append(contest.to_json())
         return contest
 
+    def add_row_less(self, name, seconds):
+        """Adds to the last table our row again, with so much time taken off."""
+        rows = self.tables[-1]["rows"]
+        row = dict.fromkeys(rows[0]) | {"name": name, "ours": False, "ratios": {}}
+        rows.insert(1, row | {"walls": [wall - seconds for wall in rows[0]["walls"]]})
+
     def at_most(self, text, limit, value, unit=""):
         self._bar(text, "≤", limit, value, unit, value is not None and value <= limit)
 

@@ -9,7 +9,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-SAMPLE_SECONDS = 0.1
+FIRST_SAMPLE_SECONDS = 0.005
+LONGEST_SAMPLE_SECONDS = 0.1
 LONGEST_SECONDS = 1800
 
 
@@ -91,11 +92,13 @@ class _MemoryWatch(threading.Thread):
         self.peak_process = self.peak_tree = 0
 
     def run(self):
-        while not self._done.is_set():
+        # Often at first, for commands that are over at once; seldom later, to leave the cores to the command.
+        pause = FIRST_SAMPLE_SECONDS
+        while not self._done.wait(pause):
+            pause = min(LONGEST_SAMPLE_SECONDS, pause * 1.2)
             statuses = [_status(pid) for pid in _tree(self._pid)]
             self.peak_process = max([self.peak_process, *(status.get("VmHWM", 0) for status in statuses)])
             self.peak_tree = max(self.peak_tree, sum(status.get("VmRSS", 0) for status in statuses))
-            self._done.wait(SAMPLE_SECONDS)
 
 
 def _tree(root):

@@ -33,13 +33,14 @@ class Peers:
         urls = _quoted(self._plates.write(f"urls-{self._server.port}.txt", map(self._server.file, self._plates.plates)))
         return Command("xargs curl", f"cd {self._folder} && xargs -P {at_once} -n 1 curl -s -f -O < {urls}")
 
-    def rclone(self, at_once, streams=0, verify=False):
+    def rclone(self, at_once, streams=0, verify=False, once=False):
         script = (f"{RCLONE} copy --http-url {self._server.storage} :http: {self._folder} --transfers {at_once}"
                   f" --multi-thread-streams {streams}")
         name = f"rclone copy ({streams} streams)" if streams else "rclone copy"
-        return self._command(name, script, verify and ("rclone checksum", rclone_checksum(self._plates, self._target.folder)))
+        return self._command(name, script, verify and ("rclone checksum", rclone_checksum(self._plates, self._target.folder)),
+                             once)
 
-    def aria2(self, at_once, options="-x1 -s1", verify=False, once=False, name=None):
+    def aria2(self, at_once, options="-x1 -s1", verify=False, once=False):
         lines = []
         for plate in self._plates.plates:
             lines += [self._server.file(plate), f"  out={plate.name}"]
@@ -47,7 +48,7 @@ class Peers:
         urls = _quoted(self._plates.write(f"aria2-{self._server.port}{'-md5' if verify else ''}.txt", lines))
         # What suits it best: reserving space on a disk, nothing in memory.
         tool = ARIA2.format(allocation="falloc" if self._target.name == "disk" else "none")
-        name = name or f"aria2c {options}"
+        name = f"aria2c {options}"
         return Command(f"{name}, checksum=md5" if verify else name,
                        f"{tool} {options} -j{at_once} -d {self._folder} -i {urls}", once=once)
 
@@ -58,10 +59,10 @@ class Peers:
         return Command("python requests" + (", md5 inline" if verify else ""), script)
 
     @staticmethod
-    def _command(name, script, verification):
+    def _command(name, script, verification, once=False):
         if not verification:
-            return Command(name, script)
-        return Command(f"{name} + {verification[0]}", f"{script} && {verification[1]}")
+            return Command(name, script, once=once)
+        return Command(f"{name} + {verification[0]}", f"{script} && {verification[1]}", once=once)
 
 
 def md5sum(plates, folder):
@@ -74,7 +75,8 @@ def md5sum(plates, folder):
 
 
 def rclone_checksum(plates, folder):
-    return f"{RCLONE} checksum md5 {_quoted(plates.md5sums())} {_quoted(folder)}"
+    # One way: what Test-FigsharePlate remembers beside the plates is no difference.
+    return f"{RCLONE} checksum --one-way md5 {_quoted(plates.md5sums())} {_quoted(folder)}"
 
 
 def _quoted(path):

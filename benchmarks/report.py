@@ -5,9 +5,9 @@ from datetime import date
 
 HEAD = """# Results
 
-Written by `python3 benchmarks/run.py`; [README.md](README.md) tells what is measured and how. *Ours / this* is the ratio of the
-medians, ours through the other's: below 1, FigshareTools takes less. Memory is the peak of the largest process, and of all
-processes of the command together, in MB (1,000,000 bytes).
+Written by `python3 benchmarks/run.py`; [README.md](README.md) tells what is measured and how. *Ours / this* is the ratio of
+the medians, ours through the other's: below 1, FigshareTools takes less. Memory is the peak of the largest process, and of
+all processes of the command together, in MB (1,000,000 bytes).
 """
 
 
@@ -57,7 +57,7 @@ def _case(letter, case):
     lines += [f"* {note}" for note in case["notes"]] + ([""] if case["notes"] else [])
     lines += ["<details><summary>Commands</summary>", ""]
     for table in case["tables"]:
-        lines += [f"{table['title']}:", "", "```sh"] + [row["script"] for row in table["rows"]] + ["```", ""]
+        lines += [f"{table['title']}:", "", "```sh"] + [row["script"] for row in table["rows"] if row["script"]] + ["```", ""]
     return "\n".join([*lines, "</details>", ""])
 
 
@@ -74,14 +74,15 @@ def _table(table):
     yield "|---" * (len(heads) + 1) + "|"
     for row in rows:
         cells = [row["name"], f"{statistics.median(row['walls']):.2f}",
-                 f"{min(row['walls']):.2f}-{max(row['walls']):.2f} ({len(row['walls'])})", f"{row['cpu']:.2f}",
-                 f"{row['user']:.2f}", f"{row['peak_process'] / 1e6:.0f}", f"{row['peak_tree'] / 1e6:.0f}"]
+                 f"{min(row['walls']):.2f}-{max(row['walls']):.2f} ({len(row['walls'])})"]
+        cells += [f"{row['cpu']:.2f}", f"{row['user']:.2f}", f"{row['peak_process'] / 1e6:.0f}",
+                  f"{row['peak_tree'] / 1e6:.0f}"] if row["script"] else [""] * 4
         if counted:
             counts = row["counts"]
             cells += [f"{counts['requests']:,}", f"{counts['body_bytes'] / 2**20:,.0f}"] if counts else ["", ""]
         for name in ours:
             cells += ["" if ratio is None else f"{ratio:.2f}" for ratio in row["ratios"].get(name, [None, None])]
-        cells.append(f"**failed**: {_cell(row['problem'])}" if row["problem"] else "right")
+        cells.append(f"**failed**: {_cell(row['problem'])}" if row["problem"] else "right" if row["script"] else "")
         yield "| " + " | ".join(cells) + " |"
 
 

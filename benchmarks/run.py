@@ -11,12 +11,18 @@ from pathlib import Path
 import report
 import tools
 from bench import Bench
-from cases import one_plate, unverified, verified
+from cases import (nine_plates, one_plate, present, proof, resumed, small_job, small_plates, unverified, verified)
 
 CASES = {
     "a": verified,
     "b": unverified,
     "c": one_plate,
+    "d": nine_plates,
+    "e": small_plates,
+    "f": present,
+    "g": resumed,
+    "h": proof,
+    "s": small_job,
 }
 MEMORY_LIMIT_MB = 150
 NEEDED_GIB = 45
@@ -27,13 +33,14 @@ def main():
     tools.require()
     # An end from outside is to unmount and stop as well.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))
-    work = arguments.work.resolve()
+    # A folder of our own in it: it is removed at the end.
+    work = arguments.work.resolve() / "figsharetools-benchmark"
     kept = tools.REPOSITORY / "out/benchmarks" / f"scale-{arguments.scale:g}"
     results = Path(__file__).with_name("RESULTS.md") if arguments.scale == 1 else kept / "RESULTS.md"
     work.mkdir(parents=True, exist_ok=True)
     kept.mkdir(parents=True, exist_ok=True)
     if shutil.disk_usage(work).free < NEEDED_GIB * 2**30 * arguments.scale:
-        sys.exit(f"{work} needs {NEEDED_GIB * arguments.scale:.0f} GiB of free space; another folder can be given with --work.")
+        sys.exit(f"{work} needs {NEEDED_GIB * arguments.scale:.0f} GiB of free space; --work names another folder.")
 
     programs = tools.Tools()
     print("building", flush=True)
@@ -55,7 +62,8 @@ def main():
 
     # A case that was not measured now is reported as it was measured last.
     cases = {letter: json.loads(path.read_text()) for letter in CASES if (path := kept / f"{letter}.json").exists()}
-    report.write(results, cases, [(work, "$WORK"), (tools.REPOSITORY, "$REPOSITORY")], arguments.scale)
+    places = [(work, "$WORK"), (tools.REPOSITORY, "$REPOSITORY"), (programs.python, "python3")]
+    report.write(results, cases, places, arguments.scale)
     print(f"written: {results}")
 
 
@@ -64,8 +72,8 @@ def parse():
     parser.add_argument("--case", type=letters, default=list(CASES), metavar="a,c,g", help="only these cases")
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="how often each pair is run (3)")
     parser.add_argument("--scale", type=float, default=1.0, metavar="F", help="multiplies sizes and counts, for a try (1)")
-    parser.add_argument("--work", type=Path, default=tools.REPOSITORY / "out/benchmarks/work", metavar="DIR",
-                        help="folder for data and downloads; becomes the disk that is measured (out/benchmarks/work)")
+    parser.add_argument("--work", type=Path, default=tools.REPOSITORY / "out", metavar="DIR",
+                        help="folder for data and downloads: the disk that is measured (out)")
     parser.add_argument("--keep", action="store_true", help="keep the data for the next run")
     return parser.parse_args()
 

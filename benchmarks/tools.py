@@ -20,14 +20,15 @@ class Tools:
     def build(self):
         """Builds module, host and server as they are now."""
         for project in ["src/FigshareTools", "src/FigshareTools.Host", SERVER]:
-            done = subprocess.run(["dotnet", "build", project, "-c", "Release", "-v", "quiet", "--nologo"], cwd=REPOSITORY,
-                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            done = subprocess.run(
+                ["dotnet", "build", project, "-c", "Release", "-v", "quiet", "--nologo"], cwd=REPOSITORY,
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
             if done.returncode != 0:
                 sys.exit(f"dotnet build {project} failed:\n{done.stdout}")
 
     def versions(self):
         return {
-            "FigshareTools": f"{module_version()} ({_first_line('git', '-C', REPOSITORY, 'describe', '--always', '--dirty')})",
+            "FigshareTools": f"{module_version()} ({_commit()})",
             ".NET SDK": _first_line("dotnet", "--version"),
             "PowerShell": _first_line("pwsh", "--version").removeprefix("PowerShell ") if shutil.which("pwsh") else "-",
             "nginx": _first_line("nginx", "-v").rsplit("/")[-1],
@@ -55,8 +56,10 @@ def require():
 
 def python_with_requests():
     for python in [sys.executable, "/usr/bin/python3"]:
-        if os.path.exists(python) and subprocess.run([python, "-c", "import requests"], stderr=subprocess.DEVNULL).returncode == 0:
-            return python
+        if os.path.exists(python):
+            done = subprocess.run([python, "-c", "import requests"], stderr=subprocess.DEVNULL)
+            if done.returncode == 0:
+                return python
     return None
 
 
@@ -77,6 +80,11 @@ def machine():
         "kernel": f"Linux {os.uname().release} ({os.uname().machine})",
         "system": _system(),
     }
+
+
+def _commit():
+    # Root may look at a repository that belongs to somebody else.
+    return _first_line("git", "-c", f"safe.directory={REPOSITORY}", "-C", REPOSITORY, "describe", "--always", "--dirty")
 
 
 def _system():

@@ -8,7 +8,8 @@ ARIA2 = "-x16 -s16 -k1M"
 
 
 def run(bench):
-    result = Result("one plate, capped connections", "One plate of 2 GiB with MD5 to memory; each connection carries 20 MB/s.")
+    result = Result(
+        "one plate, capped connections", "One plate of 2 GiB with MD5 to memory; each connection carries 20 MB/s.")
     plates = bench.plates("one", [bench.size(2048 * MIB)])
     with bench.server(plates, connection=CAP) as server, bench.emptied(bench.memory) as target:
         peers = bench.peers(plates, server, target)
