@@ -25,9 +25,6 @@ internal sealed class Md5LaneStream : Md5Stream
         _schedule.Enter(this);
     }
 
-    /// <summary>Whether it is worth while to wait for what it will append.</summary>
-    public bool Expected { get; set; }
-
     /// <summary>Whether a round has it.</summary>
     public bool Hashing { get; private set; }
 
@@ -80,7 +77,6 @@ internal sealed class Md5LaneStream : Md5Stream
 
             _length += count;
             Queue.Add(buffer, count);
-            Expected = true;
             if (!Hashing)
             {
                 if (Queue.Count == 1)
@@ -208,7 +204,6 @@ internal sealed class Md5LaneStream : Md5Stream
 
                 if (Queue.Count == 0)
                 {
-                    Expected = false;
                     if (rents)
                     {
                         throw new InvalidOperationException();
@@ -221,7 +216,7 @@ internal sealed class Md5LaneStream : Md5Stream
                 {
                     change = Change();
                 }
-                else if (!gaveWay && _schedule.HasOthers)
+                else if (!gaveWay && _schedule.GivesWay)
                 {
                     gaveWay = true;
                 }
@@ -267,7 +262,6 @@ internal sealed class Md5LaneStream : Md5Stream
 
         Queue.State.Reset();
         _length = 0;
-        Expected = false;
     }
 
     /// <summary>Completes when a buffer has become free, or the stream.</summary>

@@ -15,16 +15,17 @@ internal sealed class Md5Lanes
 
     /// <param name="pool">Where buffers come from.</param>
     public Md5Lanes(ArrayPool<byte> pool)
-        : this(pool, Md5Kernels.Widest)
+        : this(pool, Md5Kernels.Widest, givesWay: true)
     {
     }
 
     /// <param name="pool">Where buffers come from.</param>
     /// <param name="width">The lanes of the widest kernel to use; 1 for the library's MD5.</param>
-    public Md5Lanes(ArrayPool<byte> pool, int width)
+    /// <param name="givesWay">Whether who would hash with few others lets those run first who can.</param>
+    public Md5Lanes(ArrayPool<byte> pool, int width, bool givesWay)
     {
         _buffers = new Md5Buffers(pool);
-        _schedule = width > 1 ? new Md5Schedule(_buffers, width) : null;
+        _schedule = width > 1 ? new Md5Schedule(_buffers, width, givesWay) : null;
     }
 #else
     /// <param name="pool">Where buffers come from.</param>

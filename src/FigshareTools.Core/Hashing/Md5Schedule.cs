@@ -1,4 +1,5 @@
 #if NET
+using System;
 using System.Collections.Generic;
 
 namespace FigshareTools.Hashing;
@@ -9,7 +10,8 @@ namespace FigshareTools.Hashing;
 /// </summary>
 /// <param name="buffers">Where buffers come from.</param>
 /// <param name="width">The most streams of a round.</param>
-internal sealed class Md5Schedule(Md5Buffers buffers, int width)
+/// <param name="givesWay">Whether who would hash with few others lets those run first who can.</param>
+internal sealed class Md5Schedule(Md5Buffers buffers, int width, bool givesWay)
 {
     private readonly List<Md5LaneStream> _open = [];
     private readonly Stack<Md5Round> _rounds = new();
@@ -20,8 +22,8 @@ internal sealed class Md5Schedule(Md5Buffers buffers, int width)
     /// <summary>Guards this and what the streams share with rounds; held for moments, never while hashing.</summary>
     public object Gate { get; } = new();
 
-    /// <summary>Whether there are more streams than one; to be called with the gate held.</summary>
-    public bool HasOthers => _open.Count > 1;
+    /// <summary>Whether it is of use to let others run first; to be called with the gate held.</summary>
+    public bool GivesWay => givesWay && !IsComplete();
 
     public void Enter(Md5LaneStream stream)
     {
@@ -45,26 +47,10 @@ internal sealed class Md5Schedule(Md5Buffers buffers, int width)
     public void Dequeue(Md5LaneStream stream) => _ready.Remove(stream);
 
     /// <summary>
-    /// Whether a round is to begin: it would be full, or there is nobody worth waiting for; to be called with the gate
-    /// held.
+    /// Whether a round is to begin at once: it would be full, or has everybody. Else whoever needs a buffer or a digest begins
+    /// it, so nobody waits for one that brings nothing. To be called with the gate held.
     /// </summary>
-    public bool IsComplete()
-    {
-        if (_ready.Count >= width)
-        {
-            return true;
-        }
-
-        foreach (var stream in _open)
-        {
-            if (stream.Expected && !stream.Ready)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public bool IsComplete() => _ready.Count >= Math.Min(width, _open.Count);
 
     /// <summary>Begins a round of a stream that is ready, and of others; to be called with the gate held.</summary>
     public Md5Round Begin(Md5LaneStream own)
@@ -79,12 +65,6 @@ internal sealed class Md5Schedule(Md5Buffers buffers, int width)
         }
 
         _ready.RemoveRange(0, others);
-
-        // Who misses a round is not waited for again before it has appended: who stalls holds nobody up.
-        foreach (var stream in _open)
-        {
-            stream.Expected &= stream.Ready || stream.Hashing;
-        }
 
         return round;
     }

@@ -55,6 +55,12 @@ internal sealed record PartialState
     /// </summary>
     public static PartialState? Read(string path)
     {
+        // Asked first: there is none for nearly every plate, and an exception costs more than a small plate's bytes.
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
         PartialState? last = null;
         ByteRanges? written = null;
         try

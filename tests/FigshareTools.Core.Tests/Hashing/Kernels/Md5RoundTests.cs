@@ -16,15 +16,14 @@ public sealed class Md5RoundTests : IDisposable
     private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Md5Lanes _lanes;
     private readonly Md5Stream _hashing;
-    private readonly Md5Stream _hashed;
+    private Md5Stream _hashed = null!;
     private Task _round = Task.CompletedTask;
 
     public Md5RoundTests()
     {
         Assert.SkipWhen(Md5Kernels.Widest == 1, "This machine has no vectors: each stream hashes for itself.");
-        _lanes = new Md5Lanes(_pool);
+        _lanes = new Md5Lanes(_pool, Md5Kernels.Widest, givesWay: false);
         _hashing = _lanes.Open();
-        _hashed = _lanes.Open();
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -33,7 +32,7 @@ public sealed class Md5RoundTests : IDisposable
     {
         _goOn.Set();
         _hashing.Dispose();
-        _hashed.Dispose();
+        _hashed?.Dispose();
         _goOn.Dispose();
     }
 
@@ -139,8 +138,9 @@ public sealed class Md5RoundTests : IDisposable
     /// <summary>Buffers of the one stream, and one of the other, are in a round that does not end.</summary>
     private async Task HoldAsync(int buffers = 2, bool fails = false)
     {
-        // It is hashed at once, for there is nobody else; from now on it is waited for.
+        // It is hashed at once, for there is nobody else.
         await _hashing.WriteAsync(Streams.Bytes(Count, 1));
+        _hashed = _lanes.Open();
         for (var i = 0; i < buffers; i++)
         {
             await _hashed.WriteAsync(Streams.Bytes(Count, 2 + i));
