@@ -94,9 +94,9 @@ internal sealed class ByteRanges
         var position = 0L;
         foreach (var (from, to) in _ranges)
         {
-            if (from > position)
+            if (Math.Min(from, length) > position)
             {
-                missing.Add((position, from));
+                missing.Add((position, Math.Min(from, length)));
             }
 
             position = to;

@@ -9,7 +9,7 @@ namespace FigshareTools.Transfer;
 /// <summary>A plate that can be brought over several connections.</summary>
 internal interface ISegmented
 {
-    /// <summary>Connections it has now.</summary>
+    /// <summary>Connections it has now, without those that are to end.</summary>
     int Connections { get; }
 
     /// <summary>Bytes that have still to come; 0 when it cannot be divided.</summary>
@@ -45,6 +45,7 @@ internal sealed class ConnectionGovernor(
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_hold = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
 
     private readonly object _gate = new();
     private readonly List<ISegmented> _plates = [];
@@ -62,7 +63,11 @@ internal sealed class ConnectionGovernor(
         lock (_gate)
         {
             _plates.Add(plate);
-            GrowToWish(plate);
+            if (!IsHeld())
+            {
+                GrowToWish(plate);
+            }
+
             Restart(s_interval);
         }
     }
@@ -87,7 +92,11 @@ internal sealed class ConnectionGovernor(
         {
             try
             {
-                Look();
+                // Somebody else may just have looked, or begun to measure anew.
+                if (clock.GetTimestamp() >= Interlocked.Read(ref _due))
+                {
+                    Look();
+                }
             }
             finally
             {
@@ -110,6 +119,15 @@ internal sealed class ConnectionGovernor(
         }
     }
 
+    /// <summary>A further connection broke. One in its place may break too: not at once, or it is a storm.</summary>
+    public void Lost()
+    {
+        lock (_gate)
+        {
+            Hold(s_pause);
+        }
+    }
+
     private void Look()
     {
         var rate = Interlocked.Read(ref _bytes) / Math.Max(0.001, clock.GetElapsedTime(_since).TotalSeconds);
@@ -124,7 +142,7 @@ internal sealed class ConnectionGovernor(
         }
 
         Restart(s_interval);
-        if (connections == 0 || clock.GetElapsedTime(_heldSince) < _held)
+        if (connections == 0 || IsHeld())
         {
             return;
         }
@@ -180,8 +198,11 @@ internal sealed class ConnectionGovernor(
 
     private void GrowToWish(ISegmented plate)
     {
-        while (plate.Connections < segmentCount && Total() < Maximum
-            && plate.BytesToShare / (plate.Connections + 1) >= SegmentPlan.MinimumBytes)
+        // Counted before: some may end, or not begin, while others are added.
+        for (var count = (segmentCount ?? 0) - plate.Connections;
+            count > 0 && Total() < Maximum
+            && plate.BytesToShare / (plate.Connections + 1) >= SegmentPlan.MinimumBytes;
+            count--)
         {
             plate.Grow();
         }
@@ -195,7 +216,16 @@ internal sealed class ConnectionGovernor(
         }
     }
 
-    private void Hold(TimeSpan time) => (_heldSince, _held) = (clock.GetTimestamp(), time);
+    /// <summary>Holds for a time; for longer, if it was to be longer anyway.</summary>
+    private void Hold(TimeSpan time)
+    {
+        if (_held - clock.GetElapsedTime(_heldSince) < time)
+        {
+            (_heldSince, _held) = (clock.GetTimestamp(), time);
+        }
+    }
+
+    private bool IsHeld() => clock.GetElapsedTime(_heldSince) < _held;
 
     private int Total() => _plates.Sum(plate => plate.Connections);
 

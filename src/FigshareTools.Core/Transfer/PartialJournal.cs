@@ -22,6 +22,7 @@ internal sealed class PartialJournal : IDisposable
 
     private readonly object _gate = new();
     private readonly string _path;
+    private readonly long? _length;
     private readonly TimeProvider _clock;
     private readonly ITimer _heart;
     private FileStream? _lines;
@@ -32,6 +33,7 @@ internal sealed class PartialJournal : IDisposable
     public PartialJournal(string path, FigsharePlate plate, TimeProvider clock)
     {
         _path = path;
+        _length = plate.Length;
         _clock = clock;
         _heart = clock.CreateTimer(_ => Beat(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         State = new PartialState
@@ -69,7 +71,7 @@ internal sealed class PartialJournal : IDisposable
             var wasThere = _isThere || File.Exists(_path);
             CloseLines();
             (_isThere, _written) = (false, null);
-            State = State with { Flushed = [], Written = null, Reserved = reserved, ETag = null };
+            State = State with { Length = _length, Flushed = [], Written = null, Reserved = reserved, ETag = null };
             if (wasThere)
             {
                 Create();
@@ -118,22 +120,24 @@ internal sealed class PartialJournal : IDisposable
     {
         lock (_gate)
         {
-            State = change(State) with { Written = _written?.ToPairs() };
+            var state = change(State) with { Written = _written?.ToPairs() };
             if (!_isThere)
             {
+                State = state;
                 return;
             }
 
-            // Opened anew: another run may have taken the journal over, and its line must not be written over.
             CloseLines();
             if (new FileInfo(_path) is { Exists: true, Length: > LongJournal } && IsOurs())
             {
-                State.Replace(_path);
+                state.Replace(_path);
             }
             else
             {
-                Append(State.Line(), flush: true);
+                Append(state.Line(), flush: true);
             }
+
+            State = state; // Only now: what could not be noted is not taken for noted.
         }
     }
 
@@ -144,7 +148,15 @@ internal sealed class PartialJournal : IDisposable
         {
             Create();
             _written = ByteRanges.FromPairs(written);
-            Note(state => state);
+            try
+            {
+                Note(state => state);
+            }
+            catch
+            {
+                _written = null;
+                throw;
+            }
         }
     }
 
@@ -211,6 +223,8 @@ internal sealed class PartialJournal : IDisposable
     {
         _lines ??= new FileStream(
             _path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        // Another run may have taken the journal over, and its line must not be written over.
+        _lines.Seek(0, SeekOrigin.End);
         _lines.Write(line, 0, line.Length);
         _lines.Flush(flushToDisk: flush);
     }

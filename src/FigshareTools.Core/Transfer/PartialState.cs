@@ -65,7 +65,10 @@ internal sealed record PartialState
         ByteRanges? written = null;
         try
         {
-            foreach (var line in File.ReadAllLines(path, Encoding.UTF8))
+            // Its writer keeps it open, and Windows opens it beside that writer only for who lets others write.
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(file, Encoding.UTF8);
+            while (reader.ReadLine() is { } line)
             {
                 var entry = JournalLine.Parse(line, PartialEntryJson.Default.PartialEntry);
                 if (entry?.State is { } state)

@@ -98,6 +98,8 @@ internal sealed class PlateFetch(
     /// <summary>True when the plate is whole; false when the line broke after a good way: that is no failed retry.</summary>
     private async Task<bool> AttemptAsync(PlateTransfer transfer)
     {
+        // What was there before a start from zero does not count.
+        _farthest = Math.Min(_farthest, partial.Total);
         try
         {
             await transfer.BringAsync().ConfigureAwait(false);

@@ -181,15 +181,20 @@ internal sealed class PlateSource
         for (var renewals = 0; ; renewals++)
         {
             await _pace.WaitAsync(uri, cancellationToken).ConfigureAwait(false);
-            using var exchange = new Owned<HttpExchange>(
-                await FollowAsync(uri, wanted, link, cancellationToken).ConfigureAwait(false));
+            var (answer, given) = await FollowAsync(uri, wanted, cancellationToken).ConfigureAwait(false);
+            using var exchange = new Owned<HttpExchange>(answer);
             var (opened, body) = await TakeAsync(exchange, wanted, cancellationToken).ConfigureAwait(false);
             if (opened)
             {
+                // Not before it has shown itself good, and to be the last: others would ask it at once.
+                if (given is { } since)
+                {
+                    link.Keep(answer.Response.RequestMessage!.RequestUri!, since);
+                }
+
                 return body;
             }
 
-            link.Forget(exchange.Value.Response.RequestMessage!.RequestUri);
             switch (exchange.Value.Answer.Action)
             {
                 case AnswerAction.StartOver or AnswerAction.CheckEnd:
@@ -234,15 +239,16 @@ internal sealed class PlateSource
     }
 
     /// <summary>Follows redirects by hand, with nothing in them but the range: S3 answers 400 to an Authorization.</summary>
-    private async Task<HttpExchange> FollowAsync(
-        Uri uri, PlatePart wanted, StorageLink link, CancellationToken cancellationToken)
+    private async Task<(HttpExchange Answer, long? Given)> FollowAsync(
+        Uri uri, PlatePart wanted, CancellationToken cancellationToken)
     {
+        long? given = null;
         for (var hop = 0; ; hop++)
         {
             var exchange = await _http.SendAsync(wanted.Question(uri), cancellationToken).ConfigureAwait(false);
             if (exchange.Answer.Action != AnswerAction.Follow)
             {
-                return exchange;
+                return (exchange, given);
             }
 
             using (exchange)
@@ -254,7 +260,7 @@ internal sealed class PlateSource
                 }
 
                 uri = Target(uri, exchange.Response.Headers.Location!);
-                link.Keep(uri);
+                given = _http.Clock.GetTimestamp();
             }
         }
     }

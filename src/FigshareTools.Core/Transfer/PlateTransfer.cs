@@ -24,16 +24,12 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
     private readonly PlateProgress _progress;
     private readonly Action<string> _report;
     private readonly CancellationToken _cancellationToken;
-    private readonly object _gate = new();
-    private readonly List<Task> _helpers = [];
+    private readonly PlateHelpers _helpers;
     private CancellationTokenSource _stop;
     private FrontHash _hash;
     private SegmentPlan _plan;
-    private int _connections = 1;
-    private int _leaving;
     private bool _joined;
-    private bool _divisible = true;
-    private bool _stopping;
+    private volatile bool _divisible = true;
 
     public PlateTransfer(
         FigsharePlate plate, PlateChecks checks, PartialFile partial, Md5Stream? md5, StorageLink link, TransferMeans means,
@@ -48,6 +44,7 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
         _progress = progress;
         _report = report;
         _cancellationToken = cancellationToken;
+        _helpers = new PlateHelpers(means.Options.Clock);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _hash = new FrontHash(md5, partial, partial.Front, _stop.Token);
         _plan = NewPlan();
@@ -58,7 +55,7 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public int Connections => Volatile.Read(ref _connections);
+    public int Connections => 1 + _helpers.Staying;
 
     /// <inheritdoc/>
     public long BytesToShare => _divisible && _partial.Length is not null ? _plan.Left : 0;
@@ -75,9 +72,13 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
                 {
                     await BringAsync(segment, leads: true, _cancellationToken).ConfigureAwait(false);
                 }
-                else if (!await HelperEndedAsync().ConfigureAwait(false))
+                else if (_plan.Left == 0)
                 {
                     return;
+                }
+                else
+                {
+                    await _helpers.EndedAsync(_cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -98,26 +99,10 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
     public Task CompleteAsync() => _hash.CompleteAsync();
 
     /// <inheritdoc/>
-    public void Grow()
-    {
-        lock (_gate)
-        {
-            if (!_stopping)
-            {
-                _connections++;
-                _helpers.Add(Task.Run(HelpAsync, CancellationToken.None));
-            }
-        }
-    }
+    public void Grow() => _helpers.Grow(HelpAsync);
 
     /// <inheritdoc/>
-    public void Shrink()
-    {
-        lock (_gate)
-        {
-            _leaving = Math.Min(_leaving + 1, _connections - 1);
-        }
-    }
+    public void Shrink() => _helpers.Shrink();
 
     public async ValueTask DisposeAsync()
     {
@@ -126,8 +111,10 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
         _stop.Dispose();
     }
 
+    /// <summary>A file that is said to be empty is asked for like one of which nothing is known: it may not be.</summary>
     private SegmentPlan NewPlan() => new(
-        _partial.Length is { } length ? _partial.MissingOf(length) : [(_partial.Front, Segment.Unknown)], _means.Options.Clock);
+        _partial.Length is { } length and > 0 ? _partial.MissingOf(length) : [(_partial.Front, Segment.Unknown)],
+        _means.Options.Clock);
 
     private async Task HelpAsync()
     {
@@ -135,7 +122,7 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
         {
             _partial.BeginRanges();
             _hash.Follow();
-            while (!Leaves() && _divisible && _plan.Take(Connections) is { } segment)
+            while (!_helpers.Leaves() && _divisible && _plan.Take(Connections) is { } segment)
             {
                 await BringAsync(segment, leads: false, _stop.Token).ConfigureAwait(false);
             }
@@ -147,6 +134,10 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
             {
                 _means.Governor.Refused();
             }
+            else if (_divisible)
+            {
+                _means.Governor.Lost();
+            }
         }
         catch (IOException)
         {
@@ -156,49 +147,15 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
         {
             // The plate ends, in whichever way.
         }
-        finally
-        {
-            lock (_gate)
-            {
-                _connections--;
-                _leaving = Math.Min(_leaving, _connections - 1);
-            }
-        }
     }
 
     /// <summary>Connections that share the plate, or will as soon as the first one has an answer.</summary>
     private int Sharers() => _joined ? Connections : Math.Max(Connections, _means.Options.SegmentCount ?? 1);
 
-    private bool Leaves()
-    {
-        lock (_gate)
-        {
-            return _leaving > 0 && _leaving-- > 0;
-        }
-    }
-
-    /// <summary>Waits until a helper has ended; false when there is none.</summary>
-    private async Task<bool> HelperEndedAsync()
-    {
-        Task[] helpers;
-        lock (_gate)
-        {
-            _helpers.RemoveAll(helper => helper.Status == TaskStatus.RanToCompletion);
-            helpers = [.. _helpers];
-        }
-
-        if (helpers.Length == 0)
-        {
-            return _plan.Left > 0;
-        }
-
-        await (await Task.WhenAny(helpers).ConfigureAwait(false)).ConfigureAwait(false);
-        return true;
-    }
-
     private async Task BringAsync(Segment segment, bool leads, CancellationToken cancellationToken)
     {
         var plan = _plan;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, segment.Abandoned);
         try
         {
             if (leads && Connections == 1)
@@ -206,21 +163,23 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
                 _progress.Begin(PlateActivity.Asking, _partial.Total, _partial.Length);
             }
 
-            using var body = await _means.Source.OpenAsync(PartOf(segment), _link, _report, cancellationToken).ConfigureAwait(false);
+            var wanted = PartOf(segment);
+            using var body = await _means.Source.OpenAsync(wanted, _link, _report, stop.Token).ConfigureAwait(false);
             if (body is null)
             {
                 plan.EndAt(segment, segment.Position);
                 return;
             }
 
-            if (await IsOtherFileAsync(body, segment, leads).ConfigureAwait(false))
+            _checks.RequireExpectedLength(body);
+            if (await IsOtherFileAsync(body, wanted, leads).ConfigureAwait(false))
             {
                 plan = _plan;
                 segment = plan.Take(connections: 1)!;
             }
 
-            _checks.RequireExpectedLength(body);
             var length = body.Total ?? _partial.Length;
+            plan.EndAt(segment, length ?? Segment.Unknown);
             if (leads)
             {
                 _partial.Describe(length, body.ETag);
@@ -228,8 +187,7 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
                 _progress.Begin(PlateActivity.Fetching, _partial.Total, _partial.Length);
             }
 
-            plan.EndAt(segment, length ?? Segment.Unknown);
-            var copy = new SegmentCopy(_plate, _checks, _partial, _hash, _means, _progress, cancellationToken);
+            var copy = new SegmentCopy(_plate, _checks, _partial, _hash, _means, _progress, stop.Token);
             await copy.RunAsync(body, segment, leads).ConfigureAwait(false);
             if (segment.End == Segment.Unknown)
             {
@@ -240,6 +198,11 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
                 throw new TransferFailure(AnswerAction.Retry, FigshareErrorId.ConnectionFailed,
                     $"{body.Host} ended after {segment.Position} of {length} bytes", "run it again to continue");
             }
+        }
+        catch (OperationCanceledException) when (
+            segment.Abandoned.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // Another connection brings the rest of it.
         }
         finally
         {
@@ -259,11 +222,12 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
     /// Whether the answer is not the part that was asked for. The first connection then begins anew, with the whole that it
     /// is sent, or with the next attempt; a helper is of no use.
     /// </summary>
-    private async Task<bool> IsOtherFileAsync(PlateBody body, Segment segment, bool leads)
+    private async Task<bool> IsOtherFileAsync(PlateBody body, PlatePart wanted, bool leads)
     {
-        var isWhole = !body.IsPart && (segment.Position > 0 || segment.End < _partial.Length);
-        var hasChanged = body.ETag is not null && _partial.ETag is not null && body.ETag != _partial.ETag;
-        if (!isWhole && !(hasChanged && segment.Position > 0))
+        var isWhole = !body.IsPart && wanted.Range is not null;
+        var isOther = (body.ETag is not null && _partial.ETag is not null && body.ETag != _partial.ETag)
+            || (body.Total is not null && _partial.Length is not null && body.Total != _partial.Length);
+        if (!isWhole && !isOther)
         {
             return false;
         }
@@ -282,7 +246,7 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
         }
 
         await StartOverAsync().ConfigureAwait(false);
-        return isWhole ? true : throw failure;
+        return body.IsPart ? throw failure : true;
     }
 
     private void Join()
@@ -307,29 +271,27 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
 
         _hash = new FrontHash(_md5, _partial, 0, _stop.Token);
         _plan = NewPlan();
-        _stopping = false;
+        _helpers.Restart();
     }
 
     /// <summary>Ends all that goes on beside the first connection.</summary>
     private async Task StopAsync()
     {
-        Task[] helpers;
-        lock (_gate)
-        {
-            _stopping = true;
-            helpers = [.. _helpers];
-            _helpers.Clear();
-        }
-
         _stop.Cancel();
-        await Task.WhenAll(helpers).ConfigureAwait(false);
         try
         {
-            await _hash.CompleteAsync().ConfigureAwait(false);
+            await _helpers.StopAsync().ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        finally
         {
-            // It had not come to the end.
+            try
+            {
+                await _hash.CompleteAsync().ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                // It had not come to the end.
+            }
         }
     }
 }

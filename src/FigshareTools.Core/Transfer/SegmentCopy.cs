@@ -19,13 +19,15 @@ internal sealed class SegmentCopy(
     // What a killed process may lose of each connection, while ranges come in parallel.
     private const long NoteBytes = 256 << 10;
 
+    private long _noted;
+
     /// <summary>Copies until the part, or the body, ends.</summary>
     /// <param name="body">Where it comes from; it begins at the part's position.</param>
     /// <param name="segment">The part.</param>
     /// <param name="leads">Whether this is the plate's first connection, whose bytes may be the next to be hashed.</param>
     public async Task RunAsync(PlateBody body, Segment segment, bool leads)
     {
-        var noted = segment.Position;
+        _noted = segment.Position;
         try
         {
             for (var ended = false; !ended && segment.Left > 0;)
@@ -51,19 +53,13 @@ internal sealed class SegmentCopy(
                         ArrayPool<byte>.Shared.Return(buffer);
                     }
                 }
-
-                if (segment.Position - noted >= NoteBytes)
-                {
-                    partial.NoteWrite(noted, segment.Position);
-                    noted = segment.Position;
-                }
             }
 
             await RequireEndAsync(body, segment).ConfigureAwait(false);
         }
         finally
         {
-            partial.NoteWrite(noted, segment.Position);
+            Note(segment);
         }
     }
 
@@ -102,7 +98,13 @@ internal sealed class SegmentCopy(
 
                 filled += count;
                 means.Governor.Came(count);
-                await means.Limit.PassAsync(count, cancellationToken).ConfigureAwait(false);
+                var pass = means.Limit.PassAsync(count, cancellationToken);
+                if (!pass.IsCompleted)
+                {
+                    Write();
+                }
+
+                await pass.ConfigureAwait(false);
             }
 
             return false;
@@ -123,8 +125,18 @@ internal sealed class SegmentCopy(
                 progress.AddFetched(count);
                 progress.At(partial.Total);
                 hash.FrontMoved();
+                if (segment.Position - _noted >= NoteBytes)
+                {
+                    Note(segment);
+                }
             }
         }
+    }
+
+    private void Note(Segment segment)
+    {
+        partial.NoteWrite(_noted, segment.Position);
+        _noted = segment.Position;
     }
 
     /// <summary>A body that does not say its length may be longer than the plate.</summary>

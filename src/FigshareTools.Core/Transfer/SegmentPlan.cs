@@ -21,7 +21,7 @@ internal sealed class SegmentPlan(IEnumerable<(long From, long To)> missing, Tim
     private const long MaximumBytes = 64L << 20;
 
     // A connection that has brought nothing for this long may be dead: all of its part is taken from it.
-    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
 
     private readonly object _gate = new();
     private readonly List<(long From, long To)> _missing = [.. missing];
@@ -43,28 +43,36 @@ internal sealed class SegmentPlan(IEnumerable<(long From, long To)> missing, Tim
     /// <param name="connections">How many share the plate, this one included: alone, it gets all that lies in one piece.</param>
     public Segment? Take(int connections)
     {
-        lock (_gate)
+        Segment? abandoned = null;
+        try
         {
-            if (_missing.Count == 0 && !Divide(connections))
+            lock (_gate)
             {
-                return null;
-            }
+                if (_missing.Count == 0 && !Divide(connections, out abandoned))
+                {
+                    return null;
+                }
 
-            var (from, to) = _missing[0];
-            var most = connections == 1 ? long.MaxValue : Share(connections);
-            var end = to - from - MinimumBytes > most ? from + most : to;
-            if (end == to)
-            {
-                _missing.RemoveAt(0);
-            }
-            else
-            {
-                _missing[0] = (end, to);
-            }
+                var (from, to) = _missing[0];
+                var most = connections == 1 ? long.MaxValue : Share(connections);
+                var end = to - from - MinimumBytes > most ? from + most : to;
+                if (end == to)
+                {
+                    _missing.RemoveAt(0);
+                }
+                else
+                {
+                    _missing[0] = (end, to);
+                }
 
-            var segment = new Segment(from, end, clock.GetTimestamp());
-            _active.Add(segment);
-            return segment;
+                var segment = new Segment(from, end, clock.GetTimestamp());
+                _active.Add(segment);
+                return segment;
+            }
+        }
+        finally
+        {
+            abandoned?.Abandon();
         }
     }
 
@@ -76,9 +84,7 @@ internal sealed class SegmentPlan(IEnumerable<(long From, long To)> missing, Tim
             _active.Remove(segment);
             if (segment.Left > 0)
             {
-                var range = (segment.Position, segment.End);
-                var at = _missing.FindIndex(other => other.From > range.Position);
-                _missing.Insert(at < 0 ? _missing.Count : at, range);
+                Insert(segment.Position, segment.End);
             }
         }
     }
@@ -92,6 +98,26 @@ internal sealed class SegmentPlan(IEnumerable<(long From, long To)> missing, Tim
         }
     }
 
+    /// <summary>Puts a range back in order, in one piece with its neighbours: who is alone asks once for all of it.</summary>
+    private void Insert(long from, long to)
+    {
+        var at = _missing.FindIndex(other => other.From > from);
+        at = at < 0 ? _missing.Count : at;
+        if (at < _missing.Count && _missing[at].From == to)
+        {
+            to = _missing[at].To;
+            _missing.RemoveAt(at);
+        }
+
+        if (at > 0 && _missing[at - 1].To == from)
+        {
+            from = _missing[--at].From;
+            _missing.RemoveAt(at);
+        }
+
+        _missing.Insert(at, (from, to));
+    }
+
     private long LeftUnderGate() => _missing.Sum(range => range.To - range.From) + _active.Sum(segment => segment.Left);
 
     /// <summary>In whole MiB, so that ranges on the disk stay aligned.</summary>
@@ -99,8 +125,9 @@ internal sealed class SegmentPlan(IEnumerable<(long From, long To)> missing, Tim
         MaximumBytes, Math.Max(4 * MinimumBytes, LeftUnderGate() / (2 * connections) / MinimumBytes * MinimumBytes));
 
     /// <summary>Takes work from whoever would take longest; false when nobody has enough.</summary>
-    private bool Divide(int connections)
+    private bool Divide(int connections, out Segment? abandoned)
     {
+        abandoned = null;
         var now = clock.GetTimestamp();
         var slowest = _active.Where(segment => segment.End != Segment.Unknown)
             .OrderByDescending(segment => TimeLeft(segment, now)).FirstOrDefault();
@@ -110,6 +137,12 @@ internal sealed class SegmentPlan(IEnumerable<(long From, long To)> missing, Tim
         }
 
         var (position, end) = (slowest.Position, slowest.End);
+        if (position >= end)
+        {
+            // What one reads at the moment when its end is brought nearer, it writes all the same.
+            return false;
+        }
+
         var cut = IsSilent(slowest, now) ? position
             : end - position > 2 * MaximumBytes && connections > 1 ? position + Share(connections)
             : position + ((end - position) / 2);
@@ -119,16 +152,12 @@ internal sealed class SegmentPlan(IEnumerable<(long From, long To)> missing, Tim
         }
 
         slowest.End = cut;
-        if (cut == end)
-        {
-            return false;
-        }
-
+        abandoned = cut == position ? slowest : null;
         _missing.Add((cut, end));
         return true;
     }
 
-    private bool IsSilent(Segment segment, long now) => clock.GetElapsedTime(segment.MovedAt, now) > s_silence;
+    private bool IsSilent(Segment segment, long now) => clock.GetElapsedTime(segment.MovedAt, now) > Silence;
 
     private double TimeLeft(Segment segment, long now)
     {

@@ -34,13 +34,15 @@ internal sealed class StorageLink(TimeProvider clock) : IDisposable
         }
     }
 
-    /// <summary>Keeps an address that was just given.</summary>
-    public void Keep(Uri uri)
+    /// <summary>Keeps an address.</summary>
+    /// <param name="uri">The address.</param>
+    /// <param name="since">When it was given, as a timestamp.</param>
+    public void Keep(Uri uri, long since)
     {
         lock (_gate)
         {
             _uri = uri;
-            _since = clock.GetTimestamp();
+            _since = since;
             _fresh = LifetimeOf(uri) - s_margin;
         }
     }
