@@ -31,8 +31,11 @@ public abstract class TransferTest : IAsyncLifetime
         Clock = Clock,
     };
 
+    /// <summary>How the simulator behaves.</summary>
+    protected virtual SimulatorOptions Simulation => new();
+
     public virtual async ValueTask InitializeAsync() =>
-        Figshare = await FigshareSimulator.StartAsync(cancellationToken: Stop);
+        Figshare = await FigshareSimulator.StartAsync(Simulation, Stop);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,74 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using FigshareTools.Transfer;
+
+namespace FigshareTools.Core.Tests.Transfer;
+
+public class ByteRangesTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Whatever_is_done_they_say_what_a_map_of_the_bytes_says(int seed)
+    {
+        const int Length = 300;
+        var random = new Random(seed);
+        var (ranges, map) = (new ByteRanges(), new BitArray(Length));
+
+        for (var i = 0; i < 3000; i++)
+        {
+            var (from, to) = (random.Next(Length), random.Next(Length));
+            if (random.Next(10) == 0)
+            {
+                ranges.CutAt(from);
+                Set(map, from, Length, false);
+            }
+            else
+            {
+                to = random.Next(3) == 0 ? to : Math.Min(Length, from + random.Next(9));
+                ranges.Add(from, to);
+                Set(map, from, to, true);
+            }
+
+            Check(ranges, map, random.Next(Length + 1));
+            Check(ByteRanges.FromPairs(ranges.ToPairs()), map, Length);
+        }
+    }
+
+    [Fact]
+    public void What_is_noted_in_nonsense_is_left_out()
+    {
+        Assert.Empty(ByteRanges.FromPairs(null).ToPairs());
+        Assert.Equal([3L, 5], ByteRanges.FromPairs([-4, 9, 5, 5, 8, 2, 3, 5, 7]).ToPairs());
+    }
+
+    private static void Check(ByteRanges ranges, BitArray map, int length)
+    {
+        var bits = map.Cast<bool>().ToList();
+        Assert.Equal(bits.Count(bit => bit), ranges.Total);
+        Assert.Equal(bits.TakeWhile(bit => bit).Count(), ranges.Front);
+        Assert.Equal(bits.LastIndexOf(true) + 1, ranges.End);
+
+        var missing = new List<int>();
+        foreach (var (from, to) in ranges.MissingOf(length))
+        {
+            Assert.True(from < to && to <= length);
+            missing.AddRange(Enumerable.Range((int)from, (int)(to - from)));
+        }
+
+        Assert.Equal(Enumerable.Range(0, length).Where(at => !bits[at]), missing);
+        var pairs = ranges.ToPairs();
+        Assert.Equal(pairs.Distinct().Order(), pairs);
+    }
+
+    private static void Set(BitArray map, int from, int to, bool value)
+    {
+        for (var at = from; at < to; at++)
+        {
+            map[at] = value;
+        }
+    }
+}

@@ -1,0 +1,202 @@
+using System;
+using System.Linq;
+using FigshareTools.Transfer;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FigshareTools.Core.Tests.Transfer;
+
+public class ConnectionGovernorTests
+{
+    private const long Much = 1L << 40;
+
+    private readonly FakeTimeProvider _clock = new();
+
+    [Fact]
+    public void A_plate_alone_gets_as_many_as_plates_were_allowed_and_then_twice_as_many_while_it_helps()
+    {
+        var governor = Governor(throttleLimit: 5);
+        var plate = Join(governor, new Plate());
+
+        Pass(governor, plate, perConnection: 10e6);
+        Assert.Equal(5, plate.Connections);
+        Settle(governor, plate, perConnection: 10e6);
+        Assert.Equal(10, plate.Connections);
+        Settle(governor, plate, perConnection: 10e6);
+        Assert.Equal(16, plate.Connections);
+        Settle(governor, plate, perConnection: 10e6);
+        Assert.Equal(16, plate.Connections);
+    }
+
+    [Fact]
+    public void What_does_not_help_is_ended_and_not_tried_again_for_a_while()
+    {
+        var governor = Governor(throttleLimit: 4);
+        var plate = Join(governor, new Plate());
+        Pass(governor, plate, perConnection: 40e6);
+        Assert.Equal(4, plate.Connections);
+
+        Settle(governor, plate, perConnection: 40e6 / 4);
+
+        Assert.Equal(1, plate.Connections);
+        Pass(governor, plate, perConnection: 40e6);
+        Assert.Equal(1, plate.Connections);
+
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        Pass(governor, plate, perConnection: 40e6);
+        Pass(governor, plate, perConnection: 40e6);
+        Assert.Equal(4, plate.Connections);
+    }
+
+    [Fact]
+    public void What_is_too_much_is_taken_from_all_plates()
+    {
+        var governor = Governor(throttleLimit: 2);
+        Plate[] plates = [Join(governor, new Plate()), Join(governor, new Plate())];
+        Pass(governor, plates, perConnection: 10e6);
+        Assert.Equal([2, 2], plates.Select(plate => plate.Connections));
+        Settle(governor, plates, perConnection: 10e6);
+        Assert.Equal([4, 4], plates.Select(plate => plate.Connections));
+
+        Settle(governor, plates, perConnection: 5e6);
+
+        Assert.Equal([2, 2], plates.Select(plate => plate.Connections));
+    }
+
+    [Fact]
+    public void A_fast_line_needs_no_more()
+    {
+        var governor = Governor(throttleLimit: 5);
+        var plate = Join(governor, new Plate());
+
+        Pass(governor, plate, perConnection: 130e6);
+
+        Assert.Equal(1, plate.Connections);
+    }
+
+    [Fact]
+    public void At_the_speed_that_the_user_wants_more_are_of_no_use()
+    {
+        var governor = Governor(throttleLimit: 5, maximumBytesPerSecond: 10_000_000);
+        var plate = Join(governor, new Plate());
+
+        Pass(governor, plate, perConnection: 9.5e6);
+        Assert.Equal(1, plate.Connections);
+        Pass(governor, plate, perConnection: 5e6);
+        Assert.Equal(5, plate.Connections);
+    }
+
+    [Fact]
+    public void A_small_rest_is_not_shared()
+    {
+        var governor = Governor(throttleLimit: 5);
+        var plate = Join(governor, new Plate { BytesToShare = 100L << 20 });
+
+        Pass(governor, plate, perConnection: 10e6);
+
+        Assert.Equal(3, plate.Connections);
+    }
+
+    [Fact]
+    public void Nobody_gets_more_than_sixteen()
+    {
+        var governor = Governor(segmentCount: 16);
+        Plate[] plates = [.. Enumerable.Range(0, 4).Select(_ => Join(governor, new Plate()))];
+
+        Assert.Equal([16, 1, 1, 1], plates.Select(plate => plate.Connections));
+        governor.Leave(plates[0]);
+        Pass(governor, plates[1..], perConnection: 1e6);
+
+        Assert.Equal(16, plates[1..].Sum(plate => plate.Connections));
+    }
+
+    [Fact]
+    public void After_a_refusal_nobody_gets_another_for_minutes_not_even_a_plate_that_begins()
+    {
+        var governor = Governor(segmentCount: 4);
+        var plate = Join(governor, new Plate());
+        Assert.Equal(4, plate.Connections);
+
+        governor.Refused();
+        governor.Lost();
+        var late = Join(governor, new Plate());
+        _clock.Advance(TimeSpan.FromSeconds(60));
+        Pass(governor, [plate, late], perConnection: 1e6);
+
+        Assert.Equal((3, 1), (plate.Connections, late.Connections));
+        _clock.Advance(TimeSpan.FromSeconds(61));
+        Pass(governor, [plate, late], perConnection: 1e6);
+        Assert.Equal((4, 4), (plate.Connections, late.Connections));
+    }
+
+    [Fact]
+    public void A_connection_that_broke_is_not_replaced_at_once()
+    {
+        var governor = Governor(segmentCount: 4);
+        var plate = Join(governor, new Plate());
+        plate.Shrink();
+
+        governor.Lost();
+        Pass(governor, plate, perConnection: 1e6);
+        Assert.Equal(3, plate.Connections);
+
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Pass(governor, plate, perConnection: 1e6);
+        Assert.Equal(4, plate.Connections);
+    }
+
+    [Fact]
+    public void A_plate_whose_connections_end_at_once_holds_nobody_up()
+    {
+        var plate = Join(Governor(segmentCount: 8), new Plate { IsStubborn = true });
+
+        Assert.Equal((1, 7), (plate.Connections, plate.Asked));
+    }
+
+    private ConnectionGovernor Governor(int? segmentCount = null, int throttleLimit = 5, long maximumBytesPerSecond = 0) =>
+        new(segmentCount, throttleLimit, maximumBytesPerSecond, _clock);
+
+    private static Plate Join(ConnectionGovernor governor, Plate plate)
+    {
+        governor.Join(plate);
+        return plate;
+    }
+
+    /// <summary>New connections come up to speed, and are measured.</summary>
+    private void Settle(ConnectionGovernor governor, Plate plate, double perConnection) =>
+        Settle(governor, [plate], perConnection);
+
+    private void Settle(ConnectionGovernor governor, Plate[] plates, double perConnection)
+    {
+        Pass(governor, plates, perConnection);
+        Pass(governor, plates, perConnection);
+    }
+
+    private void Pass(ConnectionGovernor governor, Plate plate, double perConnection) =>
+        Pass(governor, [plate], perConnection);
+
+    /// <summary>Half a second passes in which each connection brings bytes.</summary>
+    private void Pass(ConnectionGovernor governor, Plate[] plates, double perConnection)
+    {
+        _clock.Advance(TimeSpan.FromSeconds(0.5));
+        governor.Came((int)(plates.Sum(plate => plate.Connections) * perConnection / 2));
+    }
+
+    private sealed class Plate : ISegmented
+    {
+        public int Connections { get; private set; } = 1;
+
+        public long BytesToShare { get; init; } = Much;
+
+        public bool IsStubborn { get; init; }
+
+        public int Asked { get; private set; }
+
+        public void Grow()
+        {
+            Asked++;
+            Connections += IsStubborn ? 0 : 1;
+        }
+
+        public void Shrink() => Connections = Math.Max(1, Connections - 1);
+    }
+}

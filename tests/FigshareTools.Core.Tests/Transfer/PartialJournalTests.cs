@@ -1,0 +1,102 @@
+using System;
+using System.IO;
+using FigshareTools.Transfer;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FigshareTools.Core.Tests.Transfer;
+
+/// <summary>What is noted beside a partial file while ranges come in parallel.</summary>
+public sealed class PartialJournalTests : IDisposable
+{
+    private readonly string _path = Path.Combine(Directory.CreateTempSubdirectory("figsharetools-").FullName, "state");
+
+    public void Dispose() => Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
+
+    [Fact]
+    public void Writes_count_once_ranges_have_begun_and_until_it_is_closed()
+    {
+        using var journal = Begin();
+        journal.Wrote(0, 10);
+        journal.BeginRanges([0, 20]);
+        journal.Wrote(30, 40);
+        journal.Note(state => state with { Flushed = [0, 5] });
+        journal.Wrote(40, 50);
+        journal.Dispose();
+        journal.Wrote(50, 60);
+
+        var found = PartialState.Read(_path)!;
+        Assert.Equal([0L, 20, 30, 50], found.Written!);
+        Assert.Equal([0L, 5], found.Flushed);
+    }
+
+    [Fact]
+    public void Who_has_lost_it_writes_over_no_line_of_who_has_it()
+    {
+        using var journal = Begin();
+        journal.BeginRanges([]);
+        journal.Wrote(0, 10);
+        var other = PartialState.Read(_path)! with { Owner = Guid.NewGuid() };
+        using (var file = new FileStream(_path, FileMode.Append))
+        {
+            file.Write(other.Line());
+        }
+
+        journal.Wrote(10, 20);
+
+        Assert.False(journal.IsOurs());
+        Assert.Equal(other.Owner, PartialState.Read(_path)!.Owner);
+        Assert.Equal([0L, 10], PartialState.Read(_path)!.Written!);
+    }
+
+    [Fact]
+    public void What_could_not_be_noted_is_not_taken_for_noted()
+    {
+        using var journal = Begin();
+        File.Delete(_path);
+        Directory.CreateDirectory(_path);
+
+        Assert.ThrowsAny<SystemException>(() => journal.BeginRanges([0, 20]));
+
+        Assert.Null(journal.State.Written);
+        Directory.Delete(_path);
+        journal.Wrote(30, 40);
+        Assert.False(File.Exists(_path));
+    }
+
+    [Fact]
+    public void A_start_from_zero_forgets_what_the_server_said()
+    {
+        using var journal = Begin();
+        journal.Note(state => state with { Length = 5, ETag = "\"a\"" });
+
+        journal.Begin(reserved: 0);
+
+        Assert.Equal((null, null), (PartialState.Read(_path)!.Length, PartialState.Read(_path)!.ETag));
+    }
+
+    [Fact]
+    public void A_long_journal_becomes_one_state()
+    {
+        using var journal = Begin();
+        journal.BeginRanges([]);
+        for (var i = 0; new FileInfo(_path).Length <= 1 << 20; i++)
+        {
+            journal.Wrote(10 * i, (10 * i) + 10);
+        }
+
+        journal.Wrote(1 << 30, 1 + (1 << 30));
+        var written = PartialState.Read(_path)!.Written!;
+        journal.Note(state => state);
+
+        Assert.InRange(new FileInfo(_path).Length, 1, 1000);
+        Assert.Equal(written, PartialState.Read(_path)!.Written!);
+        Assert.Equal(4, written.Length);
+    }
+
+    private PartialJournal Begin()
+    {
+        var journal = new PartialJournal(_path, new FigsharePlate { FileId = 1 }, new FakeTimeProvider());
+        journal.Begin(reserved: 0);
+        return journal;
+    }
+}

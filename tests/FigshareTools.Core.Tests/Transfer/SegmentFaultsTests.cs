@@ -1,0 +1,172 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using FigshareTools.Core.Tests.Support;
+using FigshareTools.Simulator;
+using FigshareTools.Transfer;
+
+namespace FigshareTools.Core.Tests.Transfer;
+
+/// <summary>What goes wrong with one of several connections, and with what they share.</summary>
+public class SegmentFaultsTests : SegmentTest
+{
+    /// <summary>The clock of the storage: addresses expire when a test moves it.</summary>
+    private readonly InstantClock _storageClock = new();
+
+    protected override SimulatorOptions Simulation => new() { Clock = _storageClock };
+
+    [Theory]
+    [InlineData("reset", 0)]
+    [InlineData("reset", 2)]
+    [InlineData("close", 0)]
+    [InlineData("close", 2)]
+    [InlineData("short", 0)]
+    [InlineData("short", 2)]
+    [InlineData("drop", 0)]
+    [InlineData("drop", 2)]
+    public async Task A_body_that_breaks_costs_only_what_it_had_not_brought(string kind, int which)
+    {
+        var plate = PublishBytes(16 * MiB);
+        var fault = Figshare.Faults.Add(kind switch
+        {
+            "reset" => Fault.Reset(MiB),
+            "close" => Fault.Close(MiB),
+            "short" => Fault.ShortBody(MiB),
+            _ => Fault.Drop(FaultPoint.Storage),
+        } with { Skip = which });
+
+        Assert.Equal(PlateVerification.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+
+        AssertSaved(plate);
+        Assert.Equal(1, fault.Hits);
+        Assert.InRange(Figshare.Log.BodyBytesSent(), 15 * MiB, 32 * MiB);
+        Assert.InRange(StorageRequests.Count, 3, 20);
+    }
+
+    /// <summary>The limit moves the clock, and no watch runs out: what is silent is left because another brings its part.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_connection_that_falls_silent_is_waited_for_by_nobody(int which)
+    {
+        var plate = PublishBytes(16 * MiB);
+        Figshare.Faults.Add(Fault.Stall(MiB) with { Skip = which });
+
+        Assert.Equal(PlateVerification.Md5, (await SaveAsync(
+            Options with { SegmentCount = 2, MaximumBytesPerSecond = MiB, MaximumRetryCount = 0 }, plate)).Result.Verified);
+
+        AssertSaved(plate);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, int.MaxValue)]
+    [InlineData(1, 1)]
+    [InlineData(2, int.MaxValue)]
+    public async Task A_server_that_ignores_ranges_is_left_with_one_connection(int skip, int times)
+    {
+        var plate = PublishBytes(16 * MiB);
+        Figshare.Faults.Add(Fault.IgnoreRange() with { Skip = skip, Times = times });
+
+        Assert.Equal(PlateVerification.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+
+        AssertSaved(plate);
+        if (skip == 0)
+        {
+            Assert.Single(StorageRequests);
+        }
+
+        Assert.InRange(StorageRequests.Count, 1, 8);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task A_range_that_is_not_the_one_asked_for_is_not_used(int which)
+    {
+        var plate = PublishBytes(16 * MiB);
+        var fault = Figshare.Faults.Add(Fault.WrongRange() with { Skip = which });
+
+        Assert.Equal(PlateVerification.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+
+        AssertSaved(plate);
+        Assert.Equal(1, fault.Hits);
+    }
+
+    [Fact]
+    public async Task Parts_of_a_file_that_changes_meanwhile_are_not_mixed()
+    {
+        var plate = PublishBytes(16 * MiB) with { Md5 = null };
+        using var hold = Figshare.Faults.HoldBodies(MiB);
+        Figshare.Faults.Add(Fault.Close(3 * MiB / 2));
+        var saving = SaveAsync(Four, plate);
+        await Figshare.Log.WaitForCurrentBodiesAsync(4, Stop);
+
+        var changed = SimulatedContent.Pattern(16 * MiB, seed: 77);
+        Publish(changed);
+        hold.Release();
+
+        Assert.Equal(PlateStatus.Downloaded, (await saving).Result.Status);
+        AssertSaved(plate with { Md5 = changed.Md5 });
+    }
+
+    [Theory]
+    [InlineData(503)]
+    [InlineData(429)]
+    public async Task Refused_connections_are_not_tried_again_and_the_plate_completes_with_fewer(int status)
+    {
+        var plate = PublishBytes(16 * MiB);
+        var fault = Figshare.Faults.Add(Fault.Status(status, point: FaultPoint.Storage) with { Skip = 1, Times = 3 });
+
+        Assert.Equal(PlateVerification.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+
+        AssertSaved(plate);
+        Assert.Equal(3, fault.Hits);
+        Assert.InRange(StorageRequests.Count, 5, 9);
+        Assert.InRange(Figshare.Log.Count(FaultPoint.Redirect), 1, 6);
+    }
+
+    [Fact]
+    public async Task A_plate_whose_first_connection_was_refused_gets_no_others()
+    {
+        var plate = PublishBytes(16 * MiB);
+        Figshare.Faults.Add(Fault.Status(503, point: FaultPoint.Storage) with { Times = 2 });
+
+        Assert.Equal(PlateVerification.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+
+        AssertSaved(plate);
+        Assert.Equal(1, Figshare.Log.MaximumConcurrentBodies);
+        Assert.Equal([503, 503, 206, 206], StorageRequests.Select(request => request.Status));
+    }
+
+    [Fact]
+    public async Task A_spent_address_is_renewed_once_for_all_who_shared_it()
+    {
+        var plate = PublishBytes(40 * MiB);
+        using var hold = Figshare.Faults.HoldBodies(MiB);
+        var saving = SaveAsync(Four, plate);
+        await Figshare.Log.WaitForCurrentBodiesAsync(4, Stop);
+
+        _storageClock.Advance(TimeSpan.FromSeconds(11));
+        hold.Release();
+
+        Assert.Equal(PlateVerification.Md5, (await saving).Result.Verified);
+        AssertSaved(plate);
+        Assert.Equal(2, Figshare.Log.Count(FaultPoint.Redirect));
+        Assert.InRange(StorageRequests.Count(request => request.Status == 403), 1, 4);
+    }
+
+    [Fact]
+    public async Task A_long_transfer_asks_Figshare_only_when_an_address_has_aged()
+    {
+        var plate = PublishBytes(40 * MiB);
+        var begun = Clock.GetUtcNow();
+
+        Assert.Equal(PlateVerification.Md5,
+            (await SaveAsync(Four with { MaximumBytesPerSecond = MiB }, plate)).Result.Verified);
+
+        AssertSaved(plate);
+        var seconds = (Clock.GetUtcNow() - begun).TotalSeconds;
+        Assert.InRange(Figshare.Log.Count(FaultPoint.Redirect), 2, (int)(seconds / 8) + 1);
+    }
+}

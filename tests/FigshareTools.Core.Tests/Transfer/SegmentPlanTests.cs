@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using FigshareTools.Transfer;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FigshareTools.Core.Tests.Transfer;
+
+public class SegmentPlanTests
+{
+    private const long MiB = 1 << 20;
+
+    private readonly FakeTimeProvider _clock = new();
+
+    [Fact]
+    public void Who_is_alone_gets_all_that_lies_in_one_piece()
+    {
+        var plan = Plan((0, 100 * MiB), (200 * MiB, 300 * MiB));
+
+        Assert.Equal((0, 100 * MiB), RangeOf(plan.Take(1)));
+        Assert.Equal((200 * MiB, 300 * MiB), RangeOf(plan.Take(1)));
+        Assert.Equal(200 * MiB, plan.Left);
+    }
+
+    [Fact]
+    public void Parts_are_given_out_from_the_front_and_get_smaller()
+    {
+        var plan = Plan((0, 400 * MiB));
+
+        Assert.Equal((0, 50 * MiB), RangeOf(plan.Take(4)));
+        Assert.Equal((50 * MiB, 100 * MiB), RangeOf(plan.Take(4)));
+
+        var small = Plan((0, 9 * MiB));
+        Assert.Equal((0, 4 * MiB), RangeOf(small.Take(4)));
+        Assert.Equal((4 * MiB, 9 * MiB), RangeOf(small.Take(4)));
+    }
+
+    [Fact]
+    public void What_is_given_back_lies_in_one_piece_with_what_is_beside_it()
+    {
+        var plan = Plan((0, 16 * MiB));
+        var (first, second) = (plan.Take(4)!, plan.Take(4)!);
+        first.Move((int)MiB, 0);
+
+        plan.Return(first);
+        plan.Return(second);
+
+        Assert.Equal((MiB, 16 * MiB), RangeOf(plan.Take(1)));
+    }
+
+    [Fact]
+    public void Who_has_nothing_left_takes_half_of_what_would_take_longest()
+    {
+        var plan = Plan((0, 8 * MiB));
+        var (fast, slow) = (plan.Take(2)!, plan.Take(2)!);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        fast.Move((int)(3 * MiB), _clock.GetTimestamp());
+        slow.Move((int)MiB, _clock.GetTimestamp());
+
+        Assert.Equal(((11 * MiB) / 2 + MiB, 8 * MiB), RangeOf(plan.Take(2)));
+        Assert.False(slow.Abandoned.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void Of_a_part_that_is_silent_all_is_taken_and_nobody_waits_for_it()
+    {
+        var plan = Plan((0, MiB));
+        var silent = plan.Take(1)!;
+        silent.Move(1000, _clock.GetTimestamp());
+        Assert.Null(plan.Take(2));
+
+        _clock.Advance(TimeSpan.FromSeconds(4));
+
+        Assert.Equal((1000, MiB), RangeOf(plan.Take(2)));
+        Assert.True(silent.Abandoned.IsCancellationRequested);
+        Assert.Equal(0, silent.Left);
+    }
+
+    [Fact]
+    public void What_was_brought_beyond_an_end_that_came_nearer_is_not_given_out()
+    {
+        var plan = Plan((0, 4 * MiB));
+        var (first, second) = (plan.Take(1)!, plan.Take(2)!);
+        first.Move((int)(3 * MiB), _clock.GetTimestamp());
+        plan.Return(second);
+        var rest = plan.Take(1)!;
+        rest.Move((int)rest.Left, _clock.GetTimestamp());
+        plan.Return(rest);
+        _clock.Advance(TimeSpan.FromSeconds(4));
+
+        Assert.Null(plan.Take(2));
+        Assert.Equal(0, plan.Left);
+    }
+
+    [Fact]
+    public void A_part_whose_end_nobody_knows_is_not_divided()
+    {
+        var plan = Plan((0, Segment.Unknown));
+        var all = plan.Take(1)!;
+        _clock.Advance(TimeSpan.FromSeconds(4));
+
+        Assert.Null(plan.Take(2));
+        plan.EndAt(all, 5);
+        plan.EndAt(all, 9);
+        Assert.Equal(5, plan.Left);
+    }
+
+    /// <summary>Connections of any speed, that fail, fall silent for good, come and go, and bring more than was left.</summary>
+    [Fact]
+    public void Every_byte_is_brought_whatever_the_connections_do()
+    {
+        for (var seed = 0; seed < 300; seed++)
+        {
+            Simulate(new Random(seed));
+        }
+    }
+
+    private void Simulate(Random random)
+    {
+        var length = random.Next(1, 300) * MiB / random.Next(1, 4);
+        var here = new ByteRanges();
+        for (var i = random.Next(4); i > 0; i--)
+        {
+            var from = random.NextInt64(length);
+            here.Add(from, Math.Min(length, from + random.NextInt64(length)));
+        }
+
+        var plan = Plan([.. here.MissingOf(length)]);
+        var parts = new Segment?[random.Next(1, 17)];
+        var speeds = parts.Select((_, i) => i > 0 && random.Next(5) == 0 ? 0 : random.Next(1, 20 << 20)).ToList();
+        var steps = 0;
+        while (plan.Left > 0)
+        {
+            Assert.True(++steps < 20_000, "it does not end");
+            _clock.Advance(TimeSpan.FromMilliseconds(random.Next(300)));
+            var i = random.Next(parts.Length);
+            if (parts[i] is not { } part)
+            {
+                parts[i] = plan.Take(random.Next(1, parts.Length + 1));
+                Assert.True(parts[i] is not { } taken || (taken.Left > 0 && taken.End <= length));
+                continue;
+            }
+
+            // A read may come with more than was left since somebody took the end of the part.
+            var count = Math.Min(length - part.Position, random.Next(speeds[i] + 1));
+            if (count > 0 && part.Left > 0)
+            {
+                here.Add(part.Position, part.Position + count);
+                part.Move((int)count, _clock.GetTimestamp());
+            }
+
+            if (part.Left == 0 || random.Next(20) == 0)
+            {
+                plan.Return(part);
+                parts[i] = null;
+            }
+        }
+
+        Assert.Equal(length, here.Front);
+    }
+
+    private SegmentPlan Plan(params (long, long)[] missing) => new(missing, _clock);
+
+    private static (long, long) RangeOf(Segment? segment) => (segment!.Position, segment.End);
+}

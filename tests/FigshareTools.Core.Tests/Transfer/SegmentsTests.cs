@@ -1,0 +1,162 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using FigshareTools.Core.Tests.Support;
+using FigshareTools.Simulator;
+
+namespace FigshareTools.Core.Tests.Transfer;
+
+/// <summary>A plate over several connections.</summary>
+public class SegmentsTests : SegmentTest
+{
+    [Fact]
+    public async Task Four_connections_bring_a_part_each_at_the_same_time()
+    {
+        var plate = PublishBytes(16 * MiB);
+        using var hold = Figshare.Faults.HoldBodies(1000);
+
+        var saving = SaveAsync(Four, plate);
+        await Figshare.Log.WaitForCurrentBodiesAsync(4, Stop);
+        Assert.Equal(
+            [(0, 4 * MiB), (4 * MiB, 8 * MiB), (8 * MiB, 12 * MiB), (12 * MiB, 16 * MiB)],
+            StorageRequests.Select(request => RangeOf(request, 16 * MiB)).Order());
+        hold.Release();
+        var result = (await saving).Result;
+
+        AssertSaved(plate);
+        Assert.Equal((PlateStatus.Downloaded, PlateVerification.Md5), (result.Status, result.Verified));
+        Assert.All(StorageRequests, request => Assert.Equal(206, request.Status));
+        Assert.Equal(1, Figshare.Log.Count(FaultPoint.Redirect));
+        // Who ends first takes half of what another has left: what is on its way there then comes twice, at most.
+        Assert.InRange(Figshare.Log.BodyBytesSent(), 16 * MiB, 32 * MiB);
+        Assert.InRange(StorageRequests.Count, 4, 16);
+    }
+
+    [Theory]
+    [InlineData(1, 16)]
+    [InlineData(null, 16)]
+    [InlineData(16, 1)]
+    public async Task One_connection_is_one_request(int? segmentCount, int length)
+    {
+        var plates = Enumerable.Range(1, 3).Select(id => PublishBytes(length * MiB, id)).ToList();
+
+        var outcome = await SaveAsync(Options with { SegmentCount = segmentCount }, plates);
+
+        Assert.Empty(outcome.Failures);
+        plates.ForEach(AssertSaved);
+        Assert.Equal(3, StorageRequests.Count);
+        Assert.Equal(3 * length * MiB, Figshare.Log.BodyBytesSent());
+    }
+
+    [Fact]
+    public async Task All_plates_of_a_run_have_no_more_than_sixteen_connections_unless_there_are_more_plates()
+    {
+        var plates = Enumerable.Range(1, 3).Select(id => PublishBytes(16 * MiB, id)).ToList();
+        using var hold = Figshare.Faults.HoldBodies();
+
+        var saving = SaveAsync(Options with { SegmentCount = 16, ThrottleLimit = 3 }, plates);
+        // The first that has an answer gets all sixteen; the others begin with the one that each has anyway.
+        await Figshare.Log.WaitForCurrentBodiesAsync(18, Stop);
+        Assert.Equal(18, StorageRequests.Count);
+        Assert.Equal([1, 1, 16], StorageRequests.GroupBy(request => request.FileId).Select(file => file.Count()).Order());
+        hold.Release();
+
+        Assert.Empty((await saving).Failures);
+        plates.ForEach(AssertSaved);
+    }
+
+    [Fact]
+    public async Task Parts_that_are_asked_for_within_an_address_s_life_share_it()
+    {
+        var plate = PublishBytes(40 * MiB);
+
+        Assert.Equal(PlateVerification.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+
+        AssertSaved(plate);
+        Assert.True(StorageRequests.Count > 4);
+        Assert.Equal(1, Figshare.Log.Count(FaultPoint.Redirect));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_length_that_nobody_knows_beforehand_is_no_obstacle(bool tells)
+    {
+        var plate = PublishBytes(16 * MiB);
+        Figshare.Faults.Add(Fault.NotFound());
+        if (!tells)
+        {
+            Figshare.Faults.Add(Fault.NoContentLength() with { Times = int.MaxValue });
+        }
+
+        var result = (await SaveAsync(Four, plate with { Length = null, Md5 = null })).Result;
+
+        AssertSaved(plate);
+        Assert.Equal(tells ? PlateVerification.Size : PlateVerification.None, result.Verified);
+        Assert.Equal(!tells, StorageRequests.Count == 1);
+    }
+
+    [Theory]
+    [InlineData(16 * MiB + 1)]
+    [InlineData(5 * MiB)]
+    [InlineData(0)]
+    public async Task A_wrong_length_in_the_row_is_told_and_nothing_stays(int length)
+    {
+        var plate = PublishBytes(16 * MiB) with { Length = length, Md5 = null };
+
+        Assert.Equal(FigshareErrorId.LengthMismatch, (await SaveAsync(Four, plate)).Failure.ErrorId);
+
+        Assert.Empty(Directory.EnumerateFiles(Folder));
+    }
+
+    [Fact]
+    public async Task An_empty_plate_that_is_said_to_be_empty_is_saved()
+    {
+        var plate = PublishBytes(0);
+
+        Assert.Equal(PlateVerification.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+
+        AssertSaved(plate);
+    }
+
+    [Fact]
+    public async Task Force_fetches_all_of_it_again()
+    {
+        var plate = PublishBytes(16 * MiB);
+        await SaveAsync(Four, plate);
+        Figshare.Log.Clear();
+
+        Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(Four with { Force = true }, plate)).Result.Status);
+
+        AssertSaved(plate);
+        Assert.True(Figshare.Log.BodyBytesSent() >= 16 * MiB);
+    }
+
+    [Fact]
+    public async Task A_wrong_MD5_is_tried_once_more_from_zero_and_then_told()
+    {
+        var plate = PublishBytes(16 * MiB) with { Md5 = new string('0', 32) };
+
+        Assert.Equal(FigshareErrorId.Md5Mismatch, (await SaveAsync(Four, plate)).Failure.ErrorId);
+
+        Assert.Empty(Directory.EnumerateFiles(Folder));
+        Assert.True(Figshare.Log.BodyBytesSent() >= 32 * MiB);
+    }
+
+    [Fact]
+    public async Task Wrong_bytes_in_one_part_are_mended_by_the_second_try()
+    {
+        var plate = PublishBytes(16 * MiB);
+        using var hold = Figshare.Faults.HoldBodies(1000);
+        var wrong = Figshare.Faults.Add(Fault.WrongBytes(13 * MiB) with { Times = 4 });
+
+        var saving = SaveAsync(Four, plate);
+        await Figshare.Log.WaitForCurrentBodiesAsync(4, Stop);
+        hold.Release();
+
+        Assert.Equal(PlateVerification.Md5, (await saving).Result.Verified);
+        AssertSaved(plate);
+        Assert.True(wrong.IsSpent);
+    }
+}
