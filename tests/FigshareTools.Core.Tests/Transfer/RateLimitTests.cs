@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Threading.Tasks;
 using FigshareTools.Core.Tests.Support;
 using FigshareTools.Transfer;
@@ -67,6 +68,25 @@ public class RateLimitTests : TransferTest
 
         AssertSaved(plate);
         Assert.True(Clock.GetUtcNow() - begun >= TimeSpan.FromSeconds(7.9));
+    }
+
+    [Fact]
+    public async Task Who_waits_has_written_what_came_and_does_not_look_silent()
+    {
+        var plate = PublishBytes(8 << 20);
+        using var run = new SaveUnderTest(
+            Options with { MaximumBytesPerSecond = 1 << 20, Clock = new FakeTimeProvider(Clock.GetUtcNow()) });
+        run.Run.TryAdd(plate);
+
+        while (run.Run.Progress().FetchedBytes == 0)
+        {
+            Stop.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        run.Run.Cancel();
+        await run.EndAsync(Stop);
+        Assert.InRange(new FileInfo(PartialPathOf(plate)).Length, 1, 1 << 20);
     }
 }
 
