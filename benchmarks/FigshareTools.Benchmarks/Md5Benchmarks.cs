@@ -31,7 +31,7 @@ public class Md5Benchmarks : IDisposable
     [GlobalSetup(Target = nameof(Streams))]
     public void OpenStreams()
     {
-        var lanes = new Md5Lanes();
+        var lanes = new Md5Lanes(Md5Lanes.NewBuffers());
         for (var i = 0; i < _streams.Length; i++)
         {
             _streams[i] = lanes.Open();

@@ -7,7 +7,6 @@ namespace FigshareTools.Hashing;
 internal sealed class Md5Buffers(ArrayPool<byte> pool)
 {
     private const int FewStreams = 16;
-    private const int LargeBytes = 1 << 20;
     private const int SmallBytes = 1 << 18;
 
     private int _streams;
@@ -16,7 +15,7 @@ internal sealed class Md5Buffers(ArrayPool<byte> pool)
 
     public void Leave() => Interlocked.Decrement(ref _streams);
 
-    public byte[] Rent() => pool.Rent(Volatile.Read(ref _streams) <= FewStreams ? LargeBytes : SmallBytes);
+    public byte[] Rent() => pool.Rent(Volatile.Read(ref _streams) <= FewStreams ? Md5Lanes.BufferBytes : SmallBytes);
 
     public void Return(byte[] buffer) => pool.Return(buffer);
 }

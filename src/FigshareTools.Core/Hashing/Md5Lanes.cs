@@ -3,11 +3,16 @@ using System.Buffers;
 namespace FigshareTools.Hashing;
 
 /// <summary>
-/// Hashes many streams at once, each in a lane of the machine's vector registers. There is one for the process: the
-/// more streams meet, the fuller the lanes are.
+/// Hashes many streams at once, each in a lane of the machine's vector registers. There is one for a run: the more
+/// streams meet, the fuller the lanes are.
 /// </summary>
 internal sealed class Md5Lanes
 {
+    /// <summary>Bytes of a buffer, while there are not very many streams.</summary>
+    public const int BufferBytes = 1 << 19;
+
+    private const int MostBuffers = 64;
+
     private readonly Md5Buffers _buffers;
 
 #if NET
@@ -32,12 +37,8 @@ internal sealed class Md5Lanes
     public Md5Lanes(ArrayPool<byte> pool) => _buffers = new Md5Buffers(pool);
 #endif
 
-    public Md5Lanes()
-        : this(ArrayPool<byte>.Shared)
-    {
-    }
-
-    public static Md5Lanes Shared { get; } = new();
+    /// <summary>Buffers of a run. They go when it goes; the shared pool would keep some for every thread.</summary>
+    public static ArrayPool<byte> NewBuffers() => ArrayPool<byte>.Create(BufferBytes, MostBuffers);
 
     public Md5Stream Open()
     {

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Api;
 using FigshareTools.Files;
+using FigshareTools.Hashing;
 using FigshareTools.Http;
 using FigshareTools.Runs;
 using FigshareTools.Verification;
@@ -27,13 +28,15 @@ internal sealed class PlateCourse
         _options = options;
         var retry = new RetryPolicy(options.MaximumRetryCount, options.Clock);
         var requests = new JsonRequests(http, options.Endpoints, retry, pace, options.Token, cache: null);
+        var buffers = Md5Lanes.NewBuffers();
+        var lanes = new Md5Lanes(buffers);
         _means = new TransferMeans(
             options, new PlateSource(http, options, requests, pace), retry,
             new ConnectionGovernor(
                 options.SegmentCount, options.ThrottleLimit, options.MaximumBytesPerSecond, options.Clock),
-            new RateLimit(options.MaximumBytesPerSecond, options.Clock));
+            new RateLimit(options.MaximumBytesPerSecond, options.Clock), lanes, buffers);
         _room = new DiskRoom(options.Destination, options.Force, options.Clock);
-        _record = new VerifiedRecord(options.TrustRecord, options.Clock);
+        _record = new VerifiedRecord(lanes, options.TrustRecord, options.Clock);
         _expectation = new PlateExpectation(
             options, new PlateRows(options.Destination, new FigshareClient(requests)), _means.Source, retry, _record);
     }

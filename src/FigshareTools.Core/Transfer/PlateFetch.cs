@@ -19,7 +19,7 @@ internal sealed class PlateFetch(
     // An attempt that brings less than this counts against the retries, so that a plate over a bad line ends.
     private const long ProgressBytes = 1 << 20;
 
-    private readonly Md5Stream? _md5 = plate.Md5 is null ? null : Md5Lanes.Shared.Open();
+    private readonly Md5Stream? _md5 = plate.Md5 is null ? null : means.Lanes.Open();
     private readonly StorageLink _link = new(means.Options.Clock);
     private long _farthest;
 

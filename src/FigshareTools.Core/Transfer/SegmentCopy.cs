@@ -1,7 +1,7 @@
 using System;
-using System.Buffers;
 using System.Threading;
 using System.Threading.Tasks;
+using FigshareTools.Hashing;
 using FigshareTools.Runs;
 
 namespace FigshareTools.Transfer;
@@ -14,7 +14,7 @@ internal sealed class SegmentCopy(
     FigsharePlate plate, PlateChecks checks, PartialFile partial, FrontHash hash, TransferMeans means, PlateProgress progress,
     CancellationToken cancellationToken)
 {
-    private const int BufferBytes = 1 << 20;
+    private const int BufferBytes = Md5Lanes.BufferBytes;
 
     // What a killed process may lose of each connection, while ranges come in parallel.
     private const long NoteBytes = 256 << 10;
@@ -35,7 +35,7 @@ internal sealed class SegmentCopy(
                 var isHashed = leads && hash.IsInOrder;
                 var buffer = isHashed
                     ? await hash.RentAsync().ConfigureAwait(false)
-                    : ArrayPool<byte>.Shared.Rent(BufferBytes);
+                    : means.Buffers.Rent(BufferBytes);
                 var begin = segment.Position;
                 try
                 {
@@ -50,7 +50,7 @@ internal sealed class SegmentCopy(
                     }
                     else
                     {
-                        ArrayPool<byte>.Shared.Return(buffer);
+                        means.Buffers.Return(buffer);
                     }
                 }
             }
@@ -68,6 +68,8 @@ internal sealed class SegmentCopy(
     {
         var filled = 0;
         var written = 0;
+        // A plate that one buffer holds is written in one piece, and so needs no journal.
+        var isSmall = plate.Length <= buffer.Length;
         try
         {
             while (filled < buffer.Length)
@@ -80,7 +82,7 @@ internal sealed class SegmentCopy(
                 }
 
                 var read = body.ReadAsync(new ArraySegment<byte>(buffer, filled, wanted));
-                if (!read.IsCompleted)
+                if (!read.IsCompleted && !isSmall)
                 {
                     Write();
                 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using FigshareTools.Hashing;
 using FigshareTools.Http;
 
 namespace FigshareTools.Transfer;
@@ -8,5 +10,8 @@ namespace FigshareTools.Transfer;
 /// <param name="Retry">How often and when it is tried again.</param>
 /// <param name="Governor">How many connections a plate has.</param>
 /// <param name="Limit">How fast bytes may come.</param>
+/// <param name="Lanes">What hashes them.</param>
+/// <param name="Buffers">What they are read into.</param>
 internal sealed record TransferMeans(
-    SaveOptions Options, PlateSource Source, RetryPolicy Retry, ConnectionGovernor Governor, RateLimit Limit);
+    SaveOptions Options, PlateSource Source, RetryPolicy Retry, ConnectionGovernor Governor, RateLimit Limit, Md5Lanes Lanes,
+    ArrayPool<byte> Buffers);

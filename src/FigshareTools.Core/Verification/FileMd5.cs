@@ -10,9 +10,10 @@ namespace FigshareTools.Verification;
 internal static class FileMd5
 {
     /// <summary>The MD5 of a whole file.</summary>
-    public static async Task<string> OfAsync(string path, Action<long> progress, CancellationToken cancellationToken)
+    public static async Task<string> OfAsync(
+        Md5Lanes lanes, string path, Action<long> progress, CancellationToken cancellationToken)
     {
-        using var md5 = Md5Lanes.Shared.Open();
+        using var md5 = lanes.Open();
         using var file = Open(path);
         await AppendAsync((buffer, count, _) => file.Read(buffer, 0, count), file.Length, md5, progress, cancellationToken)
             .ConfigureAwait(false);

@@ -3,6 +3,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Api;
+using FigshareTools.Hashing;
 using FigshareTools.Http;
 using FigshareTools.Runs;
 
@@ -21,7 +22,8 @@ namespace FigshareTools.Verification;
 /// </summary>
 internal sealed class TestCourse(TestOptions options, FigshareHttp http, ApiPace pace)
 {
-    private readonly VerifiedRecord _record = new(options.TrustRecord, options.Clock);
+    private readonly VerifiedRecord _record = new(
+        new Md5Lanes(Md5Lanes.NewBuffers()), options.TrustRecord, options.Clock);
     private readonly PlateRows _rows = new(options.Destination, new FigshareClient(new JsonRequests(
         http, options.Endpoints, new RetryPolicy(options.MaximumRetryCount, options.Clock), pace, options.Token, cache: null)));
 #if NET

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using FigshareTools.Hashing;
 
 namespace FigshareTools.Verification;
 
@@ -10,9 +11,10 @@ namespace FigshareTools.Verification;
 /// What was verified once, noted beside the plates, so that it need not be hashed at every run. It is always written, and
 /// believed only by those who asked for it: a byte that flips on the disk changes no modification time.
 /// </summary>
+/// <param name="lanes">What hashes files.</param>
 /// <param name="trust">Whether it is believed.</param>
 /// <param name="clock">Where time comes from.</param>
-internal sealed class VerifiedRecord(bool trust, TimeProvider clock)
+internal sealed class VerifiedRecord(Md5Lanes lanes, bool trust, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, VerifiedFolder> _folders = new(StringComparer.Ordinal);
 
@@ -27,7 +29,7 @@ internal sealed class VerifiedRecord(bool trust, TimeProvider clock)
             return plate.Md5!;
         }
 
-        var md5 = await FileMd5.OfAsync(file.FullName, progress, cancellationToken).ConfigureAwait(false);
+        var md5 = await FileMd5.OfAsync(lanes, file.FullName, progress, cancellationToken).ConfigureAwait(false);
         file.Refresh();
         if (md5 == plate.Md5 && entry is not null && entry == VerifiedEntry.Of(file, plate))
         {

@@ -21,7 +21,7 @@ public class Md5StreamTests
     [MemberData(nameof(Rfc1321.Vectors), MemberType = typeof(Rfc1321))]
     public async Task The_digests_of_the_RFC_are_made(string text, string digest)
     {
-        using var stream = Md5Lanes.Shared.Open();
+        using var stream = _lanes.Open();
 
         await stream.WriteAsync(Encoding.ASCII.GetBytes(text));
 
@@ -81,12 +81,12 @@ public class Md5StreamTests
         for (var i = 0; i < streams.Length; i++)
         {
             streams[i] = _lanes.Open();
-            Assert.Equal(i < 16 ? 1 << 20 : 1 << 18, (await streams[i].RentAsync(Token)).Length);
+            Assert.Equal(i < 16 ? Md5Lanes.BufferBytes : 1 << 18, (await streams[i].RentAsync(Token)).Length);
         }
 
         streams[0].Dispose();
 
-        Assert.Equal(1 << 20, (await streams[1].RentAsync(Token)).Length);
+        Assert.Equal(Md5Lanes.BufferBytes, (await streams[1].RentAsync(Token)).Length);
     }
 
     [Fact]

@@ -97,6 +97,7 @@ public sealed class PartialJournalTests : IDisposable
     {
         var journal = new PartialJournal(_path, new FigsharePlate { FileId = 1 }, new FakeTimeProvider());
         journal.Begin(reserved: 0);
+        journal.Create();
         return journal;
     }
 }

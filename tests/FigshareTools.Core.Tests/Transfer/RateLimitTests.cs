@@ -77,6 +77,7 @@ public class RateLimitTests : TransferTest
         using var run = new SaveUnderTest(
             Options with { MaximumBytesPerSecond = 1 << 20, Clock = new FakeTimeProvider(Clock.GetUtcNow()) });
         run.Run.TryAdd(plate);
+        run.Run.Complete();
 
         while (run.Run.Progress().FetchedBytes == 0)
         {
