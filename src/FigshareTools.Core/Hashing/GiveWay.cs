@@ -10,7 +10,7 @@ namespace FigshareTools.Hashing;
 /// </summary>
 internal readonly struct GiveWay : ICriticalNotifyCompletion
 {
-    public static GiveWay Once => default;
+    public static GiveWay ToOthers => default;
 
 #pragma warning disable CA1822 // An awaiter's members belong to the instance.
     public bool IsCompleted => false;

@@ -8,6 +8,9 @@ namespace FigshareTools.Hashing;
 /// <summary>A stream that is hashed together with others.</summary>
 internal sealed class Md5LaneStream : Md5Stream
 {
+    // Twice: the first time, some have only begun to bring theirs. More often gains nothing.
+    private const int MostWaysGiven = 2;
+
     private readonly Md5Schedule _schedule;
     private readonly Md5Buffers _buffers;
 
@@ -187,7 +190,7 @@ internal sealed class Md5LaneStream : Md5Stream
     /// </summary>
     private async ValueTask GoOnAsync(bool rents, CancellationToken cancellationToken)
     {
-        for (var gaveWay = false; ;)
+        for (var waysGiven = 0; ;)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Md5Round? round = null;
@@ -216,9 +219,9 @@ internal sealed class Md5LaneStream : Md5Stream
                 {
                     change = Change();
                 }
-                else if (!gaveWay && _schedule.GivesWay)
+                else if (waysGiven < MostWaysGiven && _schedule.GivesWay)
                 {
-                    gaveWay = true;
+                    waysGiven++;
                 }
                 else
                 {
@@ -237,8 +240,8 @@ internal sealed class Md5LaneStream : Md5Stream
             }
             else
             {
-                // Once, and behind whoever can run: streams that have bytes bring them first, and are hashed along.
-                await GiveWay.Once;
+                // Behind whoever can run: streams that have bytes bring them first, and are hashed along.
+                await GiveWay.ToOthers;
             }
         }
     }

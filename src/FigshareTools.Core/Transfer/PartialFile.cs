@@ -22,6 +22,9 @@ namespace FigshareTools.Transfer;
 /// </remarks>
 internal sealed class PartialFile : IAsyncDisposable
 {
+    // Such a plate is sooner fetched anew than its journal is written.
+    private const long SmallBytes = 1L << 20;
+
     private const long FlushBytes = 256L << 20;
     private static readonly TimeSpan s_flushInterval = TimeSpan.FromSeconds(15);
 
@@ -167,7 +170,7 @@ internal sealed class PartialFile : IAsyncDisposable
     /// <summary>Adds bytes, and now and then sends what is there to the disk. Several may write, each its own bytes.</summary>
     public void Write(byte[] buffer, int offset, int count, long position)
     {
-        if (count != Length)
+        if (!(Length <= SmallBytes))
         {
             _journal.Create();
         }

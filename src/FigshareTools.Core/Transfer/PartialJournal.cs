@@ -61,7 +61,7 @@ internal sealed class PartialJournal : IDisposable
     }
 
     /// <summary>
-    /// Begins anew, with nothing known of the object. Nothing is noted yet: a plate that comes in one piece needs no journal.
+    /// Begins anew, with nothing known of the object. Nothing is noted yet: a small plate needs no journal.
     /// </summary>
     /// <param name="reserved">Bytes that are set aside for the file.</param>
     public void Begin(long reserved)

@@ -68,8 +68,6 @@ internal sealed class SegmentCopy(
     {
         var filled = 0;
         var written = 0;
-        // A plate that one buffer holds is written in one piece, and so needs no journal.
-        var isSmall = plate.Length <= buffer.Length;
         try
         {
             while (filled < buffer.Length)
@@ -82,7 +80,7 @@ internal sealed class SegmentCopy(
                 }
 
                 var read = body.ReadAsync(new ArraySegment<byte>(buffer, filled, wanted));
-                if (!read.IsCompleted && !isSmall)
+                if (!read.IsCompleted)
                 {
                     Write();
                 }
