@@ -45,11 +45,12 @@ class Contest:
         self._paired = paired
         self._prepare = prepare or (target.clear if target else lambda: None)
         self._measure = measure_with or measure.run
-        self._check = check or (lambda: plates.problem_in(target.folder))
+        self._check = check or (lambda: plates.problem_in(target.folder, contents=self._first))
         self._touch = plates.bytes + GIB if touch is None else touch
 
     def run(self, rounds, log, say):
         for number in range(rounds):
+            self._first = number == 0
             for group in self._groups():
                 if number > 0 and any(entry.command.once for entry in group):
                     continue

@@ -170,7 +170,7 @@ internal sealed class PartialFile : IAsyncDisposable
     /// <summary>Adds bytes, and now and then sends what is there to the disk. Several may write, each its own bytes.</summary>
     public void Write(byte[] buffer, int offset, int count, long position)
     {
-        if (!(Length <= SmallBytes))
+        if (!(Length < SmallBytes))
         {
             _journal.Create();
         }

@@ -14,7 +14,8 @@ internal sealed class SegmentCopy(
     FigsharePlate plate, PlateChecks checks, PartialFile partial, FrontHash hash, TransferMeans means, PlateProgress progress,
     CancellationToken cancellationToken)
 {
-    private const int BufferBytes = Md5Lanes.BufferBytes;
+    // Where several connections share a plate, each is slow: sixteen large buffers would only be memory.
+    private const int HelperBufferBytes = 1 << 18;
 
     // What a killed process may lose of each connection, while ranges come in parallel.
     private const long NoteBytes = 256 << 10;
@@ -35,7 +36,7 @@ internal sealed class SegmentCopy(
                 var isHashed = leads && hash.IsInOrder;
                 var buffer = isHashed
                     ? await hash.RentAsync().ConfigureAwait(false)
-                    : means.Buffers.Rent(BufferBytes);
+                    : means.Buffers.Rent(leads ? Md5Lanes.BufferBytes : HelperBufferBytes);
                 var begin = segment.Position;
                 try
                 {
