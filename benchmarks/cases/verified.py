@@ -15,7 +15,8 @@ def run(bench):
                     f"to memory, {at_once} at once", target, plates,
                     [bench.shell.save(plates, server, target, at_once), peers.curl(at_once, verify=True),
                      peers.rclone(at_once, verify=True), peers.aria2(at_once, verify=True),
-                     peers.requests(at_once, verify=True)], paired=at_once == 9))
+                     peers.requests(at_once, verify=True)], paired=at_once == 9,
+                    rounds=None if at_once == 9 else 1))
         aria2 = "aria2c -x1 -s1, checksum=md5"
         fastest = contest.fastest([peer.command.name for peer in contest.peers])
         result.at_most(
