@@ -7,7 +7,7 @@ namespace FigshareTools.Hashing;
 internal sealed class Md5Buffers(ArrayPool<byte> pool)
 {
     private const int FewStreams = 16;
-    private const int SmallBytes = 1 << 18;
+    private const int SmallBytes = 1 << 17;
 
     private int _streams;
 

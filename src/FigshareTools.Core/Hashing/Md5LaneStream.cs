@@ -1,5 +1,6 @@
 #if NET
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -40,6 +41,7 @@ internal sealed class Md5LaneStream : Md5Stream
     /// <summary>What waits to be hashed. While a round has the stream, its front is the round's.</summary>
     public Md5Queue Queue { get; } = new();
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<byte[]> RentAsync(CancellationToken cancellationToken)
     {
         await GoOnAsync(rents: true, cancellationToken).ConfigureAwait(false);
@@ -188,6 +190,7 @@ internal sealed class Md5LaneStream : Md5Stream
     /// <summary>
     /// Waits, or hashes, until a buffer is free (which is then taken), or until nothing is left to hash.
     /// </summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask GoOnAsync(bool rents, CancellationToken cancellationToken)
     {
         for (var waysGiven = 0; ;)

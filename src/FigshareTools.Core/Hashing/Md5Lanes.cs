@@ -9,7 +9,7 @@ namespace FigshareTools.Hashing;
 internal sealed class Md5Lanes
 {
     /// <summary>Bytes of a buffer, while there are not very many streams.</summary>
-    public const int BufferBytes = 1 << 19;
+    public const int BufferBytes = 1 << 18;
 
     private const int MostBuffers = 64;
 
@@ -38,7 +38,7 @@ internal sealed class Md5Lanes
 #endif
 
     /// <summary>Buffers of a run. They go when it goes; the shared pool would keep some for every thread.</summary>
-    public static ArrayPool<byte> NewBuffers() => ArrayPool<byte>.Create(BufferBytes, MostBuffers);
+    public static ArrayPool<byte> NewBuffers() => ArrayPool<byte>.Create(1 << 20, MostBuffers);
 
     public Md5Stream Open()
     {

@@ -42,6 +42,9 @@ internal sealed class ConnectionGovernor(
     // No object store caps a connection so high (S3: some 90 MB/s): what limits here is the line or this machine.
     private const double UncappedBytesPerSecond = 128e6;
 
+    // The plates that the user wants at once are in flight already: more only where each connection is slow.
+    private const double SlowBytesPerSecond = 48e6;
+
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_hold = TimeSpan.FromSeconds(30);
@@ -153,7 +156,7 @@ internal sealed class ConnectionGovernor(
             return;
         }
 
-        if (rate / connections > UncappedBytesPerSecond
+        if (rate / connections > (connections < throttleLimit ? UncappedBytesPerSecond : SlowBytesPerSecond)
             || (maximumBytesPerSecond > 0 && rate > 0.9 * maximumBytesPerSecond))
         {
             return;

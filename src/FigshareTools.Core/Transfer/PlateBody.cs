@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Http;
@@ -66,6 +67,10 @@ internal sealed class PlateBody : IDisposable
 
     /// <summary>Reads what has come into a part of a buffer; 0 at the end.</summary>
     /// <exception cref="TransferFailure">The connection broke or went silent.</exception>
+#if NET
+    // Tens of thousands of these are in every gigabyte.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+#endif
     public async ValueTask<int> ReadAsync(ArraySegment<byte> part)
     {
         try

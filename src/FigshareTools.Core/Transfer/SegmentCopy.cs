@@ -1,7 +1,7 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
-using FigshareTools.Hashing;
 using FigshareTools.Runs;
 
 namespace FigshareTools.Transfer;
@@ -15,6 +15,7 @@ internal sealed class SegmentCopy(
     CancellationToken cancellationToken)
 {
     // Where several connections share a plate, each is slow: sixteen large buffers would only be memory.
+    private const int BufferBytes = 1 << 19;
     private const int HelperBufferBytes = 1 << 18;
 
     // What a killed process may lose of each connection, while ranges come in parallel.
@@ -36,7 +37,7 @@ internal sealed class SegmentCopy(
                 var isHashed = leads && hash.IsInOrder;
                 var buffer = isHashed
                     ? await hash.RentAsync().ConfigureAwait(false)
-                    : means.Buffers.Rent(leads ? Md5Lanes.BufferBytes : HelperBufferBytes);
+                    : means.Buffers.Rent(leads ? BufferBytes : HelperBufferBytes);
                 var begin = segment.Position;
                 try
                 {
@@ -65,7 +66,10 @@ internal sealed class SegmentCopy(
     }
 
     /// <summary>Fills a buffer and writes it; true when the body has ended.</summary>
-    private async Task<bool> FillAsync(PlateBody body, Segment segment, byte[] buffer)
+#if NET
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+#endif
+    private async ValueTask<bool> FillAsync(PlateBody body, Segment segment, byte[] buffer)
     {
         var filled = 0;
         var written = 0;

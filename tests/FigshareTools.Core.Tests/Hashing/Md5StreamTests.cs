@@ -81,7 +81,7 @@ public class Md5StreamTests
         for (var i = 0; i < streams.Length; i++)
         {
             streams[i] = _lanes.Open();
-            Assert.Equal(i < 16 ? Md5Lanes.BufferBytes : 1 << 18, (await streams[i].RentAsync(Token)).Length);
+            Assert.Equal(i < 16 ? Md5Lanes.BufferBytes : 1 << 17, (await streams[i].RentAsync(Token)).Length);
         }
 
         streams[0].Dispose();
