@@ -71,8 +71,6 @@ internal sealed class ConnectionGovernor(
                 GrowToWish(plate);
             }
 
-            // Its own connection may be one too many: others give theirs up after the part that they are at.
-            Shrink(Total() - Maximum);
             Restart(s_interval);
         }
     }
