@@ -90,8 +90,10 @@ internal sealed class FrontHash(Md5Stream? md5, PartialFile partial, long hashed
         while (true)
         {
             var buffer = await md5.RentAsync(cancellationToken).ConfigureAwait(false);
+            // First whether nothing more comes, then how far it came: the other way round, the last bytes could be missed.
+            var complete = IsComplete();
             var front = partial.Front;
-            if (front - _hashed < StepBytes && !_complete)
+            if (front - _hashed < StepBytes && !complete)
             {
                 md5.Return(buffer);
                 await MoreAsync().ConfigureAwait(false);
@@ -107,6 +109,14 @@ internal sealed class FrontHash(Md5Stream? md5, PartialFile partial, long hashed
             {
                 return;
             }
+        }
+    }
+
+    private bool IsComplete()
+    {
+        lock (_gate)
+        {
+            return _complete;
         }
     }
 
