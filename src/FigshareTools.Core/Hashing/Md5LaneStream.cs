@@ -9,9 +9,6 @@ namespace FigshareTools.Hashing;
 /// <summary>A stream that is hashed together with others.</summary>
 internal sealed class Md5LaneStream : Md5Stream
 {
-    // Twice: the first time, some have only begun to bring theirs. More often gains nothing.
-    private const int MostWaysGiven = 2;
-
     private readonly Md5Schedule _schedule;
     private readonly Md5Buffers _buffers;
 
@@ -20,13 +17,14 @@ internal sealed class Md5LaneStream : Md5Stream
     private long _length;
     private bool _disposed;
     private TaskCompletionSource? _change;
+    private ITimer? _patience;
 
     public Md5LaneStream(Md5Schedule schedule, Md5Buffers buffers)
     {
         _schedule = schedule;
         _buffers = buffers;
         _buffers.Enter();
-        _schedule.Enter(this);
+        LastAppend = _schedule.Enter(this);
     }
 
     /// <summary>Whether a round has it.</summary>
@@ -34,6 +32,9 @@ internal sealed class Md5LaneStream : Md5Stream
 
     /// <summary>Whether it has something to hash and is in no round.</summary>
     public bool Ready => Queue.Count > 0 && !Hashing;
+
+    /// <summary>When it brought something last, as the schedule counts.</summary>
+    public long LastAppend { get; private set; }
 
     /// <summary>How many buffers the round that has it still has to hash.</summary>
     public int Taken { get; private set; }
@@ -82,6 +83,7 @@ internal sealed class Md5LaneStream : Md5Stream
 
             _length += count;
             Queue.Add(buffer, count);
+            LastAppend = _schedule.CountAppend();
             if (!Hashing)
             {
                 if (Queue.Count == 1)
@@ -136,6 +138,7 @@ internal sealed class Md5LaneStream : Md5Stream
             }
 
             _disposed = true;
+            _patience?.Dispose();
             _schedule.Leave(this);
             if (!Hashing)
             {
@@ -193,7 +196,9 @@ internal sealed class Md5LaneStream : Md5Stream
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask GoOnAsync(bool rents, CancellationToken cancellationToken)
     {
-        for (var waysGiven = 0; ;)
+        // How many were ready when it began to wait for company.
+        int? company = null;
+        for (var waited = false; ;)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Md5Round? round = null;
@@ -202,6 +207,12 @@ internal sealed class Md5LaneStream : Md5Stream
             lock (_schedule.Gate)
             {
                 ObjectDisposedException.ThrowIf(_disposed, typeof(Md5Stream));
+                if (company is { } before)
+                {
+                    _schedule.HasWaited(before, taken: !Ready);
+                    company = null;
+                }
+
                 if (rents && _outstanding < MostBuffers)
                 {
                     _outstanding++;
@@ -222,9 +233,12 @@ internal sealed class Md5LaneStream : Md5Stream
                 {
                     change = Change();
                 }
-                else if (waysGiven < MostWaysGiven && _schedule.GivesWay)
+                else if (!waited && _schedule.Patience is { } patience)
                 {
-                    waysGiven++;
+                    waited = true;
+                    company = _schedule.Ready;
+                    change = Change();
+                    WakeAfter(patience);
                 }
                 else
                 {
@@ -237,16 +251,27 @@ internal sealed class Md5LaneStream : Md5Stream
             {
                 round.Run(this, leave);
             }
-            else if (change is not null)
-            {
-                await change.WaitAsync(cancellationToken).ConfigureAwait(false);
-            }
             else
             {
-                // Behind whoever can run: streams that have bytes bring them first, and are hashed along.
-                await GiveWay.ToOthers;
+                await change!.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>Tells a change after a time; with the gate held.</summary>
+    private void WakeAfter(TimeSpan time)
+    {
+        _patience ??= _schedule.NewTimer(
+            static stream =>
+            {
+                var own = (Md5LaneStream)stream!;
+                lock (own._schedule.Gate)
+                {
+                    own.Tell();
+                }
+            },
+            this);
+        _patience.Change(time, Timeout.InfiniteTimeSpan);
     }
 
     private void Forget()

@@ -1,3 +1,4 @@
+using System;
 using System.Buffers;
 
 namespace FigshareTools.Hashing;
@@ -20,17 +21,17 @@ internal sealed class Md5Lanes
 
     /// <param name="pool">Where buffers come from.</param>
     public Md5Lanes(ArrayPool<byte> pool)
-        : this(pool, Md5Kernels.Widest, givesWay: true)
+        : this(pool, Md5Kernels.Widest, TimeProvider.System)
     {
     }
 
     /// <param name="pool">Where buffers come from.</param>
     /// <param name="width">The lanes of the widest kernel to use; 1 for the library's MD5.</param>
-    /// <param name="givesWay">Whether who would hash with few others lets those run first who can.</param>
-    public Md5Lanes(ArrayPool<byte> pool, int width, bool givesWay)
+    /// <param name="clock">By which who would hash with few others waits for more; null: nobody waits.</param>
+    public Md5Lanes(ArrayPool<byte> pool, int width, TimeProvider? clock)
     {
         _buffers = new Md5Buffers(pool);
-        _schedule = width > 1 ? new Md5Schedule(_buffers, width, givesWay) : null;
+        _schedule = width > 1 ? new Md5Schedule(_buffers, width, clock) : null;
     }
 #else
     /// <param name="pool">Where buffers come from.</param>

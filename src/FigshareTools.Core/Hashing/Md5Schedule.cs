@@ -1,6 +1,7 @@
 #if NET
 using System;
 using System.Collections.Generic;
+using System.Threading;
 
 namespace FigshareTools.Hashing;
 
@@ -10,9 +11,20 @@ namespace FigshareTools.Hashing;
 /// </summary>
 /// <param name="buffers">Where buffers come from.</param>
 /// <param name="width">The most streams of a round.</param>
-/// <param name="givesWay">Whether who would hash with few others lets those run first who can.</param>
-internal sealed class Md5Schedule(Md5Buffers buffers, int width, bool givesWay)
+/// <param name="clock">By which who would hash with few others waits for more; null: nobody waits.</param>
+internal sealed class Md5Schedule(Md5Buffers buffers, int width, TimeProvider? clock)
 {
+    // Whoever waits leaves the processor to those that bring bytes. What comes for the one meanwhile, the system keeps: 2 ms
+    // are 2 MB of 1 GB/s.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(2);
+
+    // A wait for fewer was in vain.
+    private const int LeastGain = 2;
+    private const int MostHaste = 256;
+
+    // Who brought nothing while the others brought so many buffers each is slower by so much, and is not waited for.
+    private const int MostAppendsWithout = 4;
+
     private readonly List<Md5LaneStream> _open = [];
     private readonly Stack<Md5Round> _rounds = new();
 
@@ -22,14 +34,54 @@ internal sealed class Md5Schedule(Md5Buffers buffers, int width, bool givesWay)
     /// <summary>Guards this and what the streams share with rounds; held for moments, never while hashing.</summary>
     public object Gate { get; } = new();
 
-    /// <summary>Whether it is of use to let others run first; to be called with the gate held.</summary>
-    public bool GivesWay => givesWay && !IsComplete();
+    // Rounds that begin without waiting, after a wait in vain: as many as then, and those that are left.
+    private int _haste;
+    private int _hasteLeft;
 
-    public void Enter(Md5LaneStream stream)
+    private long _appends;
+
+    /// <summary>How many have something to hash and are in no round; to be called with the gate held.</summary>
+    public int Ready => _ready.Count;
+
+    /// <summary>
+    /// How long to wait for others before a round begins with few; null when it is of no use. To be called with the gate held.
+    /// </summary>
+    public TimeSpan? Patience => clock is null || _hasteLeft > 0 || IsComplete() ? null : LongestWait;
+
+    /// <summary>Takes in a stream; tells how many buffers were brought until now.</summary>
+    public long Enter(Md5LaneStream stream)
     {
         lock (Gate)
         {
             _open.Add(stream);
+            return _appends;
+        }
+    }
+
+    /// <summary>Counts a buffer that was brought; to be called with the gate held.</summary>
+    public long CountAppend() => ++_appends;
+
+    /// <summary>A timer that is not started; only for streams that were told to wait.</summary>
+    public ITimer NewTimer(TimerCallback callback, object state) =>
+        clock!.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    /// <summary>
+    /// A wait is over. Was it in vain, the next rounds begin without, twice as many each time: where the others are slow, a
+    /// fast stream loses nothing worth mention. To be called with the gate held.
+    /// </summary>
+    /// <param name="before">How many were ready when it began.</param>
+    /// <param name="taken">Whether somebody else's round took the stream.</param>
+    public void HasWaited(int before, bool taken)
+    {
+        if (taken || _ready.Count >= before + LeastGain)
+        {
+            _haste /= 2;
+        }
+        else
+        {
+            _haste = Math.Min(MostHaste, (2 * _haste) + 1);
+            // And the one that it begins now.
+            _hasteLeft = _haste + 1;
         }
     }
 
@@ -47,14 +99,30 @@ internal sealed class Md5Schedule(Md5Buffers buffers, int width, bool givesWay)
     public void Dequeue(Md5LaneStream stream) => _ready.Remove(stream);
 
     /// <summary>
-    /// Whether a round is to begin at once: it would be full, or has everybody. Else whoever needs a buffer or a digest begins
-    /// it, so nobody waits for one that brings nothing. To be called with the gate held.
+    /// Whether a round is to begin at once: it would be full, or has everybody who brings something. Else whoever needs a
+    /// buffer or a digest begins it, after a moment. To be called with the gate held.
     /// </summary>
-    public bool IsComplete() => _ready.Count >= Math.Min(width, _open.Count);
+    public bool IsComplete()
+    {
+        if (_ready.Count >= Math.Min(width, _open.Count))
+        {
+            return true;
+        }
+
+        var since = _appends - (MostAppendsWithout * _open.Count);
+        var bringing = 0;
+        foreach (var stream in _open)
+        {
+            bringing += stream.LastAppend >= since || stream.Ready ? 1 : 0;
+        }
+
+        return _ready.Count >= Math.Min(width, bringing);
+    }
 
     /// <summary>Begins a round of a stream that is ready, and of others; to be called with the gate held.</summary>
     public Md5Round Begin(Md5LaneStream own)
     {
+        _hasteLeft = Math.Max(0, _hasteLeft - 1);
         var round = _rounds.TryPop(out var used) ? used : new Md5Round(this, buffers);
         _ready.Remove(own);
         round.Add(own);

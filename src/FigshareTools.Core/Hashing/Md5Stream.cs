@@ -11,7 +11,7 @@ namespace FigshareTools.Hashing;
 internal abstract class Md5Stream : IDisposable
 {
     /// <summary>How many buffers a stream may have, rented and waiting to be hashed together.</summary>
-    public const int MostBuffers = 2;
+    public const int MostBuffers = 3;
 
     /// <summary>
     /// A buffer to fill. Waits only while all the stream's own buffers are about to be hashed by somebody else.

@@ -61,17 +61,19 @@ public class Md5StreamTests
     }
 
     [Fact]
-    public async Task A_stream_has_two_buffers_at_most()
+    public async Task A_stream_has_three_buffers_at_most()
     {
         using var stream = _lanes.Open();
         var first = await stream.RentAsync(Token);
         var second = await stream.RentAsync(Token);
+        var third = await stream.RentAsync(Token);
 
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await stream.RentAsync(Token));
 
+        stream.Return(third);
         stream.Return(second);
         stream.Append(first, 5);
-        Assert.Equal(2, _pool.Most);
+        Assert.Equal(3, _pool.Most);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public class Md5RandomTests
     private static int Play(int width, int count, Step[] steps)
     {
         var pool = new CountingPool(mostBytes: steps.Max(step => (int?)step.Count) ?? 0);
-        var lanes = new Md5Lanes(pool, width, givesWay: false);
+        var lanes = new Md5Lanes(pool, width, clock: null);
         var streams = Enumerable.Range(0, count).Select(_ => lanes.Open()).ToArray();
         var ranges = new (int Begin, int Length)[count];
         var digests = 0;

@@ -22,7 +22,7 @@ public sealed class Md5RoundTests : IDisposable
     public Md5RoundTests()
     {
         Assert.SkipWhen(Md5Kernels.Widest == 1, "This machine has no vectors: each stream hashes for itself.");
-        _lanes = new Md5Lanes(_pool, Md5Kernels.Widest, givesWay: false);
+        _lanes = new Md5Lanes(_pool, Md5Kernels.Widest, clock: null);
         _hashing = _lanes.Open();
     }
 
@@ -111,8 +111,8 @@ public sealed class Md5RoundTests : IDisposable
     [Fact]
     public async Task What_is_appended_meanwhile_is_hashed_afterwards()
     {
-        await HoldAsync(buffers: 1);
-        await _hashed.WriteAsync(Streams.Bytes(Count, 3));
+        await HoldAsync(buffers: Md5Stream.MostBuffers - 1);
+        await _hashed.WriteAsync(Streams.Bytes(Count, 4));
         await AssertAnotherAsync();
 
         await GoOnAsync();
@@ -136,7 +136,7 @@ public sealed class Md5RoundTests : IDisposable
     }
 
     /// <summary>Buffers of the one stream, and one of the other, are in a round that does not end.</summary>
-    private async Task HoldAsync(int buffers = 2, bool fails = false)
+    private async Task HoldAsync(int buffers = Md5Stream.MostBuffers, bool fails = false)
     {
         // It is hashed at once, for there is nobody else.
         await _hashing.WriteAsync(Streams.Bytes(Count, 1));
@@ -170,7 +170,8 @@ public sealed class Md5RoundTests : IDisposable
     private async Task AssertDigestsAsync()
     {
         Assert.Equal(
-            Digest.Of([.. Streams.Bytes(Count, 2), .. Streams.Bytes(Count, 3)]), await _hashed.DigestAsync());
+            Digest.Of([.. Streams.Bytes(Count, 2), .. Streams.Bytes(Count, 3), .. Streams.Bytes(Count, 4)]),
+            await _hashed.DigestAsync());
         Assert.Equal(
             Digest.Of([.. Streams.Bytes(Count, 1), .. Streams.Bytes(Count, 4)]), await _hashing.DigestAsync());
         Assert.Equal(0, _pool.Outstanding);
