@@ -42,11 +42,15 @@ internal sealed class ConnectionGovernor(
     // No object store caps a connection so high (S3: some 90 MB/s): what limits here is the line or this machine.
     private const double UncappedBytesPerSecond = 128e6;
 
+    // New connections take a while to come up to speed, unless they have it already: so many intervals, then it is measured.
+    private const int SettlingIntervals = 2;
+    private const double UpToSpeed = 0.9;
+
     // The plates that the user wants at once are in flight already: more only where each connection is slow.
     private const double SlowBytesPerSecond = 48e6;
 
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_measuring = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_hold = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
 
@@ -58,7 +62,7 @@ internal sealed class ConnectionGovernor(
     private long _heldSince;
     private TimeSpan _held;
     private (double Rate, int Connections)? _before;
-    private bool _settles;
+    private int _settles;
 
     /// <summary>A plate's first connection has an answer.</summary>
     public void Join(ISegmented plate)
@@ -136,11 +140,11 @@ internal sealed class ConnectionGovernor(
         var rate = Interlocked.Read(ref _bytes) / Math.Max(0.001, clock.GetElapsedTime(_since).TotalSeconds);
         var connections = Total();
         var before = _before;
-        if (_settles)
+        if (_settles > 0 && before is { } slower && rate < UpToSpeed * slower.Rate * connections / slower.Connections)
         {
-            // New connections take a while to come up to speed; what is measured from here on counts.
-            Restart(s_settling);
-            _before = before;
+            var left = _settles - 1;
+            Restart(left > 0 ? s_interval : s_measuring);
+            (_before, _settles) = (before, left);
             return;
         }
 
@@ -176,8 +180,8 @@ internal sealed class ConnectionGovernor(
 
         if (Grow((connections < throttleLimit ? throttleLimit : 2 * connections) - connections))
         {
-            Restart(s_settling);
-            (_before, _settles) = ((rate, connections), true);
+            Restart(s_interval);
+            (_before, _settles) = ((rate, connections), SettlingIntervals);
         }
     }
 
@@ -235,7 +239,7 @@ internal sealed class ConnectionGovernor(
     /// <summary>Measures anew: what was measured before was another state of things.</summary>
     private void Restart(TimeSpan time)
     {
-        (_before, _settles) = (null, false);
+        (_before, _settles) = (null, 0);
         _since = clock.GetTimestamp();
         Interlocked.Exchange(ref _bytes, 0);
         Interlocked.Exchange(ref _due, _since + (long)(time.TotalSeconds * clock.TimestampFrequency));

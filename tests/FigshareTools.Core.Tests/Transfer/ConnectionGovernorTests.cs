@@ -19,12 +19,27 @@ public class ConnectionGovernorTests
 
         Pass(governor, plate, perConnection: 10e6);
         Assert.Equal(5, plate.Connections);
-        Settle(governor, plate, perConnection: 10e6);
+        Pass(governor, plate, perConnection: 10e6);
         Assert.Equal(10, plate.Connections);
-        Settle(governor, plate, perConnection: 10e6);
+        Pass(governor, plate, perConnection: 10e6);
         Assert.Equal(16, plate.Connections);
-        Settle(governor, plate, perConnection: 10e6);
+        Pass(governor, plate, perConnection: 10e6);
         Assert.Equal(16, plate.Connections);
+    }
+
+    [Fact]
+    public void What_comes_up_to_speed_slowly_is_given_time()
+    {
+        var governor = Governor(throttleLimit: 5);
+        var plate = Join(governor, new Plate());
+        Pass(governor, plate, perConnection: 10e6);
+
+        Pass(governor, plate, perConnection: 1e6);
+        Pass(governor, plate, perConnection: 3e6);
+        Assert.Equal(5, plate.Connections);
+
+        Pass(governor, plate, perConnection: 7e6);
+        Assert.Equal(10, plate.Connections);
     }
 
     [Fact]
@@ -43,7 +58,6 @@ public class ConnectionGovernorTests
 
         _clock.Advance(TimeSpan.FromSeconds(30));
         Pass(governor, plate, perConnection: 40e6);
-        Pass(governor, plate, perConnection: 40e6);
         Assert.Equal(4, plate.Connections);
     }
 
@@ -54,7 +68,7 @@ public class ConnectionGovernorTests
         Plate[] plates = [Join(governor, new Plate()), Join(governor, new Plate())];
         Pass(governor, plates, perConnection: 10e6);
         Assert.Equal([2, 2], plates.Select(plate => plate.Connections));
-        Settle(governor, plates, perConnection: 10e6);
+        Pass(governor, plates, perConnection: 10e6);
         Assert.Equal([4, 4], plates.Select(plate => plate.Connections));
 
         Settle(governor, plates, perConnection: 5e6);
@@ -161,12 +175,13 @@ public class ConnectionGovernorTests
         return plate;
     }
 
-    /// <summary>New connections come up to speed, and are measured.</summary>
+    /// <summary>New connections are given time, and measured.</summary>
     private void Settle(ConnectionGovernor governor, Plate plate, double perConnection) =>
         Settle(governor, [plate], perConnection);
 
     private void Settle(ConnectionGovernor governor, Plate[] plates, double perConnection)
     {
+        Pass(governor, plates, perConnection);
         Pass(governor, plates, perConnection);
         Pass(governor, plates, perConnection);
     }
