@@ -18,11 +18,14 @@ class Bench:
     def __init__(self, tools, work, scale, rounds, say):
         self.tools, self.work, self.scale, self.rounds, self.say = tools, Path(work), scale, rounds, say
         self.shell = Shell()
-        self.memory, self.disk = targets.Memory(work), targets.Disk(work)
+        self.memory, self.disk = targets.Memory(work, huge=True), targets.Disk(work)
+        # A huge page for each small file would be four times the memory that it needs, and as much to clear.
+        self.small_memory = targets.Memory(work, huge=False)
         self._log = self.work / "last-output.txt"
 
     def close(self):
         self.memory.close()
+        self.small_memory.close()
         self.disk.close()
 
     def plates(self, name, sizes):

@@ -46,7 +46,8 @@ class Contest:
         self._prepare = prepare or (target.clear if target else lambda: None)
         self._measure = measure_with or measure.run
         self._check = check or (lambda: plates.problem_in(target.folder, contents=self._first))
-        self._touch = plates.bytes + GIB if touch is None else touch
+        # Far more than is needed: a command does not get just those pages.
+        self._touch = 2 * plates.bytes + 4 * GIB if touch is None else touch
 
     def run(self, rounds, log, say):
         for number in range(rounds):

@@ -39,19 +39,20 @@ class Disk(Target):
 
 
 class Memory(Target):
-    """A tmpfs with huge pages for root, who can mount one; else the one that is there, which is slower."""
+    """A tmpfs of our own for root, who can mount one; else the one that is there, which is slower for large files."""
 
-    def __init__(self, work):
-        folder = Path(work) / "memory"
+    def __init__(self, work, huge):
+        folder = Path(work) / ("memory" if huge else "small-memory")
         self._mounted = False
-        self.note = "memory is a tmpfs with huge pages (huge=always)"
+        self.note = "memory is a tmpfs with huge pages (in case e without)"
         if os.geteuid() == 0:
             folder.mkdir(parents=True, exist_ok=True)
+            options = f"huge={'always' if huge else 'never'},size=75%"
             self._mounted = subprocess.run(
-                ["mount", "-t", "tmpfs", "-o", "huge=always,size=75%", "tmpfs", folder], check=False).returncode == 0
+                ["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], check=False).returncode == 0
         if not self._mounted:
-            folder = Path("/dev/shm") / f"figsharetools-benchmark-{os.getpid()}"
-            self.note = "memory is /dev/shm as it is: slower than a tmpfs with huge pages, which needs root"
+            folder = Path("/dev/shm") / f"figsharetools-benchmark-{os.getpid()}" / folder.name
+            self.note = "memory is /dev/shm as it is"
         super().__init__(folder, "memory")
 
     def close(self):

@@ -18,7 +18,7 @@ def run(bench):
         "2,000 plates of 64 KiB to 1 MiB to memory, 8 at once. FigshareTools is given the MD5s and follows a redirect for"
         " each plate; the others get the plates' own addresses, and compare an MD5 only where it says so.")
     plates = bench.plates("small", sizes(bench))
-    with bench.nginx(plates) as server, bench.emptied(bench.memory) as target:
+    with bench.nginx(plates) as server, bench.emptied(bench.small_memory) as target:
         peers = bench.peers(plates, server, target)
         contest = result.add(bench.contest(
             "to memory, 8 at once", target, plates,

@@ -18,9 +18,7 @@ internal sealed class Md5Schedule(Md5Buffers buffers, int width, TimeProvider? c
     // are 2 MB of 1 GB/s.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(2);
 
-    // A wait for fewer was in vain.
-    private const int LeastGain = 2;
-    private const int MostHaste = 256;
+    private const int MostHaste = 64;
 
     // Who brought nothing while the others brought so many buffers each is slower by so much, and is not waited for.
     private const int MostAppendsWithout = 4;
@@ -73,7 +71,7 @@ internal sealed class Md5Schedule(Md5Buffers buffers, int width, TimeProvider? c
     /// <param name="taken">Whether somebody else's round took the stream.</param>
     public void HasWaited(int before, bool taken)
     {
-        if (taken || _ready.Count >= before + LeastGain)
+        if (taken || _ready.Count > before)
         {
             _haste /= 2;
         }
