@@ -25,9 +25,6 @@ internal sealed class PartialFile : IAsyncDisposable
     // Such a plate is sooner fetched anew than its journal is written.
     private const long SmallBytes = 1L << 20;
 
-    private const long FlushBytes = 256L << 20;
-    private static readonly TimeSpan s_flushInterval = TimeSpan.FromSeconds(15);
-
     // A process that was just stopped may still be flushing what it leaves.
     private const int LockAttempts = 5;
     private static readonly TimeSpan s_lockWait = TimeSpan.FromSeconds(1);
@@ -36,13 +33,10 @@ internal sealed class PartialFile : IAsyncDisposable
     private readonly string _target;
     private readonly string _path;
     private readonly long _reserve;
-    private readonly TimeProvider _clock;
     private readonly PartialJournal _journal;
+    private readonly PartialFlush _flush;
     private PositionedFile _file;
     private ByteRanges _written = new();
-    private Task _flush = Task.CompletedTask;
-    private long _flushedTotal;
-    private long _flushedAt;
     private bool _isOurs;
     private bool _closed;
 
@@ -51,10 +45,9 @@ internal sealed class PartialFile : IAsyncDisposable
         _target = target;
         _path = PathOf(target);
         _reserve = plate.Length ?? 0;
-        _clock = clock;
         _file = PositionedFile.Open(_path, _reserve);
-        _flushedAt = clock.GetTimestamp();
         _journal = new PartialJournal(StatePathOf(target), plate, clock);
+        _flush = new PartialFlush(_journal, clock);
     }
 
     /// <summary>Bytes from zero without a gap.</summary>
@@ -179,15 +172,7 @@ internal sealed class PartialFile : IAsyncDisposable
         lock (_gate)
         {
             _written.Add(position, position + count);
-            if (_flush.IsCompleted
-                && (_written.Total - _flushedTotal >= FlushBytes || _clock.GetElapsedTime(_flushedAt) >= s_flushInterval))
-            {
-                _flush.GetAwaiter().GetResult(); // It has ended: this only passes its failure on.
-                var (file, written) = (_file, _written.ToPairs());
-                _flushedTotal = _written.Total;
-                _flushedAt = _clock.GetTimestamp();
-                _flush = Task.Run(() => Flush(file, written));
-            }
+            _flush.Consider(_file, _written);
         }
     }
 
@@ -199,14 +184,14 @@ internal sealed class PartialFile : IAsyncDisposable
     /// <summary>Forgets everything: a new, empty file.</summary>
     public async Task StartOverAsync()
     {
-        await _flush.ConfigureAwait(false);
+        await _flush.EndAsync().ConfigureAwait(false);
         StartOver(anew: _file.Length > 0);
     }
 
     /// <summary>Gives the finished file its final name, in place of whatever had it, in one step.</summary>
     public async Task PromoteAsync()
     {
-        await _flush.ConfigureAwait(false);
+        await _flush.EndAsync().ConfigureAwait(false);
         _file.Flush();
         _journal.RequireOwnership();
         if (Front != Total || new FileInfo(_path).Length != Total)
@@ -235,7 +220,7 @@ internal sealed class PartialFile : IAsyncDisposable
     /// <summary>Removes what must not be continued.</summary>
     public async Task DiscardAsync()
     {
-        await _flush.ConfigureAwait(false);
+        await _flush.EndAsync().ConfigureAwait(false);
         _journal.RequireOwnership();
         Remove();
     }
@@ -250,7 +235,7 @@ internal sealed class PartialFile : IAsyncDisposable
 
         try
         {
-            await _flush.ConfigureAwait(false);
+            await _flush.EndAsync().ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or TransferFailure)
         {
@@ -277,7 +262,7 @@ internal sealed class PartialFile : IAsyncDisposable
         var there = _file.Length;
         var kept = found is null || anew || !found.IsOf(plate) || there > (found.Length ?? long.MaxValue)
             ? new ByteRanges()
-            : KeptOf(found, there);
+            : found.Trusted(there);
         if (kept.Total == 0)
         {
             StartOver(anew: there > 0 || found?.Reserved > 0);
@@ -285,7 +270,8 @@ internal sealed class PartialFile : IAsyncDisposable
         else
         {
             _written = kept;
-            Kept = _flushedTotal = kept.Total;
+            Kept = kept.Total;
+            _flush.BeginAt(Kept);
             var isCut = kept.End < there;
             if (isCut)
             {
@@ -302,27 +288,6 @@ internal sealed class PartialFile : IAsyncDisposable
         _isOurs = true;
     }
 
-    /// <summary>What may be believed of what an earlier run left.</summary>
-    private static ByteRanges KeptOf(PartialState found, long there)
-    {
-        ByteRanges kept;
-        if (!SystemIdentity.IsCurrent(found.System))
-        {
-            kept = ByteRanges.FromPairs(found.Flushed);
-        }
-        else if (found.Written is not null)
-        {
-            kept = ByteRanges.FromPairs(found.Written);
-        }
-        else
-        {
-            kept = ByteRanges.FromPairs([0, there]);
-        }
-
-        kept.CutAt(there);
-        return kept;
-    }
-
     private void StartOver(bool anew)
     {
         if (anew)
@@ -335,17 +300,11 @@ internal sealed class PartialFile : IAsyncDisposable
         lock (_gate)
         {
             _written = new ByteRanges();
-            Kept = _flushedTotal = 0;
+            Kept = 0;
+            _flush.BeginAt(0);
         }
 
         _journal.Begin(_file.Reserved);
-    }
-
-    private void Flush(PositionedFile file, long[] written)
-    {
-        file.Flush();
-        _journal.RequireOwnership();
-        _journal.Note(state => state with { Flushed = written });
     }
 
     /// <summary>Room that was set aside is given back: nobody knows whether the rest will ever come.</summary>

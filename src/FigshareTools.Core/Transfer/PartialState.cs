@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Text;
-using System.Text.Json.Serialization;
 using FigshareTools.Files;
 
 namespace FigshareTools.Transfer;
@@ -48,6 +47,15 @@ internal sealed record PartialState
         FileId == plate.FileId
         && (Length is null || plate.Length is null || Length == plate.Length)
         && (Md5 is null || plate.Md5 is null || Md5 == plate.Md5);
+
+    /// <summary>What may be believed of a partial file that is so long.</summary>
+    public ByteRanges Trusted(long length)
+    {
+        // What a system wrote, it has, whatever became of the process; after another start, what is on the disk itself.
+        var kept = ByteRanges.FromPairs(!SystemIdentity.IsCurrent(System) ? Flushed : Written ?? [0, length]);
+        kept.CutAt(length);
+        return kept;
+    }
 
     /// <summary>
     /// The last whole state of a journal, with the writes of its owner that were noted after it; null when there is none, or
@@ -108,25 +116,3 @@ internal sealed record PartialState
     /// <summary>The line that says that the owner of this state wrote these bytes.</summary>
     public byte[] LineOfWrite(long from, long to) => PartialEntry.LineOf(new PartialEntry { From = from, To = to, Owner = Owner });
 }
-
-/// <summary>A line of the journal: a whole state, or a write.</summary>
-internal sealed record PartialEntry
-{
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public PartialState? State { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public long From { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public long To { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Guid Owner { get; init; }
-
-    public static byte[] LineOf(PartialEntry entry) =>
-        Encoding.UTF8.GetBytes(JournalLine.Of(entry, PartialEntryJson.Default.PartialEntry));
-}
-
-[JsonSerializable(typeof(PartialEntry))]
-internal sealed partial class PartialEntryJson : JsonSerializerContext;
