@@ -19,6 +19,12 @@ internal sealed class Md5LaneStream : Md5Stream
     private TaskCompletionSource? _change;
     private ITimer? _patience;
 
+    // Whether a round took it since it began to wait for others.
+    private bool _joined;
+
+    // Buffers that it brought since then.
+    private int _broughtSince = MostBuffers;
+
     public Md5LaneStream(Md5Schedule schedule, Md5Buffers buffers)
     {
         _schedule = schedule;
@@ -84,6 +90,7 @@ internal sealed class Md5LaneStream : Md5Stream
             _length += count;
             Queue.Add(buffer, count);
             LastAppend = _schedule.CountAppend();
+            _broughtSince++;
             if (!Hashing)
             {
                 if (Queue.Count == 1)
@@ -154,6 +161,7 @@ internal sealed class Md5LaneStream : Md5Stream
     /// <summary>A round takes it in; this and what follows with the gate held.</summary>
     public void EnterRound()
     {
+        _joined = true;
         Hashing = true;
         Taken = Queue.Count;
     }
@@ -196,9 +204,8 @@ internal sealed class Md5LaneStream : Md5Stream
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask GoOnAsync(bool rents, CancellationToken cancellationToken)
     {
-        // How many were ready when it began to wait for company.
-        int? company = null;
-        for (var waited = false; ;)
+        (int Ready, long Since)? wait = null;
+        while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Md5Round? round = null;
@@ -207,10 +214,11 @@ internal sealed class Md5LaneStream : Md5Stream
             lock (_schedule.Gate)
             {
                 ObjectDisposedException.ThrowIf(_disposed, typeof(Md5Stream));
-                if (company is { } before)
+                if (wait is { } over)
                 {
-                    _schedule.HasWaited(before, taken: !Ready);
-                    company = null;
+                    WakeAfter(Timeout.InfiniteTimeSpan);
+                    _schedule.HasWaited(over.Ready, over.Since, _joined);
+                    wait = null;
                 }
 
                 if (rents && _outstanding < MostBuffers)
@@ -233,10 +241,10 @@ internal sealed class Md5LaneStream : Md5Stream
                 {
                     change = Change();
                 }
-                else if (!waited && _schedule.Patience is { } patience)
+                else if (_broughtSince >= MostBuffers && _schedule.Patience is { } patience)
                 {
-                    waited = true;
-                    company = _schedule.Ready;
+                    (_broughtSince, _joined) = (0, false);
+                    wait = (_schedule.Ready, _schedule.Now);
                     change = Change();
                     WakeAfter(patience);
                 }
@@ -258,7 +266,7 @@ internal sealed class Md5LaneStream : Md5Stream
         }
     }
 
-    /// <summary>Tells a change after a time; with the gate held.</summary>
+    /// <summary>Tells a change after a time, or not at all; with the gate held.</summary>
     private void WakeAfter(TimeSpan time)
     {
         _patience ??= _schedule.NewTimer(

@@ -12,7 +12,7 @@ internal sealed class Md5Lanes
     /// <summary>Bytes of a buffer, while there are not very many streams.</summary>
     public const int BufferBytes = 1 << 18;
 
-    private const int MostBuffers = 64;
+    private const int MostBuffers = 96;
 
     private readonly Md5Buffers _buffers;
 

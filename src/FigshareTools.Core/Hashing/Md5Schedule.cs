@@ -16,7 +16,9 @@ internal sealed class Md5Schedule(Md5Buffers buffers, int width, TimeProvider? c
 {
     // Whoever waits leaves the processor to those that bring bytes. What comes for the one meanwhile, the system keeps: 2 ms
     // are 2 MB of 1 GB/s.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(2);
+
+    private static readonly TimeSpan s_tooLong = TimeSpan.FromMilliseconds(8);
 
     private const int MostHaste = 64;
 
@@ -44,7 +46,7 @@ internal sealed class Md5Schedule(Md5Buffers buffers, int width, TimeProvider? c
     /// <summary>
     /// How long to wait for others before a round begins with few; null when it is of no use. To be called with the gate held.
     /// </summary>
-    public TimeSpan? Patience => clock is null || _hasteLeft > 0 || IsComplete() ? null : LongestWait;
+    public TimeSpan? Patience => clock is null || _hasteLeft > 0 || IsComplete() ? null : s_longestWait;
 
     /// <summary>Takes in a stream; tells how many buffers were brought until now.</summary>
     public long Enter(Md5LaneStream stream)
@@ -63,15 +65,20 @@ internal sealed class Md5Schedule(Md5Buffers buffers, int width, TimeProvider? c
     public ITimer NewTimer(TimerCallback callback, object state) =>
         clock!.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
+    /// <summary>When it is now; only for streams that were told to wait.</summary>
+    public long Now => clock!.GetTimestamp();
+
     /// <summary>
-    /// A wait is over. Was it in vain, the next rounds begin without, twice as many each time: where the others are slow, a
-    /// fast stream loses nothing worth mention. To be called with the gate held.
+    /// A wait is over. Was it in vain, the next rounds begin without, twice as many each time: where the others are slow, or
+    /// the system's timers (those of Windows may take 16 ms), a stream loses little. To be called with the gate held.
     /// </summary>
     /// <param name="before">How many were ready when it began.</param>
-    /// <param name="taken">Whether somebody else's round took the stream.</param>
-    public void HasWaited(int before, bool taken)
+    /// <param name="since">When it began.</param>
+    /// <param name="joined">Whether somebody else's round took the stream.</param>
+    public void HasWaited(int before, long since, bool joined)
     {
-        if (taken || _ready.Count > before)
+        var gained = _ready.Count > before && clock!.GetElapsedTime(since) < s_tooLong;
+        if (joined || gained)
         {
             _haste /= 2;
         }

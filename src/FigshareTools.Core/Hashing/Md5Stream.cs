@@ -14,7 +14,8 @@ internal abstract class Md5Stream : IDisposable
     public const int MostBuffers = 3;
 
     /// <summary>
-    /// A buffer to fill. Waits only while all the stream's own buffers are about to be hashed by somebody else.
+    /// A buffer to fill. When all the stream's own buffers wait to be hashed, waits a moment for other streams, or until somebody
+    /// else has hashed one.
     /// </summary>
     /// <exception cref="InvalidOperationException">The caller holds them all.</exception>
     public abstract ValueTask<byte[]> RentAsync(CancellationToken cancellationToken);

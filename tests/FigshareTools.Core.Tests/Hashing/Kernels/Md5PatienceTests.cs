@@ -73,18 +73,60 @@ public sealed class Md5PatienceTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_waits_can_be_cancelled_and_can_leave()
+    public async Task Who_waits_can_be_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
         var buffer = await FillAsync(cancellation.Token);
+
         await cancellation.CancelAsync();
+
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => buffer);
-        buffer = _full.RentAsync(Token).AsTask();
+        Assert.Equal(Md5Stream.MostBuffers, _pool.Outstanding);
+    }
+
+    [Fact]
+    public async Task Who_waits_can_leave()
+    {
+        var buffer = await FillAsync();
 
         _full.Dispose();
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => buffer);
         Assert.Equal(0, _pool.Outstanding);
+    }
+
+    [Fact]
+    public async Task One_wait_is_for_several_buffers()
+    {
+        var buffer = await FillAsync();
+        await _other.WriteAsync(Streams.Bytes(Count, 9));
+        _full.Append(await buffer, Count);
+
+        // The other is not slow, and has nothing.
+        Assert.Equal(0, await WriteAndCountWaitsAsync(Md5Stream.MostBuffers - 1));
+        Assert.Equal(1, await WriteAndCountWaitsAsync(1));
+    }
+
+    [Fact]
+    public async Task Where_a_moment_is_long_waits_are_seldom_too()
+    {
+        var streams = OpenMany();
+        for (var wait = 0; wait < 4; wait++)
+        {
+            Task<byte[]> buffer;
+            while ((buffer = _full.RentAsync(Token).AsTask()).IsCompleted)
+            {
+                _full.Append(await buffer, Count);
+            }
+
+            await _other.WriteAsync(Streams.Bytes(Count, 9));
+            _clock.Advance(4 * Moment);
+            _full.Append(await buffer, Count);
+        }
+
+        Assert.Equal(0, await WriteAndCountWaitsAsync(2 * Md5Stream.MostBuffers));
+
+        Array.ForEach(streams, stream => stream.Dispose());
     }
 
     [Fact]
@@ -101,16 +143,23 @@ public sealed class Md5PatienceTests : IDisposable
     [Fact]
     public async Task Who_waits_in_vain_waits_seldom()
     {
+        var streams = OpenMany();
+
+        Assert.InRange(await WriteAndCountWaitsAsync(4 * streams.Length), 1, 8);
+
+        Array.ForEach(streams, stream => stream.Dispose());
+    }
+
+    /// <summary>They count as long as they may still bring something.</summary>
+    private Md5Stream[] OpenMany()
+    {
         var streams = new Md5Stream[40];
         for (var i = 0; i < streams.Length; i++)
         {
             streams[i] = _lanes.Open();
         }
 
-        // All of them count as long as they may still bring something.
-        Assert.InRange(await WriteAndCountWaitsAsync(4 * streams.Length), 1, 8);
-
-        Array.ForEach(streams, stream => stream.Dispose());
+        return streams;
     }
 
     /// <summary>Fills all buffers of a stream, and asks for one more.</summary>
