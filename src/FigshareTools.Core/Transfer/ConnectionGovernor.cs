@@ -42,9 +42,11 @@ internal sealed class ConnectionGovernor(
     // No object store caps a connection so high (S3: some 90 MB/s): what limits here is the line or this machine.
     private const double UncappedBytesPerSecond = 128e6;
 
-    // New connections take a while to come up to speed, unless they have it already: so many intervals, then it is measured.
+    // New connections take a while to come up to speed, unless each brings as much as those before: so many intervals, then it is
+    // measured. Where all together bring more than that, those before were not up to speed themselves.
     private const int SettlingIntervals = 2;
-    private const double UpToSpeed = 0.9;
+    private const double LeastOfSpeed = 0.9;
+    private const double MostOfSpeed = 1.25;
 
     // The plates that the user wants at once are in flight already: more only where each connection is slow.
     private const double SlowBytesPerSecond = 48e6;
@@ -63,6 +65,7 @@ internal sealed class ConnectionGovernor(
     private TimeSpan _held;
     private (double Rate, int Connections)? _before;
     private int _settles;
+    private bool _wasSlow;
 
     /// <summary>A plate's first connection has an answer.</summary>
     public void Join(ISegmented plate)
@@ -140,7 +143,7 @@ internal sealed class ConnectionGovernor(
         var rate = Interlocked.Read(ref _bytes) / Math.Max(0.001, clock.GetElapsedTime(_since).TotalSeconds);
         var connections = Total();
         var before = _before;
-        if (_settles > 0 && before is { } slower && rate < UpToSpeed * slower.Rate * connections / slower.Connections)
+        if (_settles > 0 && before is { } fewer && !IsUpToSpeed(rate / connections / (fewer.Rate / fewer.Connections)))
         {
             var left = _settles - 1;
             Restart(left > 0 ? s_interval : s_measuring);
@@ -148,6 +151,7 @@ internal sealed class ConnectionGovernor(
             return;
         }
 
+        var wasSlow = _wasSlow;
         Restart(s_interval);
         if (connections == 0 || IsHeld())
         {
@@ -163,6 +167,13 @@ internal sealed class ConnectionGovernor(
         if (rate / connections > (connections < throttleLimit ? UncappedBytesPerSecond : SlowBytesPerSecond)
             || (maximumBytesPerSecond > 0 && rate > 0.9 * maximumBytesPerSecond))
         {
+            return;
+        }
+
+        if (connections >= throttleLimit && before is null && !wasSlow)
+        {
+            // As many as the user wants may only have begun.
+            _wasSlow = true;
             return;
         }
 
@@ -184,6 +195,8 @@ internal sealed class ConnectionGovernor(
             (_before, _settles) = ((rate, connections), SettlingIntervals);
         }
     }
+
+    private static bool IsUpToSpeed(double share) => share is > LeastOfSpeed and < MostOfSpeed;
 
     private bool Grow(int count)
     {
@@ -239,7 +252,7 @@ internal sealed class ConnectionGovernor(
     /// <summary>Measures anew: what was measured before was another state of things.</summary>
     private void Restart(TimeSpan time)
     {
-        (_before, _settles) = (null, 0);
+        (_before, _settles, _wasSlow) = (null, 0, false);
         _since = clock.GetTimestamp();
         Interlocked.Exchange(ref _bytes, 0);
         Interlocked.Exchange(ref _due, _since + (long)(time.TotalSeconds * clock.TimestampFrequency));

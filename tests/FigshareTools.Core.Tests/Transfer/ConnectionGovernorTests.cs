@@ -43,6 +43,20 @@ public class ConnectionGovernorTests
     }
 
     [Fact]
+    public void Where_the_connection_before_was_not_up_to_speed_the_new_ones_are_measured_first()
+    {
+        var governor = Governor(throttleLimit: 5);
+        var plate = Join(governor, new Plate());
+        Pass(governor, plate, perConnection: 2e6);
+
+        // All of it is the first one's.
+        Pass(governor, plate, perConnection: 40e6 / 5);
+        Pass(governor, plate, perConnection: 40e6 / 5);
+
+        Assert.Equal(5, plate.Connections);
+    }
+
+    [Fact]
     public void What_does_not_help_is_ended_and_not_tried_again_for_a_while()
     {
         var governor = Governor(throttleLimit: 4);
@@ -66,6 +80,8 @@ public class ConnectionGovernorTests
     {
         var governor = Governor(throttleLimit: 2);
         Plate[] plates = [Join(governor, new Plate()), Join(governor, new Plate())];
+        Pass(governor, plates, perConnection: 10e6);
+        Assert.Equal([1, 1], plates.Select(plate => plate.Connections)); // They may only have begun.
         Pass(governor, plates, perConnection: 10e6);
         Assert.Equal([2, 2], plates.Select(plate => plate.Connections));
         Pass(governor, plates, perConnection: 10e6);
