@@ -53,7 +53,7 @@ internal sealed class ConnectionGovernor(
 
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_measuring = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan s_hold = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_trust = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
 
     private readonly object _gate = new();
@@ -66,6 +66,10 @@ internal sealed class ConnectionGovernor(
     private (double Rate, int Connections)? _before;
     private int _settles;
     private bool _wasSlow;
+
+    // More than so many were found to be of no use, then.
+    private int _enough = Maximum;
+    private long _enoughSince;
 
     /// <summary>A plate's first connection has an answer.</summary>
     public void Join(ISegmented plate)
@@ -184,12 +188,14 @@ internal sealed class ConnectionGovernor(
             if (useful < connections - ((connections - last.Connections) / 2))
             {
                 Shrink(connections - useful);
-                Hold(s_hold);
+                (_enough, _enoughSince) = (useful, clock.GetTimestamp());
                 return;
             }
         }
 
-        if (Grow((connections < throttleLimit ? throttleLimit : 2 * connections) - connections))
+        // Trusted for a while: when plates have ended, those that are left get as many.
+        var most = clock.GetElapsedTime(_enoughSince) < s_trust ? _enough : Maximum;
+        if (Grow(Math.Min(most, connections < throttleLimit ? throttleLimit : 2 * connections) - connections))
         {
             Restart(s_interval);
             (_before, _settles) = ((rate, connections), SettlingIntervals);

@@ -93,6 +93,26 @@ public class ConnectionGovernorTests
     }
 
     [Fact]
+    public void When_plates_have_ended_those_that_are_left_get_as_many_as_were_of_use()
+    {
+        var governor = Governor(throttleLimit: 4);
+        Plate[] plates = [.. Enumerable.Range(0, 4).Select(_ => Join(governor, new Plate()))];
+        Pass(governor, plates, perConnection: 10e6);
+        Pass(governor, plates, perConnection: 10e6);
+        Assert.Equal(8, plates.Sum(plate => plate.Connections));
+        Settle(governor, plates, perConnection: 5e6);
+        Assert.Equal(4, plates.Sum(plate => plate.Connections));
+
+        Array.ForEach(plates[1..], governor.Leave);
+        Pass(governor, plates[0], perConnection: 10e6);
+        Assert.Equal(4, plates[0].Connections);
+
+        Pass(governor, plates[0], perConnection: 10e6);
+        Pass(governor, plates[0], perConnection: 10e6);
+        Assert.Equal(4, plates[0].Connections);
+    }
+
+    [Fact]
     public void A_fast_line_needs_no_more()
     {
         var governor = Governor(throttleLimit: 5);
