@@ -18,6 +18,7 @@ internal sealed class Md5Schedule(Md5Buffers buffers, int width, TimeProvider? c
     // are 2 MB of 1 GB/s.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(2);
 
+    // So coarse a timer, or so busy a machine, makes waiting cost more than it brings.
     private static readonly TimeSpan s_tooLong = TimeSpan.FromMilliseconds(8);
 
     private const int MostHaste = 64;

@@ -14,7 +14,7 @@ internal sealed class PartialFlush(PartialJournal journal, TimeProvider clock)
     private long _total;
     private long _at = clock.GetTimestamp();
 
-    /// <summary>So many bytes need no flush: they are on the disk, or not worth one.</summary>
+    /// <summary>The next one is due so many bytes, or so much time, after these.</summary>
     public void BeginAt(long total) => _total = total;
 
     /// <summary>Begins one if it is due; to be called while nobody changes the ranges.</summary>
