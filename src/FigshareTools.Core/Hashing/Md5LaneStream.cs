@@ -11,24 +11,19 @@ internal sealed class Md5LaneStream : Md5Stream
 {
     private readonly Md5Schedule _schedule;
     private readonly Md5Buffers _buffers;
+    private readonly Md5Patience _patience;
 
     // Of all its buffers, those rented and those that wait.
     private int _outstanding;
     private long _length;
     private bool _disposed;
     private TaskCompletionSource? _change;
-    private ITimer? _patience;
-
-    // Whether a round took it since it began to wait for others.
-    private bool _joined;
-
-    // Buffers that it brought since then.
-    private int _broughtSince = MostBuffers;
 
     public Md5LaneStream(Md5Schedule schedule, Md5Buffers buffers)
     {
         _schedule = schedule;
         _buffers = buffers;
+        _patience = new Md5Patience(schedule, Tell);
         _buffers.Enter();
         LastAppend = _schedule.Enter(this);
     }
@@ -90,7 +85,7 @@ internal sealed class Md5LaneStream : Md5Stream
             _length += count;
             Queue.Add(buffer, count);
             LastAppend = _schedule.CountAppend();
-            _broughtSince++;
+            _patience.Brought();
             if (!Hashing)
             {
                 if (Queue.Count == 1)
@@ -102,7 +97,7 @@ internal sealed class Md5LaneStream : Md5Stream
             }
         }
 
-        round?.Run(this, leave: MostBuffers);
+        round?.Run(this, leave: MostBuffers, bearsFew: false);
     }
 
     public override async ValueTask<string> FinishAsync(CancellationToken cancellationToken)
@@ -110,6 +105,7 @@ internal sealed class Md5LaneStream : Md5Stream
         await GoOnAsync(rents: false, cancellationToken).ConfigureAwait(false);
         var length = _length;
         _length = 0;
+        _patience.Renew();
         return Queue.State.Finish(length);
     }
 
@@ -145,7 +141,7 @@ internal sealed class Md5LaneStream : Md5Stream
             }
 
             _disposed = true;
-            _patience?.Dispose();
+            _patience.Dispose();
             _schedule.Leave(this);
             if (!Hashing)
             {
@@ -161,7 +157,7 @@ internal sealed class Md5LaneStream : Md5Stream
     /// <summary>A round takes it in; this and what follows with the gate held.</summary>
     public void EnterRound()
     {
-        _joined = true;
+        _patience.Joined();
         Hashing = true;
         Taken = Queue.Count;
     }
@@ -204,23 +200,17 @@ internal sealed class Md5LaneStream : Md5Stream
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask GoOnAsync(bool rents, CancellationToken cancellationToken)
     {
-        (int Ready, long Since)? wait = null;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Md5Round? round = null;
             Task? change = null;
             var leave = 0;
+            var bearsFew = false;
             lock (_schedule.Gate)
             {
                 ObjectDisposedException.ThrowIf(_disposed, typeof(Md5Stream));
-                if (wait is { } over)
-                {
-                    WakeAfter(Timeout.InfiniteTimeSpan);
-                    _schedule.HasWaited(over.Ready, over.Since, _joined);
-                    wait = null;
-                }
-
+                _patience.End();
                 if (rents && _outstanding < MostBuffers)
                 {
                     _outstanding++;
@@ -237,49 +227,27 @@ internal sealed class Md5LaneStream : Md5Stream
                     return;
                 }
 
-                if (Hashing)
+                if (Hashing || (rents ? _patience.BeginForBuffer() : _patience.BeginForDigest()))
                 {
                     change = Change();
-                }
-                else if (_broughtSince >= MostBuffers && _schedule.Patience is { } patience)
-                {
-                    (_broughtSince, _joined) = (0, false);
-                    wait = (_schedule.Ready, _schedule.Now);
-                    change = Change();
-                    WakeAfter(patience);
                 }
                 else
                 {
                     leave = rents ? Queue.Count - 1 : 0;
+                    bearsFew = !rents && _patience.BearsFew;
                     round = _schedule.Begin(this);
                 }
             }
 
             if (round is not null)
             {
-                round.Run(this, leave);
+                round.Run(this, leave, bearsFew);
             }
             else
             {
                 await change!.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
         }
-    }
-
-    /// <summary>Tells a change after a time, or not at all; with the gate held.</summary>
-    private void WakeAfter(TimeSpan time)
-    {
-        _patience ??= _schedule.NewTimer(
-            static stream =>
-            {
-                var own = (Md5LaneStream)stream!;
-                lock (own._schedule.Gate)
-                {
-                    own.Tell();
-                }
-            },
-            this);
-        _patience.Change(time, Timeout.InfiniteTimeSpan);
     }
 
     private void Forget()
@@ -300,6 +268,7 @@ internal sealed class Md5LaneStream : Md5Stream
         }
 
         Queue.State.Reset();
+        _patience.Renew();
         _length = 0;
     }
 

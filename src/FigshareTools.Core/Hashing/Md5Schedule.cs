@@ -14,12 +14,8 @@ namespace FigshareTools.Hashing;
 /// <param name="clock">By which who would hash with few others waits for more; null: nobody waits.</param>
 internal sealed class Md5Schedule(Md5Buffers buffers, int width, TimeProvider? clock)
 {
-    // Whoever waits leaves the processor to those that bring bytes. What comes for the one meanwhile, the system keeps: 2 ms
-    // are 2 MB of 1 GB/s.
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(2);
-
     // So coarse a timer, or so busy a machine, makes waiting cost more than it brings.
-    private static readonly TimeSpan s_tooLong = TimeSpan.FromMilliseconds(8);
+    private const int TooManyTimes = 4;
 
     private const int MostHaste = 64;
 
@@ -44,10 +40,13 @@ internal sealed class Md5Schedule(Md5Buffers buffers, int width, TimeProvider? c
     /// <summary>How many have something to hash and are in no round; to be called with the gate held.</summary>
     public int Ready => _ready.Count;
 
+    /// <summary>Whether anybody waits at all.</summary>
+    public bool HasClock => clock is not null;
+
     /// <summary>
-    /// How long to wait for others before a round begins with few; null when it is of no use. To be called with the gate held.
+    /// Whether it is of use to wait for others before a round begins with few. To be called with the gate held.
     /// </summary>
-    public TimeSpan? Patience => clock is null || _hasteLeft > 0 || IsComplete() ? null : s_longestWait;
+    public bool Waits => HasClock && _hasteLeft == 0 && !IsComplete();
 
     /// <summary>Takes in a stream; tells how many buffers were brought until now.</summary>
     public long Enter(Md5LaneStream stream)
@@ -62,11 +61,19 @@ internal sealed class Md5Schedule(Md5Buffers buffers, int width, TimeProvider? c
     /// <summary>Counts a buffer that was brought; to be called with the gate held.</summary>
     public long CountAppend() => ++_appends;
 
-    /// <summary>A timer that is not started; only for streams that were told to wait.</summary>
-    public ITimer NewTimer(TimerCallback callback, object state) =>
-        clock!.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    /// <summary>A timer that is not started; what it does is done with the gate held. Only where there is a clock.</summary>
+    public ITimer NewTimer(Action callback) =>
+        clock!.CreateTimer(
+            _ =>
+            {
+                lock (Gate)
+                {
+                    callback();
+                }
+            },
+            null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
-    /// <summary>When it is now; only for streams that were told to wait.</summary>
+    /// <summary>When it is now. Only where there is a clock.</summary>
     public long Now => clock!.GetTimestamp();
 
     /// <summary>
@@ -75,10 +82,11 @@ internal sealed class Md5Schedule(Md5Buffers buffers, int width, TimeProvider? c
     /// </summary>
     /// <param name="before">How many were ready when it began.</param>
     /// <param name="since">When it began.</param>
+    /// <param name="time">How long it was to be.</param>
     /// <param name="joined">Whether somebody else's round took the stream.</param>
-    public void HasWaited(int before, long since, bool joined)
+    public void HasWaited(int before, long since, TimeSpan time, bool joined)
     {
-        var gained = _ready.Count > before && clock!.GetElapsedTime(since) < s_tooLong;
+        var gained = _ready.Count > before && clock!.GetElapsedTime(since) < TooManyTimes * time;
         if (joined || gained)
         {
             _haste /= 2;
@@ -132,15 +140,20 @@ internal sealed class Md5Schedule(Md5Buffers buffers, int width, TimeProvider? c
         var round = _rounds.TryPop(out var used) ? used : new Md5Round(this, buffers);
         _ready.Remove(own);
         round.Add(own);
-        var others = 0;
-        for (; others < _ready.Count && others < width - 1; others++)
+        Fill(round);
+        return round;
+    }
+
+    /// <summary>Adds streams that are ready to a round, as far as it has lanes; to be called with the gate held.</summary>
+    public void Fill(Md5Round round)
+    {
+        var added = 0;
+        for (; added < _ready.Count && round.Count < width; added++)
         {
-            round.Add(_ready[others]);
+            round.Add(_ready[added]);
         }
 
-        _ready.RemoveRange(0, others);
-
-        return round;
+        _ready.RemoveRange(0, added);
     }
 
     /// <summary>Takes back a round that is over, for another; to be called with the gate held.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 
 namespace FigshareTools.Runs;
@@ -24,13 +25,15 @@ public enum PlateActivity
 /// <summary>How far a plate in flight is. One worker writes it, anybody reads it, nobody waits.</summary>
 public sealed class PlateProgress
 {
+    private readonly Action<PlateProgress, bool> _onFetched;
     private long _done;
     private long _fetched;
     private long _length = -1;
     private int _activity;
 
-    internal PlateProgress(FigsharePlate plate, int slot)
+    internal PlateProgress(FigsharePlate plate, int slot, Action<PlateProgress, bool> onFetched)
     {
+        _onFetched = onFetched;
         Plate = plate;
         Slot = slot;
     }
@@ -67,4 +70,13 @@ public sealed class PlateProgress
     internal void At(long done) => Interlocked.Exchange(ref _done, done);
 
     internal void AddFetched(long bytes) => Interlocked.Add(ref _fetched, bytes);
+
+    /// <summary>The run's: whether the next plate may be in flight in its stead.</summary>
+    internal bool HasGivenTurn { get; set; }
+
+    /// <summary>All bytes are here; what is left needs no connection.</summary>
+    internal void EndFetching() => _onFetched(this, true);
+
+    /// <summary>What came was wrong: it is fetched once more.</summary>
+    internal void FetchAgain() => _onFetched(this, false);
 }

@@ -13,15 +13,21 @@ namespace FigshareTools.Runs;
 /// </summary>
 public abstract class PlateRun : IDisposable
 {
+    // So many can be hashed together.
+    private const int MostEnding = 16;
+
     private readonly object _gate = new();
     private readonly Queue<(FigsharePlate Plate, PlateWork Work)> _queue = new();
-    private readonly SortedDictionary<int, PlateProgress> _inFlight = [];
+    private readonly List<PlateProgress?> _slots = [];
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<PlateEvent> _tell;
     private readonly int _limit;
     private readonly int _capacity;
     private int _workers;
+
+    // Of their plates, those that gave their turn to the next.
+    private int _ending;
     private bool _completed;
     private RunProgress _totals = new(0, 0, 0, 0, 0, []);
 
@@ -70,7 +76,7 @@ public abstract class PlateRun : IDisposable
     {
         lock (_gate)
         {
-            var progress = _totals with { InFlight = [.. _inFlight.Values] };
+            var progress = _totals with { InFlight = [.. _slots.OfType<PlateProgress>()] };
             foreach (var plate in progress.InFlight)
             {
                 progress = progress with
@@ -111,12 +117,7 @@ public abstract class PlateRun : IDisposable
 
             _totals = _totals with { Plates = _totals.Plates + 1, TotalBytes = _totals.TotalBytes + (plate.Length ?? 0) };
             _queue.Enqueue((plate, work));
-            if (_workers < _limit)
-            {
-                _workers++;
-                _ = Task.Run(WorkAsync);
-            }
-
+            EmployWorker();
             return true;
         }
     }
@@ -124,6 +125,32 @@ public abstract class PlateRun : IDisposable
     /// <summary>No more rows come, or none before some of those that are here have ended. May be called again and again.</summary>
     private protected virtual void OnFirstRowsKnown()
     {
+    }
+
+    /// <summary>
+    /// A plate needs no connection any more, and the next begins while it is proven; or it is fetched once more, and the run
+    /// begins one less until another has ended. One at a time stays one at a time.
+    /// </summary>
+    private void OnFetched(PlateProgress progress, bool fetched)
+    {
+        lock (_gate)
+        {
+            if (progress.HasGivenTurn != fetched && _limit > 1 && (_ending < MostEnding || !fetched))
+            {
+                progress.HasGivenTurn = fetched;
+                _ending += fetched ? 1 : -1;
+                EmployWorker();
+            }
+        }
+    }
+
+    private void EmployWorker()
+    {
+        if (_queue.Count > 0 && _workers - _ending < _limit)
+        {
+            _workers++;
+            _ = Task.Run(WorkAsync);
+        }
     }
 
     private async Task WorkAsync()
@@ -166,7 +193,7 @@ public abstract class PlateRun : IDisposable
     {
         lock (_gate)
         {
-            if (_queue.Count == 0)
+            if (_queue.Count == 0 || _workers - _ending > _limit)
             {
                 _workers--;
                 EndIfIdle();
@@ -174,9 +201,15 @@ public abstract class PlateRun : IDisposable
             }
 
             var (plate, work) = _queue.Dequeue();
-            var slot = Enumerable.Range(0, int.MaxValue).First(i => !_inFlight.ContainsKey(i));
-            var progress = new PlateProgress(plate, slot);
-            _inFlight.Add(slot, progress);
+            var slot = _slots.IndexOf(null);
+            if (slot < 0)
+            {
+                slot = _slots.Count;
+                _slots.Add(null);
+            }
+
+            var progress = new PlateProgress(plate, slot, OnFetched);
+            _slots[slot] = progress;
             return (plate, work, progress);
         }
     }
@@ -185,7 +218,8 @@ public abstract class PlateRun : IDisposable
     {
         lock (_gate)
         {
-            _inFlight.Remove(progress.Slot);
+            _slots[progress.Slot] = null;
+            _ending -= progress.HasGivenTurn ? 1 : 0;
             _totals = _totals with
             {
                 Ended = _totals.Ended + 1,

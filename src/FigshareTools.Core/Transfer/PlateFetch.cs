@@ -45,6 +45,7 @@ internal sealed class PlateFetch(
                     throw;
                 }
 
+                progress.FetchAgain();
                 report($"{failure.Answer.Cause}: once more from the start");
                 await partial.StartOverAsync().ConfigureAwait(false);
                 if (_md5 is not null)
@@ -92,6 +93,7 @@ internal sealed class PlateFetch(
             }
         }
 
+        progress.EndFetching();
         await transfer.CompleteAsync().ConfigureAwait(false);
     }
 

@@ -9,7 +9,7 @@ public sealed record SaveOptions
     /// <summary>Full path of the folder.</summary>
     public required string Destination { get; init; }
 
-    /// <summary>Plates in flight at once, at least 1.</summary>
+    /// <summary>Plates fetched at once, at least 1; if more than 1, others may be proven and flushed meanwhile.</summary>
     public int ThrottleLimit { get; init; } = 5;
 
     /// <summary>Connections for each plate, 1 to 16; null to find out how many are of use.</summary>

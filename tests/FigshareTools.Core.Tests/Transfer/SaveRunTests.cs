@@ -1,10 +1,14 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Core.Tests.Support;
+using FigshareTools.Runs;
 using FigshareTools.Simulator;
+using FigshareTools.Transfer;
 
 namespace FigshareTools.Core.Tests.Transfer;
 
@@ -27,6 +31,35 @@ public class SaveRunTests : TransferTest
 
         Assert.Equal(20, outcome.Results.Count);
         Assert.Equal(limit, Figshare.Log.MaximumConcurrentFiles);
+    }
+
+    [Fact]
+    public async Task The_next_plates_begin_while_those_that_are_here_are_proven()
+    {
+        FigsharePlate[] plates = [.. Enumerable.Range(100, 4).Select(id => PublishBytes(fileId: id))];
+        using var told = new ManualResetEventSlim();
+        var results = new ConcurrentQueue<string?>();
+        // Nobody's result is taken before all four have been asked for.
+        using var run = new SaveRun(Options with { ThrottleLimit = 2 }, plateEvent =>
+        {
+            if (plateEvent is PlateEvent.Done { Result: PlateResult result })
+            {
+                told.Wait(Stop);
+                results.Enqueue(result.Md5);
+            }
+        });
+        Assert.All(plates, plate => Assert.True(run.TryAdd(plate)));
+        run.Complete();
+
+        foreach (var plate in plates)
+        {
+            await Figshare.Log.WaitForAsync(
+                request => request.Point == FaultPoint.Storage && request.FileId == plate.FileId, Stop);
+        }
+
+        told.Set();
+        await run.Ended.WaitAsync(Stop);
+        Assert.Equal(plates.Select(plate => plate.Md5).Order(), results.Order());
     }
 
     [Fact]

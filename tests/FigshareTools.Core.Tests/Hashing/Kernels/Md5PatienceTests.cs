@@ -13,6 +13,7 @@ public sealed class Md5PatienceTests : IDisposable
     private const int Count = 1000;
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan LongMoment = TimeSpan.FromMilliseconds(8);
 
     private readonly FakeTimeProvider _clock = new();
     private readonly CountingPool _pool = new();
@@ -61,15 +62,40 @@ public sealed class Md5PatienceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_digest_waits_too()
+    public async Task A_digest_waits_longer()
     {
         await _full.WriteAsync(Streams.Bytes(Count, 1));
         var digest = _full.DigestAsync().AsTask();
+        _clock.Advance(Moment);
         Assert.False(digest.IsCompleted);
 
-        _clock.Advance(Moment);
+        _clock.Advance(LongMoment - Moment);
 
         Assert.Equal(Digest.Of(Streams.Bytes(Count, 1)), await digest);
+    }
+
+    [Fact]
+    public async Task A_digest_that_is_left_with_few_waits_for_another_round()
+    {
+        using var another = _lanes.Open();
+        using (_lanes.Open())
+        {
+            await _full.WriteAsync(Streams.Bytes(Count, 1));
+            await _full.WriteAsync(Streams.Bytes(Count, 2));
+            await _other.WriteAsync(Streams.Bytes(Count, 7));
+            await another.WriteAsync(Streams.Bytes(Count, 8));
+        }
+
+        var digest = _full.DigestAsync().AsTask();
+        // Everybody was in the round, and two of three have run dry.
+        Assert.False(digest.IsCompleted);
+        Assert.Equal(1, _pool.Outstanding);
+
+        await _other.WriteAsync(Streams.Bytes(Count, 7));
+        await another.WriteAsync(Streams.Bytes(Count, 8));
+
+        // Without a tick of the clock.
+        Assert.Equal(Digest.Of([.. Streams.Bytes(Count, 1), .. Streams.Bytes(Count, 2)]), await digest);
     }
 
     [Fact]

@@ -121,6 +121,26 @@ public sealed class Md5RoundTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_comes_meanwhile_joins_a_caller_that_needs_its_digest()
+    {
+        using var idle = _lanes.Open();
+        _hashed = _lanes.Open();
+        await _hashing.WriteAsync(Streams.Bytes(Count, 1));
+        await _hashing.WriteAsync(Streams.Bytes(Count, 2));
+        HoldReturns(fails: false);
+        var digest = Task.Run(() => _hashing.DigestAsync().AsTask(), Token);
+        await _held.Task;
+        _pool.Returning = null;
+        await _hashed.WriteAsync(Streams.Bytes(Count, 3));
+
+        _goOn.Set();
+
+        Assert.Equal(Digest.Of([.. Streams.Bytes(Count, 1), .. Streams.Bytes(Count, 2)]), await digest);
+        Assert.Equal(0, _pool.Outstanding);
+        Assert.Equal(Digest.Of(Streams.Bytes(Count, 3)), await _hashed.DigestAsync());
+    }
+
+    [Fact]
     public async Task A_round_that_fails_locks_nobody_out()
     {
         await HoldAsync(fails: true);
@@ -147,19 +167,21 @@ public sealed class Md5RoundTests : IDisposable
         }
 
         Assert.Equal(buffers, _pool.Outstanding);
-        _pool.Returning = _ =>
-        {
-            _held.TrySetResult();
-            _goOn.Wait(Token);
-            if (fails)
-            {
-                throw new InvalidOperationException();
-            }
-        };
+        HoldReturns(fails);
         _round = Task.Run(() => _hashing.WriteAsync(Streams.Bytes(Count, 4)), Token);
         await _held.Task;
         _pool.Returning = null;
     }
+
+    private void HoldReturns(bool fails) => _pool.Returning = _ =>
+    {
+        _held.TrySetResult();
+        _goOn.Wait(Token);
+        if (fails)
+        {
+            throw new InvalidOperationException();
+        }
+    };
 
     private async Task GoOnAsync()
     {
