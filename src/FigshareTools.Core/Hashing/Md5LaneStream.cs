@@ -46,7 +46,7 @@ internal sealed class Md5LaneStream : Md5Stream
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<byte[]> RentAsync(CancellationToken cancellationToken)
     {
-        await GoOnAsync(rents: true, cancellationToken).ConfigureAwait(false);
+        await GoOnAsync(rents: true, isPatient: false, cancellationToken).ConfigureAwait(false);
         try
         {
             return _buffers.Rent();
@@ -100,12 +100,11 @@ internal sealed class Md5LaneStream : Md5Stream
         round?.Run(this, leave: MostBuffers, bearsFew: false);
     }
 
-    public override async ValueTask<string> FinishAsync(CancellationToken cancellationToken)
+    public override async ValueTask<string> FinishAsync(bool isPatient, CancellationToken cancellationToken)
     {
-        await GoOnAsync(rents: false, cancellationToken).ConfigureAwait(false);
+        await GoOnAsync(rents: false, isPatient, cancellationToken).ConfigureAwait(false);
         var length = _length;
         _length = 0;
-        _patience.Renew();
         return Queue.State.Finish(length);
     }
 
@@ -120,6 +119,7 @@ internal sealed class Md5LaneStream : Md5Stream
                 if (!Hashing)
                 {
                     _schedule.Dequeue(this);
+                    _patience.Renew();
                     Clear();
                     break;
                 }
@@ -198,7 +198,7 @@ internal sealed class Md5LaneStream : Md5Stream
     /// Waits, or hashes, until a buffer is free (which is then taken), or until nothing is left to hash.
     /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask GoOnAsync(bool rents, CancellationToken cancellationToken)
+    private async ValueTask GoOnAsync(bool rents, bool isPatient, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -224,17 +224,18 @@ internal sealed class Md5LaneStream : Md5Stream
                         throw new InvalidOperationException();
                     }
 
+                    _patience.Renew();
                     return;
                 }
 
-                if (Hashing || (rents ? _patience.BeginForBuffer() : _patience.BeginForDigest()))
+                if (Hashing || (isPatient ? _patience.BeginLong() : _patience.Begin()))
                 {
                     change = Change();
                 }
                 else
                 {
                     leave = rents ? Queue.Count - 1 : 0;
-                    bearsFew = !rents && _patience.BearsFew;
+                    bearsFew = isPatient && _patience.BearsFew;
                     round = _schedule.Begin(this);
                 }
             }
@@ -268,7 +269,6 @@ internal sealed class Md5LaneStream : Md5Stream
         }
 
         Queue.State.Reset();
-        _patience.Renew();
         _length = 0;
     }
 

@@ -51,7 +51,7 @@ internal sealed class Md5LibraryStream : Md5Stream
         }
     }
 
-    public override ValueTask<string> FinishAsync(CancellationToken cancellationToken)
+    public override ValueTask<string> FinishAsync(bool isPatient, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return new ValueTask<string>(Md5.Finish());

@@ -11,25 +11,25 @@ namespace FigshareTools.Hashing;
 /// <param name="wake">Called, with the gate held, when the time is over.</param>
 internal sealed class Md5Patience(Md5Schedule schedule, Action wake) : IDisposable
 {
-    // Whoever waits for a buffer leaves the processor to those that bring bytes. What comes for the one meanwhile, the
-    // system keeps: 2 ms are 2 MB of 1 GB/s.
-    private static readonly TimeSpan s_forBuffer = TimeSpan.FromMilliseconds(2);
+    // Whoever waits leaves the processor to those that bring bytes. What comes for the one meanwhile, the system keeps: 2 ms
+    // are 2 MB of 1 GB/s.
+    private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(2);
 
-    // Nothing more comes for a stream that waits for its digest, and small files end a few in a millisecond.
-    private static readonly TimeSpan s_forDigest = TimeSpan.FromMilliseconds(8);
+    // For a stream that nothing waits for: small files end a few in a millisecond.
+    private static readonly TimeSpan s_long = TimeSpan.FromMilliseconds(8);
 
-    private const int MostForDigest = 3;
+    private const int MostLong = 3;
 
     private ITimer? _timer;
     private (int Ready, long Since, TimeSpan Time)? _wait;
     private bool _joined;
 
-    // Buffers that the stream brought since it waited for one: one wait is for several.
+    // Buffers that the stream brought since it waited: one wait is for several.
     private int _brought = Md5Stream.MostBuffers;
-    private int _digestWaits;
+    private int _longWaits;
 
-    /// <summary>Whether a stream that needs its digest may be left in a round with few, for it can wait for another.</summary>
-    public bool BearsFew => schedule.HasClock && _digestWaits < MostForDigest;
+    /// <summary>Whether a stream that nothing waits for may be left when there are few: it can wait for another round.</summary>
+    public bool BearsFew => _longWaits < MostLong && schedule.HasPatience;
 
     /// <summary>The stream brought a buffer.</summary>
     public void Brought() => _brought++;
@@ -37,8 +37,8 @@ internal sealed class Md5Patience(Md5Schedule schedule, Action wake) : IDisposab
     /// <summary>A round takes the stream.</summary>
     public void Joined() => _joined = true;
 
-    /// <summary>Begins to wait before a buffer is free; false when there is no more patience.</summary>
-    public bool BeginForBuffer()
+    /// <summary>Begins to wait; false when there is no more patience.</summary>
+    public bool Begin()
     {
         if (_brought < Md5Stream.MostBuffers || !schedule.Waits)
         {
@@ -46,20 +46,20 @@ internal sealed class Md5Patience(Md5Schedule schedule, Action wake) : IDisposab
         }
 
         _brought = 0;
-        Begin(s_forBuffer);
+        Begin(s_short);
         return true;
     }
 
-    /// <summary>Begins to wait before the digest is taken; false when there is no more patience.</summary>
-    public bool BeginForDigest()
+    /// <summary>Begins to wait longer; false when there is no more patience.</summary>
+    public bool BeginLong()
     {
-        if (!BearsFew || !schedule.Waits)
+        if (_longWaits == MostLong || !schedule.Waits)
         {
             return false;
         }
 
-        _digestWaits++;
-        Begin(s_forDigest);
+        _longWaits++;
+        Begin(s_long);
         return true;
     }
 
@@ -68,16 +68,25 @@ internal sealed class Md5Patience(Md5Schedule schedule, Action wake) : IDisposab
     {
         if (_wait is { } wait)
         {
-            _wait = null;
-            _timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            Stop();
             schedule.HasWaited(wait.Ready, wait.Since, wait.Time, _joined);
         }
     }
 
-    /// <summary>The digest is taken, or what came is forgotten: the next one has patience anew.</summary>
-    public void Renew() => _digestWaits = 0;
+    /// <summary>The digest is taken, or what came is forgotten: what comes next has patience anew.</summary>
+    public void Renew()
+    {
+        Stop();
+        _longWaits = 0;
+    }
 
     public void Dispose() => _timer?.Dispose();
+
+    private void Stop()
+    {
+        _wait = null;
+        _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     private void Begin(TimeSpan time)
     {

@@ -15,7 +15,7 @@ namespace FigshareTools.Hashing;
 internal sealed class Md5Schedule(Md5Buffers buffers, int width, TimeProvider? clock)
 {
     // So coarse a timer, or so busy a machine, makes waiting cost more than it brings.
-    private const int TooManyTimes = 4;
+    private static readonly TimeSpan s_tooLate = TimeSpan.FromMilliseconds(6);
 
     private const int MostHaste = 64;
 
@@ -40,13 +40,13 @@ internal sealed class Md5Schedule(Md5Buffers buffers, int width, TimeProvider? c
     /// <summary>How many have something to hash and are in no round; to be called with the gate held.</summary>
     public int Ready => _ready.Count;
 
-    /// <summary>Whether anybody waits at all.</summary>
-    public bool HasClock => clock is not null;
+    /// <summary>Whether anybody waits now, if it is of use; to be called with the gate held.</summary>
+    public bool HasPatience => clock is not null && _hasteLeft == 0;
 
     /// <summary>
     /// Whether it is of use to wait for others before a round begins with few. To be called with the gate held.
     /// </summary>
-    public bool Waits => HasClock && _hasteLeft == 0 && !IsComplete();
+    public bool Waits => HasPatience && !IsComplete();
 
     /// <summary>Takes in a stream; tells how many buffers were brought until now.</summary>
     public long Enter(Md5LaneStream stream)
@@ -86,7 +86,7 @@ internal sealed class Md5Schedule(Md5Buffers buffers, int width, TimeProvider? c
     /// <param name="joined">Whether somebody else's round took the stream.</param>
     public void HasWaited(int before, long since, TimeSpan time, bool joined)
     {
-        var gained = _ready.Count > before && clock!.GetElapsedTime(since) < TooManyTimes * time;
+        var gained = _ready.Count > before && clock!.GetElapsedTime(since) < time + s_tooLate;
         if (joined || gained)
         {
             _haste /= 2;

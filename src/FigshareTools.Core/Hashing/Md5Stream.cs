@@ -29,7 +29,9 @@ internal abstract class Md5Stream : IDisposable
     public abstract void Append(byte[] buffer, int count);
 
     /// <summary>The digest of what was appended, 32 lower-case hexadecimal digits; begins anew.</summary>
-    public abstract ValueTask<string> FinishAsync(CancellationToken cancellationToken);
+    /// <param name="isPatient">Whether nothing else waits for it, so that it may wait longer to be hashed with others.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public abstract ValueTask<string> FinishAsync(bool isPatient, CancellationToken cancellationToken);
 
     /// <summary>Forgets what was appended and begins anew.</summary>
     public abstract ValueTask ResetAsync();

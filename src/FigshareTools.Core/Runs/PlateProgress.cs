@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using System.Threading.Tasks;
 
 namespace FigshareTools.Runs;
 
@@ -25,15 +26,19 @@ public enum PlateActivity
 /// <summary>How far a plate in flight is. One worker writes it, anybody reads it, nobody waits.</summary>
 public sealed class PlateProgress
 {
-    private readonly Action<PlateProgress, bool> _onFetched;
+    private readonly Action<PlateProgress> _endFetching;
+    private readonly Func<PlateProgress, CancellationToken, Task> _fetchAgain;
     private long _done;
     private long _fetched;
     private long _length = -1;
     private int _activity;
 
-    internal PlateProgress(FigsharePlate plate, int slot, Action<PlateProgress, bool> onFetched)
+    internal PlateProgress(
+        FigsharePlate plate, int slot, Action<PlateProgress> endFetching,
+        Func<PlateProgress, CancellationToken, Task> fetchAgain)
     {
-        _onFetched = onFetched;
+        _endFetching = endFetching;
+        _fetchAgain = fetchAgain;
         Plate = plate;
         Slot = slot;
     }
@@ -55,6 +60,9 @@ public sealed class PlateProgress
     /// <summary>The whole file's bytes; null when not known.</summary>
     public long? Length => Interlocked.Read(ref _length) is >= 0 and var length ? length : null;
 
+    /// <summary>Whether all its bytes are here, and only proof and name are missing.</summary>
+    public bool IsFetched => !HasTurn;
+
     internal void Begin(PlateActivity activity, long done, long? length)
     {
         Interlocked.Exchange(ref _done, done);
@@ -71,12 +79,12 @@ public sealed class PlateProgress
 
     internal void AddFetched(long bytes) => Interlocked.Add(ref _fetched, bytes);
 
-    /// <summary>The run's: whether the next plate may be in flight in its stead.</summary>
-    internal bool HasGivenTurn { get; set; }
+    /// <summary>Whether it is one of those that are fetched; set by the run.</summary>
+    internal bool HasTurn { get; set; } = true;
 
-    /// <summary>All bytes are here; what is left needs no connection.</summary>
-    internal void EndFetching() => _onFetched(this, true);
+    /// <summary>All bytes are here: the next plate may begin.</summary>
+    internal void EndFetching() => _endFetching(this);
 
-    /// <summary>What came was wrong: it is fetched once more.</summary>
-    internal void FetchAgain() => _onFetched(this, false);
+    /// <summary>What came was wrong: waits for another turn to fetch it once more.</summary>
+    internal Task FetchAgainAsync(CancellationToken cancellationToken) => _fetchAgain(this, cancellationToken);
 }

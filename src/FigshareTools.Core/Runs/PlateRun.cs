@@ -8,12 +8,13 @@ using FigshareTools.Http;
 namespace FigshareTools.Runs;
 
 /// <summary>
-/// A run over any number of plates: a bounded queue and a limited number of workers, which exist only while there is work.
+/// A run over any number of plates: a bounded queue and a limited number of workers, which exist only while there is work. Each
+/// has its turn until its plate's bytes are here: then the next plate may come while this one is proven, flushed and named.
 /// Plates are added and watched from one thread; what happens is told from the workers' threads.
 /// </summary>
 public abstract class PlateRun : IDisposable
 {
-    // So many can be hashed together.
+    // Plates without a turn: so many can be hashed together.
     private const int MostEnding = 16;
 
     private readonly object _gate = new();
@@ -21,13 +22,11 @@ public abstract class PlateRun : IDisposable
     private readonly List<PlateProgress?> _slots = [];
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _turns;
     private readonly Action<PlateEvent> _tell;
     private readonly int _limit;
     private readonly int _capacity;
     private int _workers;
-
-    // Of their plates, those that gave their turn to the next.
-    private int _ending;
     private bool _completed;
     private RunProgress _totals = new(0, 0, 0, 0, 0, []);
 
@@ -36,6 +35,7 @@ public abstract class PlateRun : IDisposable
     {
         _tell = tell;
         _limit = throttleLimit;
+        _turns = new SemaphoreSlim(throttleLimit);
         // Enough that no worker waits for the thread that adds, and no more: rows may come by the million.
         _capacity = Math.Max(16, 2 * throttleLimit);
         Http = new FigshareHttp(connectionTimeout, clock);
@@ -95,6 +95,8 @@ public abstract class PlateRun : IDisposable
     public void Dispose()
     {
         Http.Dispose();
+        _turns.Dispose();
+        OnDisposed();
         _cancellation.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -127,37 +129,57 @@ public abstract class PlateRun : IDisposable
     {
     }
 
-    /// <summary>
-    /// A plate needs no connection any more, and the next begins while it is proven; or it is fetched once more, and the run
-    /// begins one less until another has ended. One at a time stays one at a time.
-    /// </summary>
-    private void OnFetched(PlateProgress progress, bool fetched)
+    private void EndFetching(PlateProgress progress)
     {
-        lock (_gate)
+        // One at a time stays one at a time.
+        if (_limit > 1)
         {
-            if (progress.HasGivenTurn != fetched && _limit > 1 && (_ending < MostEnding || !fetched))
+            lock (_gate)
             {
-                progress.HasGivenTurn = fetched;
-                _ending += fetched ? 1 : -1;
+                GiveTurn(progress);
                 EmployWorker();
             }
         }
     }
 
+    private async Task FetchAgainAsync(PlateProgress progress, CancellationToken cancellationToken)
+    {
+        if (!progress.HasTurn)
+        {
+            await _turns.WaitAsync(cancellationToken).ConfigureAwait(false);
+            progress.HasTurn = true;
+        }
+    }
+
+    private void GiveTurn(PlateProgress progress)
+    {
+        if (progress.HasTurn)
+        {
+            progress.HasTurn = false;
+            _turns.Release();
+        }
+    }
+
     private void EmployWorker()
     {
-        if (_queue.Count > 0 && _workers - _ending < _limit)
+        if (_queue.Count > 0 && _workers - MostEnding < _limit && _turns.Wait(0))
         {
             _workers++;
             _ = Task.Run(WorkAsync);
         }
     }
 
+    /// <summary>The run has ended; what its plates shared is freed.</summary>
+    private protected virtual void OnDisposed()
+    {
+    }
+
+    /// <summary>One plate after the other; begins with a turn.</summary>
     private async Task WorkAsync()
     {
-        while (Take() is { } next)
+        for (var next = Take(hasTurn: true); next is not null; next = Take(hasTurn: false))
         {
-            var (plate, work, progress) = next;
+            var (plate, work, progress) = next.Value;
             long bytes = 0;
             try
             {
@@ -189,12 +211,17 @@ public abstract class PlateRun : IDisposable
         }
     }
 
-    private (FigsharePlate Plate, PlateWork Work, PlateProgress Progress)? Take()
+    private (FigsharePlate Plate, PlateWork Work, PlateProgress Progress)? Take(bool hasTurn)
     {
         lock (_gate)
         {
-            if (_queue.Count == 0 || _workers - _ending > _limit)
+            if (_queue.Count == 0 || !(hasTurn || _turns.Wait(0)))
             {
+                if (hasTurn)
+                {
+                    _turns.Release();
+                }
+
                 _workers--;
                 EndIfIdle();
                 return null;
@@ -208,7 +235,7 @@ public abstract class PlateRun : IDisposable
                 _slots.Add(null);
             }
 
-            var progress = new PlateProgress(plate, slot, OnFetched);
+            var progress = new PlateProgress(plate, slot, EndFetching, FetchAgainAsync);
             _slots[slot] = progress;
             return (plate, work, progress);
         }
@@ -219,7 +246,7 @@ public abstract class PlateRun : IDisposable
         lock (_gate)
         {
             _slots[progress.Slot] = null;
-            _ending -= progress.HasGivenTurn ? 1 : 0;
+            GiveTurn(progress);
             _totals = _totals with
             {
                 Ended = _totals.Ended + 1,

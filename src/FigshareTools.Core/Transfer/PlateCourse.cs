@@ -15,13 +15,14 @@ namespace FigshareTools.Transfer;
 internal readonly record struct PlateClaim(TargetClaim Name, ExpectedPlate Room);
 
 /// <summary>One plate's course, from a row to a proven file under its final name.</summary>
-internal sealed class PlateCourse
+internal sealed class PlateCourse : IDisposable
 {
     private readonly SaveOptions _options;
     private readonly TransferMeans _means;
     private readonly PlateExpectation _expectation;
     private readonly VerifiedRecord _record;
     private readonly DiskRoom _room;
+    private readonly SemaphoreSlim _flushing;
 
     public PlateCourse(SaveOptions options, FigshareHttp http, ApiPace pace)
     {
@@ -35,6 +36,7 @@ internal sealed class PlateCourse
             new ConnectionGovernor(
                 options.SegmentCount, options.ThrottleLimit, options.MaximumBytesPerSecond, options.Clock),
             new RateLimit(options.MaximumBytesPerSecond, options.Clock), lanes, buffers);
+        _flushing = new SemaphoreSlim(options.ThrottleLimit);
         _room = new DiskRoom(options.Destination, options.Force, options.Clock);
         _record = new VerifiedRecord(lanes, options.TrustRecord, options.Clock);
         _expectation = new PlateExpectation(
@@ -52,6 +54,8 @@ internal sealed class PlateCourse
 
     /// <summary>Says that the first rows are known, see <see cref="DiskRoom"/>.</summary>
     public void Open() => _room.Open();
+
+    public void Dispose() => _flushing.Dispose();
 
     /// <summary>Saves a plate.</summary>
     /// <exception cref="FigshareException">It could not be saved; what may be continued stays beside the target.</exception>
@@ -78,7 +82,7 @@ internal sealed class PlateCourse
             using var fetch = new PlateFetch(
                 plate, new PlateChecks(plate, target), partial, _means, progress, told.Report);
             var md5 = await fetch.RunAsync(cancellationToken).ConfigureAwait(false);
-            await partial.PromoteAsync().ConfigureAwait(false);
+            await PromoteAsync(partial, cancellationToken).ConfigureAwait(false);
             if (plate.Md5 is not null)
             {
                 await _record.AddAsync(new FileInfo(target), plate, told.Report).ConfigureAwait(false);
@@ -117,6 +121,22 @@ internal sealed class PlateCourse
         finally
         {
             _room.Leave(claim.Room);
+        }
+    }
+
+    /// <summary>
+    /// Flushing holds a thread: of the plates that are only to be named, no more do so at once than are fetched.
+    /// </summary>
+    private async Task PromoteAsync(PartialFile partial, CancellationToken cancellationToken)
+    {
+        await _flushing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await partial.PromoteAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _flushing.Release();
         }
     }
 

@@ -33,8 +33,11 @@ internal sealed class PlateFetch(
             try
             {
                 await FetchAsync(cancellationToken).ConfigureAwait(false);
-                var md5 = _md5 is null ? null : await _md5.FinishAsync(cancellationToken).ConfigureAwait(false);
+                var md5 = _md5 is null ? null
+                    : await _md5.FinishAsync(isPatient: !progress.HasTurn, cancellationToken).ConfigureAwait(false);
                 checks.Verify(partial, md5);
+                // Nobody waits for it any more, while the plate is flushed.
+                _md5?.Dispose();
                 return md5;
             }
             catch (TransferFailure failure) when (failure.Answer.Action == AnswerAction.StartOver)
@@ -45,7 +48,7 @@ internal sealed class PlateFetch(
                     throw;
                 }
 
-                progress.FetchAgain();
+                await progress.FetchAgainAsync(cancellationToken).ConfigureAwait(false);
                 report($"{failure.Answer.Cause}: once more from the start");
                 await partial.StartOverAsync().ConfigureAwait(false);
                 if (_md5 is not null)
@@ -79,6 +82,7 @@ internal sealed class PlateFetch(
         var whole = partial.Total > 0 && partial.Total == plate.Length;
         if (whole)
         {
+            progress.EndFetching();
             return;
         }
 

@@ -95,8 +95,12 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until all that came is hashed.</summary>
-    public Task CompleteAsync() => _hash.CompleteAsync();
+    /// <summary>Waits until all that came is hashed; no connection is needed for it.</summary>
+    public Task CompleteAsync()
+    {
+        _means.Governor.Leave(this);
+        return _hash.CompleteAsync();
+    }
 
     /// <inheritdoc/>
     public void Grow() => _helpers.Grow(HelpAsync);

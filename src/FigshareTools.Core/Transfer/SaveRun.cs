@@ -34,4 +34,6 @@ public sealed class SaveRun : PlateRun
     }
 
     private protected override void OnFirstRowsKnown() => _course.Open();
+
+    private protected override void OnDisposed() => _course.Dispose();
 }

@@ -17,7 +17,7 @@ internal static class FileMd5
         using var file = Open(path);
         await AppendAsync((buffer, count, _) => file.Read(buffer, 0, count), file.Length, md5, progress, cancellationToken)
             .ConfigureAwait(false);
-        return await md5.FinishAsync(cancellationToken).ConfigureAwait(false);
+        return await md5.FinishAsync(isPatient: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Opens a file to be read from one end to the other, whoever else has it.</summary>

@@ -66,8 +66,8 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string? Destination { get; set; }
 
-    /// <summary><para type="description">Plates in flight at once.</para></summary>
-    [Parameter(HelpMessage = "Plates in flight at once.")]
+    /// <summary><para type="description">Plates that are fetched, or tested, at once.</para></summary>
+    [Parameter(HelpMessage = "Plates that are fetched, or tested, at once.")]
     [ValidateRange(1, int.MaxValue)]
     public int ThrottleLimit { get; set; } = 5;
 

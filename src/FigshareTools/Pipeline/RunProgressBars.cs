@@ -33,13 +33,15 @@ internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock, string 
         _shown = true;
         var progress = run.Progress();
         cmdlet.WriteProgress(RunRecord(progress));
-        foreach (var plate in progress.InFlight.Take(MaximumBars))
+        // First those that are fetched: the others only wait for their proof.
+        var shown = progress.InFlight.OrderBy(plate => plate.IsFetched).Take(MaximumBars).ToArray();
+        foreach (var plate in shown)
         {
             cmdlet.WriteProgress(PlateRecord(plate));
         }
 
-        var gone = _open.Except(progress.InFlight.Select(plate => plate.Slot)).ToArray();
-        _open.UnionWith(progress.InFlight.Take(MaximumBars).Select(plate => plate.Slot));
+        var gone = _open.Except(shown.Select(plate => plate.Slot)).ToArray();
+        _open.UnionWith(shown.Select(plate => plate.Slot));
         foreach (var slot in gone)
         {
             CloseSlot(slot);

@@ -112,7 +112,7 @@ public class Md5StreamTests
         var cancelled = new CancellationToken(canceled: true);
 
         await Assert.ThrowsAsync<OperationCanceledException>(async () => await stream.RentAsync(cancelled));
-        await Assert.ThrowsAsync<OperationCanceledException>(async () => await stream.FinishAsync(cancelled));
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await stream.FinishAsync(isPatient: false, cancelled));
 
         Assert.Equal(Digest.Of(Streams.Bytes(10, 1)), await stream.DigestAsync());
     }

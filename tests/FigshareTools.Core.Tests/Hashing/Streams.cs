@@ -23,7 +23,8 @@ internal static class Streams
         while (!bytes.IsEmpty);
     }
 
-    public static ValueTask<string> DigestAsync(this Md5Stream stream) => stream.FinishAsync(Token);
+    public static ValueTask<string> DigestAsync(this Md5Stream stream, bool isPatient = false) =>
+        stream.FinishAsync(isPatient, Token);
 
     public static byte[] Bytes(int count, int seed)
     {

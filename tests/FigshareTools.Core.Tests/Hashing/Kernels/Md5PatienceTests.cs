@@ -62,10 +62,22 @@ public sealed class Md5PatienceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_digest_waits_longer()
+    public async Task A_digest_waits_too()
     {
         await _full.WriteAsync(Streams.Bytes(Count, 1));
         var digest = _full.DigestAsync().AsTask();
+        Assert.False(digest.IsCompleted);
+
+        _clock.Advance(Moment);
+
+        Assert.Equal(Digest.Of(Streams.Bytes(Count, 1)), await digest);
+    }
+
+    [Fact]
+    public async Task A_digest_that_nothing_waits_for_waits_longer()
+    {
+        await _full.WriteAsync(Streams.Bytes(Count, 1));
+        var digest = _full.DigestAsync(isPatient: true).AsTask();
         _clock.Advance(Moment);
         Assert.False(digest.IsCompleted);
 
@@ -75,7 +87,7 @@ public sealed class Md5PatienceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_digest_that_is_left_with_few_waits_for_another_round()
+    public async Task A_digest_that_nothing_waits_for_is_left_to_another_round_when_there_are_few()
     {
         using var another = _lanes.Open();
         using (_lanes.Open())
@@ -86,7 +98,7 @@ public sealed class Md5PatienceTests : IDisposable
             await another.WriteAsync(Streams.Bytes(Count, 8));
         }
 
-        var digest = _full.DigestAsync().AsTask();
+        var digest = _full.DigestAsync(isPatient: true).AsTask();
         // Everybody was in the round, and two of three have run dry.
         Assert.False(digest.IsCompleted);
         Assert.Equal(1, _pool.Outstanding);
