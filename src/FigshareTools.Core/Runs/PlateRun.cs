@@ -14,8 +14,8 @@ namespace FigshareTools.Runs;
 /// </summary>
 public abstract class PlateRun : IDisposable
 {
-    // Plates without a turn: so many can be hashed together.
-    private const int MostEnding = 16;
+    // Plates without a turn: with as many that are fetched they fill the lanes of the hash. Each may hold 768 KiB.
+    private const int MostEnding = 8;
 
     private readonly object _gate = new();
     private readonly Queue<(FigsharePlate Plate, PlateWork Work)> _queue = new();

@@ -65,21 +65,21 @@ public sealed class PlateTurnsTests : IDisposable
     [Fact]
     public async Task Plates_without_a_turn_are_not_without_number()
     {
-        Add(16);
-        for (var i = 0; i < 16; i++)
+        Add(8);
+        for (var i = 0; i < 8; i++)
         {
             await _courses[i].Started;
             _courses[i].Progress.EndFetching();
         }
 
         Add(4);
-        await _courses[16].Started;
-        await _courses[17].Started;
-        _courses[16].Progress.EndFetching();
-        Assert.False(_courses[18].Started.IsCompleted);
+        await _courses[8].Started;
+        await _courses[9].Started;
+        _courses[8].Progress.EndFetching();
+        Assert.False(_courses[10].Started.IsCompleted);
 
         _courses[0].End();
-        await _courses[18].Started;
+        await _courses[10].Started;
         await EndAsync();
     }
 
