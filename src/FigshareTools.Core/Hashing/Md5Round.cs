@@ -22,8 +22,8 @@ internal sealed class Md5Round(Md5Schedule schedule, Md5Buffers buffers)
 
     /// <summary>
     /// Hashes until the caller can go on and more than half of the lanes have run dry: what is left is hashed together
-    /// with what comes. Then the round is over. As long as the caller cannot go on, others that become ready take the
-    /// places of those that have run dry.
+    /// with what comes. Then the round is over. As long as a caller needs the last of its own hashed, others that become
+    /// ready take the places of those that have run dry; one that has more to bring is not kept for them.
     /// </summary>
     /// <param name="own">The caller's stream.</param>
     /// <param name="leave">How many buffers of its own stream may be left when the caller goes on.</param>
@@ -38,7 +38,7 @@ internal sealed class Md5Round(Md5Schedule schedule, Md5Buffers buffers)
             {
                 HashCommon();
                 Drop();
-                if (own.Taken > leave)
+                if (leave == 0 && own.Taken > 0)
                 {
                     Refill();
                     few = Math.Max(few, Few);
