@@ -36,10 +36,7 @@ public sealed class PlateTurnsTests : IDisposable
     public async Task A_plate_that_is_fetched_once_more_waits_for_a_turn()
     {
         Add(5);
-        await _courses[0].Started;
-        _courses[0].Progress.EndFetching();
-        await _courses[1].Started;
-        await _courses[2].Started;
+        await GiveTurnOfFirstAsync();
 
         var again = _courses[0].Progress.FetchAgainAsync(Token);
         Assert.False(again.IsCompleted);
@@ -103,10 +100,7 @@ public sealed class PlateTurnsTests : IDisposable
     public async Task Who_waits_for_a_turn_can_be_cancelled()
     {
         Add(3);
-        await _courses[0].Started;
-        _courses[0].Progress.EndFetching();
-        await _courses[1].Started;
-        await _courses[2].Started;
+        await GiveTurnOfFirstAsync();
         using var cancellation = new CancellationTokenSource();
         var again = _courses[0].Progress.FetchAgainAsync(cancellation.Token);
 
@@ -124,6 +118,15 @@ public sealed class PlateTurnsTests : IDisposable
             _courses[_courses.Count] = course;
             Assert.True(_run.TryAdd(course));
         }
+    }
+
+    /// <summary>Two others are fetched then.</summary>
+    private async Task GiveTurnOfFirstAsync()
+    {
+        await _courses[0].Started;
+        _courses[0].Progress.EndFetching();
+        await _courses[1].Started;
+        await _courses[2].Started;
     }
 
     private async Task EndAsync()
