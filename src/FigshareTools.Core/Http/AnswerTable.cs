@@ -43,7 +43,7 @@ internal enum AnswerAction
 /// <param name="Offset">The asked offset; null when no Range was sent.</param>
 /// <param name="RangeFits">Whether Content-Range begins at the asked offset and ends at the end of the expected file.</param>
 /// <param name="HasKept">Whether the request told the tag of an answer that is kept here.</param>
-internal readonly record struct AnswerFacts(
+internal sealed record AnswerFacts(
     string Host, int Status, string? WafAction, bool HasLocation, ContentKind Body, long? Offset, bool RangeFits,
     bool HasKept);
 

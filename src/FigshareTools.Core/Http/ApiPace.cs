@@ -28,13 +28,13 @@ internal sealed class ApiPace : IDisposable
     public static ApiPace Shared { get; } = new(burst: 10, TimeSpan.FromSeconds(1));
 
     /// <summary>Waits for this request's turn. A stand-in on this machine is asked as fast as it answers.</summary>
-    public async ValueTask WaitAsync(Uri uri, CancellationToken cancellationToken)
-    {
-        if (!uri.IsLoopback)
-        {
-            using var lease = await _bucket.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public Task WaitAsync(Uri uri, CancellationToken cancellationToken) =>
+        uri.IsLoopback ? Task.CompletedTask : WaitAsync(cancellationToken);
 
     public void Dispose() => _bucket.Dispose();
+
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        using var lease = await _bucket.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+    }
 }

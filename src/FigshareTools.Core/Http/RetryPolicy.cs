@@ -18,11 +18,15 @@ internal sealed class RetryPolicy
     /// <summary>The longest wait that a server is granted; one that asks for more is given up.</summary>
     public static readonly TimeSpan MaximumWait = TimeSpan.FromHours(1);
 
-    private readonly ResiliencePipeline _pipeline;
+    private static readonly ResiliencePropertyKey<Action<string>> s_report = new("report");
 
-    public RetryPolicy(int maximumRetryCount, TimeProvider clock) => _pipeline = maximumRetryCount <= 0
-        ? ResiliencePipeline.Empty
-        : new ResiliencePipelineBuilder { TimeProvider = clock }
+    private readonly int _maximumRetryCount;
+    private readonly Lazy<ResiliencePipeline> _pipeline;
+
+    public RetryPolicy(int maximumRetryCount, TimeProvider clock)
+    {
+        _maximumRetryCount = maximumRetryCount;
+        _pipeline = new Lazy<ResiliencePipeline>(() => new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = new PredicateBuilder().Handle<TransferFailure>(failure => failure.CanRetry),
@@ -45,22 +49,43 @@ internal sealed class RetryPolicy
                     return default;
                 },
             })
-            .Build();
-
-    private static readonly ResiliencePropertyKey<Action<string>> s_report = new("report");
+            .Build());
+    }
 
     /// <summary>Runs <paramref name="attempt"/> until it succeeds, cannot succeed, or was tried often enough.</summary>
     /// <exception cref="TransferFailure">The last attempt's.</exception>
     public async Task<T> RunAsync<T>(
         Func<CancellationToken, Task<T>> attempt, Action<string> report, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await attempt(cancellationToken).ConfigureAwait(false);
+        }
+        catch (TransferFailure failure) when (failure.CanRetry && _maximumRetryCount > 0)
+        {
+            return await RunAgainAsync(failure, attempt, report, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Goes on after a first attempt that failed. It was made without the pipeline, which takes time when it is used first, and
+    /// most runs never need it; its failure is told to the pipeline as that of the first attempt there.
+    /// </summary>
+    private async Task<T> RunAgainAsync<T>(
+        TransferFailure failure, Func<CancellationToken, Task<T>> attempt, Action<string> report,
+        CancellationToken cancellationToken)
+    {
+        Func<CancellationToken, Task<T>> next = _ =>
+        {
+            next = attempt;
+            return Task.FromException<T>(failure);
+        };
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
         context.Properties.Set(s_report, report);
         try
         {
-            return await _pipeline.ExecuteAsync(
-                static async (c, run) => await run(c.CancellationToken).ConfigureAwait(false), context, attempt)
-                .ConfigureAwait(false);
+            return await _pipeline.Value.ExecuteAsync(
+                async c => await next(c.CancellationToken).ConfigureAwait(false), context).ConfigureAwait(false);
         }
         finally
         {

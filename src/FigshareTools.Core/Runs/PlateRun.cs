@@ -18,7 +18,7 @@ public abstract class PlateRun : IDisposable
     private const int MostEnding = 8;
 
     private readonly object _gate = new();
-    private readonly Queue<(FigsharePlate Plate, PlateWork Work)> _queue = new();
+    private readonly Queue<QueuedPlate> _queue = new();
     private readonly List<PlateProgress?> _slots = [];
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -118,7 +118,7 @@ public abstract class PlateRun : IDisposable
             queued?.Invoke();
 
             _totals = _totals with { Plates = _totals.Plates + 1, TotalBytes = _totals.TotalBytes + (plate.Length ?? 0) };
-            _queue.Enqueue((plate, work));
+            _queue.Enqueue(new QueuedPlate(plate, work));
             EmployWorker();
             return true;
         }
@@ -179,7 +179,7 @@ public abstract class PlateRun : IDisposable
     {
         for (var next = Take(hasTurn: true); next is not null; next = Take(hasTurn: false))
         {
-            var (plate, work, progress) = next.Value;
+            var (plate, work, progress) = next;
             long bytes = 0;
             try
             {
@@ -211,7 +211,7 @@ public abstract class PlateRun : IDisposable
         }
     }
 
-    private (FigsharePlate Plate, PlateWork Work, PlateProgress Progress)? Take(bool hasTurn)
+    private TakenPlate? Take(bool hasTurn)
     {
         lock (_gate)
         {
@@ -237,7 +237,7 @@ public abstract class PlateRun : IDisposable
 
             var progress = new PlateProgress(plate, slot, EndFetching, FetchAgainAsync);
             _slots[slot] = progress;
-            return (plate, work, progress);
+            return new TakenPlate(plate, work, progress);
         }
     }
 
@@ -265,4 +265,8 @@ public abstract class PlateRun : IDisposable
             _ended.TrySetResult(true);
         }
     }
+
+    private sealed record QueuedPlate(FigsharePlate Plate, PlateWork Work);
+
+    private sealed record TakenPlate(FigsharePlate Plate, PlateWork Work, PlateProgress Progress);
 }

@@ -20,4 +20,4 @@ internal sealed record PlateTold(Action<string> Report, Action<string> Warn);
 /// <summary>What came of it.</summary>
 /// <param name="Result">For the pipeline.</param>
 /// <param name="Bytes">The file's length on disk; 0 when there is no file.</param>
-internal readonly record struct PlateOutcome(object Result, long Bytes);
+internal sealed record PlateOutcome(object Result, long Bytes);

@@ -78,7 +78,7 @@ internal sealed record PartialState
             using var reader = new StreamReader(file, Encoding.UTF8);
             while (reader.ReadLine() is { } line)
             {
-                var entry = JournalLine.Parse(line, PartialEntryJson.Default.PartialEntry);
+                var entry = PartialEntry.Of(line);
                 if (entry?.State is { } state)
                 {
                     last = state;
@@ -111,8 +111,8 @@ internal sealed record PartialState
     }
 
     /// <summary>The line of this state.</summary>
-    public byte[] Line() => PartialEntry.LineOf(new PartialEntry { State = this });
+    public byte[] Line() => PartialEntry.LineOf(this);
 
     /// <summary>The line that says that the owner of this state wrote these bytes.</summary>
-    public byte[] LineOfWrite(long from, long to) => PartialEntry.LineOf(new PartialEntry { From = from, To = to, Owner = Owner });
+    public byte[] LineOfWrite(long from, long to) => PartialEntry.LineOf(from, to, Owner);
 }

@@ -42,16 +42,16 @@ internal sealed class PlateSource
     public async Task<PlateBody?> OpenAsync(
         PlatePart wanted, StorageLink link, Action<string> report, CancellationToken cancellationToken)
     {
-        if (await OpenKnownAsync(wanted, link, cancellationToken).ConfigureAwait(false) is (true, var body))
+        if (await OpenKnownAsync(wanted, link, cancellationToken).ConfigureAwait(false) is { } known)
         {
-            return body;
+            return known.Body;
         }
 
         await link.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await OpenKnownAsync(wanted, link, cancellationToken).ConfigureAwait(false) is (true, var opened)
-                ? opened
+            return await OpenKnownAsync(wanted, link, cancellationToken).ConfigureAwait(false) is { } opened
+                ? opened.Body
                 : await AskFigshareAsync(wanted, link, report, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -61,18 +61,18 @@ internal sealed class PlateSource
     }
 
     /// <summary>Asks the storage at the address that is known; what is refused there is asked for anew.</summary>
-    private async Task<(bool Opened, PlateBody? Body)> OpenKnownAsync(
+    private async Task<Opened?> OpenKnownAsync(
         PlatePart wanted, StorageLink link, CancellationToken cancellationToken)
     {
         if (link.Fresh is not { } uri)
         {
-            return (false, null);
+            return null;
         }
 
         using var exchange = new Owned<HttpExchange>(
             await _http.SendAsync(wanted.Question(uri), cancellationToken).ConfigureAwait(false));
-        var (opened, body) = await TakeAsync(exchange, wanted, cancellationToken).ConfigureAwait(false);
-        if (!opened)
+        var opened = await TakeAsync(exchange, wanted, cancellationToken).ConfigureAwait(false);
+        if (opened is null)
         {
             link.Forget(uri);
             if (exchange.Value.Answer.Action == AnswerAction.Retry)
@@ -81,7 +81,7 @@ internal sealed class PlateSource
             }
         }
 
-        return (opened, body);
+        return opened;
     }
 
     private async Task<PlateBody?> AskFigshareAsync(
@@ -168,8 +168,7 @@ internal sealed class PlateSource
             await _pace.WaitAsync(uri, cancellationToken).ConfigureAwait(false);
             var (answer, given) = await FollowAsync(uri, wanted, cancellationToken).ConfigureAwait(false);
             using var exchange = new Owned<HttpExchange>(answer);
-            var (opened, body) = await TakeAsync(exchange, wanted, cancellationToken).ConfigureAwait(false);
-            if (opened)
+            if (await TakeAsync(exchange, wanted, cancellationToken).ConfigureAwait(false) is { } opened)
             {
                 // Not before it has shown itself good, and to be the last: others would ask it at once.
                 if (given is { } since)
@@ -177,7 +176,7 @@ internal sealed class PlateSource
                     link.Keep(answer.Response.RequestMessage!.RequestUri!, since);
                 }
 
-                return body;
+                return opened.Body;
             }
 
             switch (exchange.Value.Answer.Action)
@@ -195,8 +194,8 @@ internal sealed class PlateSource
         }
     }
 
-    /// <summary>Takes the body of a good answer, or learns that there is none to come.</summary>
-    private async Task<(bool Opened, PlateBody? Body)> TakeAsync(
+    /// <summary>Takes the body of a good answer, or learns that there is none to come; null for another answer.</summary>
+    private async Task<Opened?> TakeAsync(
         Owned<HttpExchange> exchange, PlatePart wanted, CancellationToken cancellationToken)
     {
         var from = wanted.Range?.From ?? 0;
@@ -211,20 +210,20 @@ internal sealed class PlateSource
                 break;
 
             case AnswerAction.CheckEnd when (wanted.Length ?? response.Content.Headers.ContentRange?.Length) == from:
-                return (true, null);
+                return new Opened(null);
 
             default:
-                return (false, null);
+                return null;
         }
 
         var uri = response.RequestMessage!.RequestUri!;
-        return (true, await PlateBody.OpenAsync(
+        return new Opened(await PlateBody.OpenAsync(
             exchange.Keep().Response, uri, from, _options.OperationTimeout, _http.Clock, cancellationToken)
             .ConfigureAwait(false));
     }
 
     /// <summary>Follows redirects by hand, with nothing in them but the range: S3 answers 400 to an Authorization.</summary>
-    private async Task<(HttpExchange Answer, long? Given)> FollowAsync(
+    private async Task<Followed> FollowAsync(
         Uri uri, PlatePart wanted, CancellationToken cancellationToken)
     {
         long? given = null;
@@ -233,7 +232,7 @@ internal sealed class PlateSource
             var exchange = await _http.SendAsync(wanted.Question(uri), cancellationToken).ConfigureAwait(false);
             if (exchange.Answer.Action != AnswerAction.Follow)
             {
-                return (exchange, given);
+                return new Followed(exchange, given);
             }
 
             using (exchange)
@@ -260,6 +259,12 @@ internal sealed class PlateSource
                 $"{from.Host} redirected from {from.Scheme} to {target.Scheme}://{target.Host}",
                 "nothing was sent there; tell Figshare's support, or check any proxy in between");
     }
+
+    /// <summary>What a good answer gave: the body, or null when the asked offset is the file's end.</summary>
+    private sealed record Opened(PlateBody? Body);
+
+    /// <summary>Where redirects ended; <c>Given</c> is when the last of them was answered, null when there was none.</summary>
+    private sealed record Followed(HttpExchange Answer, long? Given);
 
     /// <summary>Disposes what was not handed on.</summary>
     private sealed class Owned<T>(T value) : IDisposable

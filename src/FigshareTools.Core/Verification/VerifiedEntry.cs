@@ -1,5 +1,5 @@
 using System.IO;
-using System.Text.Json.Serialization;
+using FigshareTools.Files;
 
 namespace FigshareTools.Verification;
 
@@ -38,7 +38,24 @@ internal sealed record VerifiedEntry
 
     /// <summary>Whether this is about the same, unchanged file; a plate without a file id is known by the rest.</summary>
     public bool Covers(VerifiedEntry asked) => this == (asked.FileId == 0 ? asked with { FileId = FileId } : asked);
-}
 
-[JsonSerializable(typeof(VerifiedEntry))]
-internal sealed partial class VerifiedEntryJson : JsonSerializerContext;
+    /// <summary>The line of this entry in a record.</summary>
+    public byte[] Line() => JournalLine.Of(json =>
+    {
+        json.WriteString(nameof(Name), Name);
+        json.WriteNumber(nameof(FileId), FileId);
+        json.WriteNumber(nameof(Length), Length);
+        json.WriteString(nameof(Md5), Md5);
+        json.WriteNumber(nameof(Modified), Modified);
+    });
+
+    /// <summary>The entry of a line; null when it is torn or not one of ours.</summary>
+    public static VerifiedEntry? Of(string line) => JournalLine.Parse(line, static json => new VerifiedEntry
+    {
+        Name = json.GetProperty(nameof(Name)).GetString() ?? "",
+        FileId = JournalLine.MemberOf(json, nameof(FileId))?.GetInt64() ?? 0,
+        Length = JournalLine.MemberOf(json, nameof(Length))?.GetInt64() ?? 0,
+        Md5 = JournalLine.MemberOf(json, nameof(Md5))?.GetString() ?? "",
+        Modified = JournalLine.MemberOf(json, nameof(Modified))?.GetInt64() ?? 0,
+    });
+}

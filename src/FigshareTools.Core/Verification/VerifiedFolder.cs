@@ -50,7 +50,7 @@ internal sealed class VerifiedFolder(string folder, TimeProvider clock)
         {
             if (!await HoldsUnderGateAsync(entry).ConfigureAwait(false))
             {
-                var line = Encoding.UTF8.GetBytes(JournalLine.Of(entry, VerifiedEntryJson.Default.VerifiedEntry));
+                var line = entry.Line();
                 await WithFileAsync(FileMode.Append, FileAccess.Write, FileShare.None, file =>
                 {
                     file.Write(line, 0, line.Length);
@@ -93,7 +93,7 @@ internal sealed class VerifiedFolder(string folder, TimeProvider clock)
         using var reader = new StreamReader(file, Encoding.UTF8);
         while (reader.ReadLine() is { } line)
         {
-            if (JournalLine.Parse(line, VerifiedEntryJson.Default.VerifiedEntry) is { Name: not null } entry)
+            if (VerifiedEntry.Of(line) is { } entry)
             {
                 entries[entry.Name] = entry;
             }

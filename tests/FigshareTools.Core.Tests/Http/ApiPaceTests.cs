@@ -17,8 +17,8 @@ public class ApiPaceTests
         using var impatient = new CancellationTokenSource();
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(
-            _ => pace.WaitAsync(s_figshare, TestContext.Current.CancellationToken).AsTask()));
-        var next = pace.WaitAsync(s_figshare, impatient.Token).AsTask();
+            _ => pace.WaitAsync(s_figshare, TestContext.Current.CancellationToken)));
+        var next = pace.WaitAsync(s_figshare, impatient.Token);
 
         Assert.False(next.IsCompleted);
         await impatient.CancelAsync();

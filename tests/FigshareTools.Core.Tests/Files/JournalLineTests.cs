@@ -1,0 +1,67 @@
+using System;
+using System.Linq;
+using System.Text;
+using FigshareTools.Files;
+using FigshareTools.Transfer;
+using FigshareTools.Verification;
+
+namespace FigshareTools.Core.Tests.Files;
+
+public class JournalLineTests
+{
+    private static readonly PartialState s_state = new()
+    {
+        FileId = 35881208,
+        Length = 25_000_000_000,
+        ETag = "\"9b2cf535f27731c974343645a3985328-12\"",
+        Flushed = [0, 10],
+        Written = [0, 20, 30, 40],
+        Reserved = 50,
+        System = "boot\n1",
+        Machine = "laboratoire-é",
+        Owner = Guid.Parse("6a204bd8-9f1e-4f0b-8d5f-0d3f7f6d1f11"),
+    };
+
+    [Fact]
+    public void A_state_is_read_as_it_was_written()
+    {
+        var read = PartialEntry.Of(TextOf(s_state.Line()))!.State!;
+
+        Assert.Equal([0L, 10], read.Flushed);
+        Assert.Equal([0L, 20, 30, 40], read.Written!);
+        Assert.Equal(s_state, read with { Flushed = s_state.Flushed, Written = s_state.Written });
+    }
+
+    [Fact]
+    public void A_write_is_read_as_it_was_written() =>
+        Assert.Equal(new PartialEntry(null, 5, 7, s_state.Owner), PartialEntry.Of(TextOf(s_state.LineOfWrite(5, 7))));
+
+    [Fact]
+    public void What_is_verified_is_read_as_it_was_written()
+    {
+        var entry = new VerifiedEntry { Name = "SQ00015096 \"é\".sqlite", FileId = 1, Length = 2, Md5 = "3", Modified = 4 };
+
+        Assert.Equal(entry, VerifiedEntry.Of(TextOf(entry.Line())));
+    }
+
+    [Fact]
+    public void A_torn_line_says_nothing()
+    {
+        var line = TextOf(s_state.Line());
+
+        Assert.All(Enumerable.Range(0, line.Length), length => Assert.Null(PartialEntry.Of(line[..length])));
+    }
+
+    [Fact]
+    public void A_whole_line_of_something_else_says_nothing()
+    {
+        Assert.Null(PartialEntry.Of(TextOf(JournalLine.Of(json => json.WriteString("State", "of the art")))));
+        Assert.Null(PartialEntry.Of(TextOf(JournalLine.Of(json => json.WriteString("From", "here")))));
+        Assert.Null(PartialEntry.Of(TextOf(JournalLine.Of(json => json.WriteString("Owner", "me")))));
+        Assert.Null(VerifiedEntry.Of(TextOf(JournalLine.Of(json => json.WriteNumber("Name", 1)))));
+        Assert.Null(VerifiedEntry.Of(TextOf(JournalLine.Of(json => json.WriteNumber("Length", 1)))));
+    }
+
+    /// <summary>The line as a reader of lines gives it.</summary>
+    private static string TextOf(byte[] line) => Encoding.UTF8.GetString(line).Trim('\n');
+}
