@@ -42,16 +42,17 @@ internal sealed class ConnectionGovernor(
     // No object store caps a connection so high (S3: some 90 MB/s): what limits here is the line or this machine.
     private const double UncappedBytesPerSecond = 128e6;
 
-    // New connections take a while to come up to speed, unless each brings as much as those before: so many intervals, then it is
+    // New connections take a while to come up to speed, unless each brings as much as those before: so many looks, then it is
     // measured. Where all together bring more than that, those before were not up to speed themselves.
-    private const int SettlingIntervals = 2;
+    private const int SettlingLooks = 4;
     private const double LeastOfSpeed = 0.9;
     private const double MostOfSpeed = 1.25;
 
     // The plates that the user wants at once are in flight already: more only where each connection is slow.
     private const double SlowBytesPerSecond = 48e6;
 
-    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
+    // A capped connection shows soon what it brings.
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(125);
     private static readonly TimeSpan s_measuring = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_trust = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
@@ -177,6 +178,7 @@ internal sealed class ConnectionGovernor(
         if (connections >= throttleLimit && before is null && !wasSlow)
         {
             // As many as the user wants may only have begun.
+            Restart(s_measuring);
             _wasSlow = true;
             return;
         }
@@ -198,7 +200,7 @@ internal sealed class ConnectionGovernor(
         if (Grow(Math.Min(most, connections < throttleLimit ? throttleLimit : 2 * connections) - connections))
         {
             Restart(s_interval);
-            (_before, _settles) = ((rate, connections), SettlingIntervals);
+            (_before, _settles) = ((rate, connections), SettlingLooks);
         }
     }
 

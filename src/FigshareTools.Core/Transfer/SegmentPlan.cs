@@ -6,8 +6,8 @@ namespace FigshareTools.Transfer;
 
 /// <summary>
 /// Who brings which part of a plate. Parts are given out from the front, so that the hash, which follows the front, finds
-/// them in memory; they get smaller towards the end, so that all connections end together; and who has nothing left takes
-/// from the one that would take longest.
+/// them in memory. They begin small, so that the front moves, and the hash has work, from the start; they get smaller towards
+/// the end, so that all connections end together; and who has nothing left takes from the one that would take longest.
 /// </summary>
 /// <param name="missing">The ranges to bring, in order.</param>
 /// <param name="clock">Where time comes from.</param>
@@ -26,6 +26,7 @@ internal sealed class SegmentPlan(IEnumerable<(long From, long To)> missing, Tim
     private readonly object _gate = new();
     private readonly List<(long From, long To)> _missing = [.. missing];
     private readonly List<Segment> _active = [];
+    private long _returned;
 
     /// <summary>Bytes that have still to come.</summary>
     public long Left
@@ -82,6 +83,7 @@ internal sealed class SegmentPlan(IEnumerable<(long From, long To)> missing, Tim
         lock (_gate)
         {
             _active.Remove(segment);
+            _returned += segment.Position - segment.From;
             if (segment.Left > 0)
             {
                 Insert(segment.Position, segment.End);
@@ -120,9 +122,17 @@ internal sealed class SegmentPlan(IEnumerable<(long From, long To)> missing, Tim
 
     private long LeftUnderGate() => _missing.Sum(range => range.To - range.From) + _active.Sum(segment => segment.Left);
 
-    /// <summary>In whole MiB, so that ranges on the disk stay aligned.</summary>
-    private long Share(int connections) => Math.Min(
-        MaximumBytes, Math.Max(4 * MinimumBytes, LeftUnderGate() / (2 * connections) / MinimumBytes * MinimumBytes));
+    private long BroughtUnderGate() => _returned + _active.Sum(segment => segment.Position - segment.From);
+
+    /// <summary>
+    /// Of what is left, half its share for each; and no more than twice its share of what came, or the first part would hold
+    /// back the front while all others bring ten times as much. In whole MiB, so that ranges on the disk stay aligned.
+    /// </summary>
+    private long Share(int connections)
+    {
+        var share = Math.Min(LeftUnderGate() / 2, BroughtUnderGate() * 2) / connections / MinimumBytes * MinimumBytes;
+        return Math.Min(MaximumBytes, Math.Max(4 * MinimumBytes, share));
+    }
 
     /// <summary>Takes work from whoever would take longest; false when nobody has enough.</summary>
     private bool Divide(int connections, out Segment? abandoned)

@@ -36,6 +36,8 @@ public class ConnectionGovernorTests
 
         Pass(governor, plate, perConnection: 1e6);
         Pass(governor, plate, perConnection: 3e6);
+        Pass(governor, plate, perConnection: 4e6);
+        Pass(governor, plate, perConnection: 5e6);
         Assert.Equal(5, plate.Connections);
 
         Pass(governor, plate, perConnection: 7e6);
@@ -217,9 +219,10 @@ public class ConnectionGovernorTests
 
     private void Settle(ConnectionGovernor governor, Plate[] plates, double perConnection)
     {
-        Pass(governor, plates, perConnection);
-        Pass(governor, plates, perConnection);
-        Pass(governor, plates, perConnection);
+        for (var look = 0; look < 5; look++)
+        {
+            Pass(governor, plates, perConnection);
+        }
     }
 
     private void Pass(ConnectionGovernor governor, Plate plate, double perConnection) =>

@@ -23,13 +23,35 @@ public class SegmentPlanTests
     }
 
     [Fact]
-    public void Parts_are_given_out_from_the_front_and_get_smaller()
+    public void Parts_are_given_out_from_the_front_first_small_then_large_and_small_again_at_the_end()
     {
         var plan = Plan((0, 400 * MiB));
+        var lengths = new List<long>();
+        while (plan.Take(4) is { } part)
+        {
+            Assert.Equal(lengths.Sum(), part.From / MiB);
+            lengths.Add(part.Left / MiB);
+            part.Move((int)part.Left, 0);
+            plan.Return(part);
+        }
 
-        Assert.Equal((0, 50 * MiB), RangeOf(plan.Take(4)));
-        Assert.Equal((50 * MiB, 100 * MiB), RangeOf(plan.Take(4)));
+        Assert.Equal([4, 4, 4, 6, 9, 13, 20, 30, 38, 34, 29, 26, 22, 20, 17, 15, 13, 12], lengths[..18]);
+        Assert.All(lengths[18..^1], length => Assert.InRange(length, 4, 11));
+    }
 
+    [Fact]
+    public void What_came_before_the_others_joined_counts_too()
+    {
+        var plan = Plan((0, 4000 * MiB));
+        var first = plan.Take(1)!;
+        first.Move((int)(20 * MiB), _clock.GetTimestamp());
+
+        Assert.Equal((30 * MiB, 40 * MiB), RangeOf(plan.Take(4)));
+    }
+
+    [Fact]
+    public void Less_than_two_parts_is_one()
+    {
         var small = Plan((0, 9 * MiB));
         Assert.Equal((0, 4 * MiB), RangeOf(small.Take(4)));
         Assert.Equal((4 * MiB, 9 * MiB), RangeOf(small.Take(4)));
