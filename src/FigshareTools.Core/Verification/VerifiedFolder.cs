@@ -77,6 +77,12 @@ internal sealed class VerifiedFolder(string folder, TimeProvider clock)
 
     private async Task<Dictionary<string, VerifiedEntry>> LoadAsync()
     {
+        // Asked first: a folder's first plate finds none, and a process's first exception takes milliseconds.
+        if (!File.Exists(_path))
+        {
+            return [];
+        }
+
         try
         {
             return await WithFileAsync(FileMode.Open, FileAccess.Read, FileShare.ReadWrite, Read).ConfigureAwait(false);
