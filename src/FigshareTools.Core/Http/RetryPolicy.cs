@@ -57,6 +57,7 @@ internal sealed class RetryPolicy
     public async Task<T> RunAsync<T>(
         Func<CancellationToken, Task<T>> attempt, Action<string> report, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             return await attempt(cancellationToken).ConfigureAwait(false);

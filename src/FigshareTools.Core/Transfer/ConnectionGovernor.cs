@@ -177,8 +177,8 @@ internal sealed class ConnectionGovernor(
 
         if (connections >= throttleLimit && before is null && !wasSlow)
         {
-            // As many as the user wants may only have begun.
-            Restart(s_measuring);
+            // As many as the user wants may only have begun: half a second in all.
+            Restart(s_measuring - s_interval);
             _wasSlow = true;
             return;
         }

@@ -126,7 +126,7 @@ internal sealed class SegmentPlan(IEnumerable<(long From, long To)> missing, Tim
 
     /// <summary>
     /// Of what is left, half its share for each; and no more than twice its share of what came, or the first part would hold
-    /// back the front while all others bring ten times as much. In whole MiB, so that ranges on the disk stay aligned.
+    /// back the front while all others bring ten times as much. In whole MiB.
     /// </summary>
     private long Share(int connections)
     {
@@ -153,8 +153,10 @@ internal sealed class SegmentPlan(IEnumerable<(long From, long To)> missing, Tim
             return false;
         }
 
+        // Of a long rest, as when the first connection had all of it, the slowest keeps no more than its share.
+        var share = Share(connections);
         var cut = IsSilent(slowest, now) ? position
-            : end - position > 2 * MaximumBytes && connections > 1 ? position + Share(connections)
+            : end - position > 4 * share && connections > 1 ? position + share
             : position + ((end - position) / 2);
         if (end - cut < MinimumBytes && cut != position)
         {

@@ -99,7 +99,7 @@ internal sealed class VerifiedFolder(string folder, TimeProvider clock)
         using var reader = new StreamReader(file, Encoding.UTF8);
         while (reader.ReadLine() is { } line)
         {
-            if (VerifiedEntry.Of(line) is { } entry)
+            if (VerifiedEntry.Of(line) is { Name.Length: > 0 } entry)
             {
                 entries[entry.Name] = entry;
             }

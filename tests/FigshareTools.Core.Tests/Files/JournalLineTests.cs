@@ -45,6 +45,40 @@ public class JournalLineTests
     }
 
     [Fact]
+    public void What_lies_beside_plates_is_read_whoever_wrote_it()
+    {
+        const string State = """
+            5acb6c17 {"State":{"FileId":35881208,"Length":null,"Md5":null,"ETag":"\u00229b2c\u0022","Flushed":[0,10],"Written":null,"Reserved":50,"System":"7f3c","Machine":"lab-1","Owner":"6a204bd8-9f1e-4f0b-8d5f-0d3f7f6d1f11"}}
+            """;
+        const string Write = """
+            8f09fdde {"To":7,"Owner":"6a204bd8-9f1e-4f0b-8d5f-0d3f7f6d1f11"}
+            """;
+        const string Verified = """
+            b7984a18 {"Name":"SQ00015096.sqlite","FileId":35881208,"Length":25,"Md5":"0cc175b9c0f1b6a831c399e269772661","Modified":638990000000000000}
+            """;
+        var owner = Guid.Parse("6a204bd8-9f1e-4f0b-8d5f-0d3f7f6d1f11");
+
+        var state = PartialEntry.Of(State)!.State!;
+
+        Assert.Equal([0L, 10], state.Flushed);
+        Assert.Equal(
+            new PartialState
+            {
+                FileId = 35881208,
+                ETag = "\"9b2c\"",
+                Flushed = state.Flushed,
+                Reserved = 50,
+                System = "7f3c",
+                Machine = "lab-1",
+                Owner = owner,
+            },
+            state);
+        Assert.Equal(State, TextOf(state.Line()));
+        Assert.Equal(new PartialEntry(null, 0, 7, owner), PartialEntry.Of(Write));
+        Assert.Equal(Verified, TextOf(VerifiedEntry.Of(Verified)!.Line()));
+    }
+
+    [Fact]
     public void A_torn_line_says_nothing()
     {
         var line = TextOf(s_state.Line());
@@ -60,6 +94,7 @@ public class JournalLineTests
         Assert.Null(PartialEntry.Of(TextOf(JournalLine.Of(json => json.WriteString("Owner", "me")))));
         Assert.Null(VerifiedEntry.Of(TextOf(JournalLine.Of(json => json.WriteNumber("Name", 1)))));
         Assert.Null(VerifiedEntry.Of(TextOf(JournalLine.Of(json => json.WriteNumber("Length", 1)))));
+        Assert.Null(PartialEntry.Of("741638a5 []"));
     }
 
     /// <summary>The line as a reader of lines gives it.</summary>

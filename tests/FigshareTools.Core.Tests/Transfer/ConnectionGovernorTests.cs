@@ -28,6 +28,34 @@ public class ConnectionGovernorTests
     }
 
     [Fact]
+    public void A_plate_alone_is_looked_at_after_an_eighth_of_a_second()
+    {
+        var governor = Governor(throttleLimit: 5);
+        var plate = Join(governor, new Plate());
+
+        Pass(governor, [plate], perConnection: 10e6, seconds: 0.124);
+        Assert.Equal(1, plate.Connections);
+        Pass(governor, [plate], perConnection: 10e6, seconds: 0.001);
+        Assert.Equal(5, plate.Connections);
+        Pass(governor, [plate], perConnection: 10e6, seconds: 0.125);
+        Assert.Equal(10, plate.Connections);
+    }
+
+    [Fact]
+    public void As_many_plates_as_are_allowed_are_given_half_a_second_to_begin()
+    {
+        var governor = Governor(throttleLimit: 1);
+        var plate = Join(governor, new Plate());
+
+        Pass(governor, [plate], perConnection: 10e6, seconds: 0.125);
+        Pass(governor, [plate], perConnection: 10e6, seconds: 0.374);
+        Assert.Equal(1, plate.Connections);
+
+        Pass(governor, [plate], perConnection: 10e6, seconds: 0.001);
+        Assert.Equal(2, plate.Connections);
+    }
+
+    [Fact]
     public void What_comes_up_to_speed_slowly_is_given_time()
     {
         var governor = Governor(throttleLimit: 5);
@@ -228,11 +256,11 @@ public class ConnectionGovernorTests
     private void Pass(ConnectionGovernor governor, Plate plate, double perConnection) =>
         Pass(governor, [plate], perConnection);
 
-    /// <summary>Half a second passes in which each connection brings bytes.</summary>
-    private void Pass(ConnectionGovernor governor, Plate[] plates, double perConnection)
+    /// <summary>Time passes in which each connection brings bytes.</summary>
+    private void Pass(ConnectionGovernor governor, Plate[] plates, double perConnection, double seconds = 0.5)
     {
-        _clock.Advance(TimeSpan.FromSeconds(0.5));
-        governor.Came((int)(plates.Sum(plate => plate.Connections) * perConnection / 2));
+        _clock.Advance(TimeSpan.FromSeconds(seconds));
+        governor.Came((int)(plates.Sum(plate => plate.Connections) * perConnection * seconds));
     }
 
     private sealed class Plate : ISegmented

@@ -50,6 +50,16 @@ public class SegmentPlanTests
     }
 
     [Fact]
+    public void Who_had_all_of_it_keeps_a_small_part_also_of_a_plate_that_is_not_long()
+    {
+        var plan = Plan((0, 100 * MiB));
+        var first = plan.Take(1)!;
+
+        Assert.Equal((4 * MiB, 8 * MiB), RangeOf(plan.Take(16)));
+        Assert.Equal(4 * MiB, first.End);
+    }
+
+    [Fact]
     public void Less_than_two_parts_is_one()
     {
         var small = Plan((0, 9 * MiB));
