@@ -7,31 +7,32 @@ using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Http;
+using FigshareTools.Timing;
 
 namespace FigshareTools.Api;
 
 /// <summary>Requests for the API's JSON: at the pace it asks for, with retries, and with the token only where it is needed.</summary>
 internal sealed class JsonRequests(
-    FigshareHttp http, FigshareEndpoints endpoints, RetryPolicy retry, ApiPace pace, FigshareSecret? token,
+    FigshareHttp http, FigshareEndpoints endpoints, RetryPolicy retry, ApiRateLimiter pace, FigshareSecret? token,
     AnswerCache? cache)
 {
-    public static JsonRequests Of(ApiOptions options, FigshareHttp http, ApiPace pace) => new(
+    public static JsonRequests Of(ApiOptions options, FigshareHttp http, ApiRateLimiter pace) => new(
         http, options.Endpoints, new RetryPolicy(options.MaximumRetryCount, options.Clock), pace, options.Token,
         options.CacheFolder is null ? null : new AnswerCache(options.CacheFolder, options.Clock));
 
     /// <summary>The API's host.</summary>
-    public Origin Origin { get; } = new(http.Clock);
+    public HostCircuitBreaker Circuit { get; } = new(http.Clock);
 
     public bool HasToken => token is not null;
 
     /// <summary>Asks for what is public, as anybody. What is kept of an earlier answer is used while it holds.</summary>
     public async Task<T> GetAsync<T>(
-        string path, JsonTypeInfo<T> type, Action<string> report, CancellationToken cancellationToken)
+        string path, JsonTypeInfo<T> type, IRunLog log, CancellationToken cancellationToken)
     {
         var uri = endpoints.Api(path);
         var kept = cache?.Read(uri);
-        var question = new Question(uri, FigshareHttp.AcceptJson) { ETag = kept?.ETag };
-        var answer = await AskAsync(question, report, cancellationToken).ConfigureAwait(false);
+        var spec = new HttpRequestSpec(uri, FigshareHttp.AcceptJson) { ETag = kept?.ETag };
+        var answer = await SendAsync(spec, log, cancellationToken).ConfigureAwait(false);
         if (answer is { Body: not null, ETag: not null })
         {
             cache?.Write(uri, answer.ETag, answer.Body);
@@ -42,96 +43,96 @@ internal sealed class JsonRequests(
 
     /// <summary>Asks with a body, as anybody: a search. Its answer is one page, with the cursor that leads on.</summary>
     public async Task<(T Answer, string? Cursor)> PostAsync<T>(
-        string path, byte[] json, string? cursor, JsonTypeInfo<T> type, Action<string> report,
+        string path, byte[] json, string? cursor, JsonTypeInfo<T> type, IRunLog log,
         CancellationToken cancellationToken)
     {
-        var question = new Question(endpoints.Api(path), FigshareHttp.AcceptJson) { Json = json, Cursor = cursor };
-        var answer = await AskAsync(question, report, cancellationToken).ConfigureAwait(false);
-        return (Parse(question.Uri, answer.Body!, type), answer.Cursor);
+        var spec = new HttpRequestSpec(endpoints.Api(path), FigshareHttp.AcceptJson) { Json = json, Cursor = cursor };
+        var answer = await SendAsync(spec, log, cancellationToken).ConfigureAwait(false);
+        return (Parse(spec.Uri, answer.Body!, type), answer.Cursor);
     }
 
     /// <summary>Asks as the token's owner; nothing of it is kept.</summary>
     public async Task<T> GetOwnAsync<T>(
-        string path, JsonTypeInfo<T> type, Action<string> report, CancellationToken cancellationToken)
+        string path, JsonTypeInfo<T> type, IRunLog log, CancellationToken cancellationToken)
     {
         var uri = endpoints.Api(path);
         try
         {
-            var answer = await AskAsync(AsOwner(uri), report, cancellationToken).ConfigureAwait(false);
+            var answer = await SendAsync(AsOwner(uri), log, cancellationToken).ConfigureAwait(false);
             return Parse(uri, answer.Body!, type);
         }
-        catch (TransferFailure failure) when (failure.Answer.ErrorId == FigshareErrorId.PermissionDenied)
+        catch (EngineException failure) when (failure.ErrorId == FigshareErrorId.PermissionDenied)
         {
-            await RequireGoodTokenAsync(report, cancellationToken).ConfigureAwait(false);
+            await RequireValidTokenAsync(log, cancellationToken).ConfigureAwait(false);
             throw;
         }
     }
 
     /// <summary>A refusal may mean the item or the token: the API tells by what it says of the token itself.</summary>
-    /// <exception cref="TransferFailure">It is the token.</exception>
-    public async Task RequireGoodTokenAsync(Action<string> report, CancellationToken cancellationToken)
+    /// <exception cref="EngineException">It is the token.</exception>
+    public async Task RequireValidTokenAsync(IRunLog log, CancellationToken cancellationToken)
     {
         try
         {
-            await AskAsync(AsOwner(endpoints.Api("token")), report, cancellationToken).ConfigureAwait(false);
+            await SendAsync(AsOwner(endpoints.Api("token")), log, cancellationToken).ConfigureAwait(false);
         }
-        catch (TransferFailure failure) when (failure.Answer.Action == AnswerAction.GiveUp)
+        catch (EngineException failure) when (failure.Kind == FailureKind.Permanent)
         {
-            throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.TokenRejected,
+            throw new EngineException(FailureKind.Permanent, FigshareErrorId.TokenRejected,
                 "Figshare does not accept the token", "make a new one on figshare.com/account/applications", failure);
         }
     }
 
-    private Question AsOwner(Uri uri) => new(uri, FigshareHttp.AcceptJson) { Token = token };
+    private HttpRequestSpec AsOwner(Uri uri) => new(uri, FigshareHttp.AcceptJson) { Token = token };
 
-    private Task<JsonAnswer> AskAsync(
-        Question question, Action<string> report, CancellationToken cancellationToken) =>
-        retry.RunAsync(stop => AskOnceAsync(question, stop), report, cancellationToken);
+    private Task<JsonAnswer> SendAsync(
+        HttpRequestSpec spec, IRunLog log, CancellationToken cancellationToken) =>
+        retry.RunAsync(stop => SendOnceAsync(spec, stop), log, cancellationToken);
 
-    private async Task<JsonAnswer> AskOnceAsync(Question question, CancellationToken cancellationToken)
+    private async Task<JsonAnswer> SendOnceAsync(HttpRequestSpec spec, CancellationToken cancellationToken)
     {
-        if (Origin.Refusal is { } refusal)
+        if (Circuit.Current is { } open)
         {
-            throw refusal.Failure;
+            throw open.Refusal;
         }
 
-        await pace.WaitAsync(question.Uri, cancellationToken).ConfigureAwait(false);
-        using var exchange = await http.SendAsync(question, cancellationToken).ConfigureAwait(false);
+        await pace.WaitAsync(spec.Uri, cancellationToken).ConfigureAwait(false);
+        using var exchange = await http.SendAsync(spec, cancellationToken).ConfigureAwait(false);
         var response = exchange.Response;
-        if (question.Json is not null && (int)response.StatusCode is 400 or 422
+        if (spec.Json is not null && (int)response.StatusCode is 400 or 422
             && response.Content.Headers.ContentType?.MediaType == FigshareHttp.AcceptJson)
         {
-            var body = await ReadAsync(question.Uri, response, cancellationToken).ConfigureAwait(false);
-            throw NotAccepted((int)response.StatusCode, Parse(question.Uri, body, SearchJson.Default.ApiRefusal).Message);
+            var body = await ReadAsync(spec.Uri, response, cancellationToken).ConfigureAwait(false);
+            throw NotAccepted((int)response.StatusCode, Parse(spec.Uri, body, SearchJson.Default.ApiRefusal).Message);
         }
 
-        return exchange.Answer.Action switch
+        return exchange.Verdict.Action switch
         {
-            AnswerAction.TakeBody => new JsonAnswer(
-                await ReadAsync(question.Uri, response, cancellationToken).ConfigureAwait(false),
+            ResponseAction.UseBody => new JsonAnswer(
+                await ReadAsync(spec.Uri, response, cancellationToken).ConfigureAwait(false),
                 response.Headers.ETag?.ToString(),
                 response.Headers.TryGetValues(FigshareHttp.CursorHeader, out var values) ? values.First() : null),
-            AnswerAction.UseKept => default,
-            AnswerAction.AskOtherHost => throw Refused(exchange.ToFailure()),
-            _ => throw exchange.ToFailure(),
+            ResponseAction.UseCached => default,
+            ResponseAction.TryOtherHost => throw Refused(exchange.ToException()),
+            _ => throw exchange.ToException(),
         };
     }
 
-    private static TransferFailure NotAccepted(int status, string? message) => new(
-        AnswerAction.GiveUp, FigshareErrorId.InvalidSearch,
+    private static EngineException NotAccepted(int status, string? message) => new(
+        FailureKind.Permanent, FigshareErrorId.InvalidSearch,
         $"Figshare does not accept it (HTTP {status}: {message?.TrimEnd('.')})",
         "correct the search; its texts may have to be longer");
 
-    private TransferFailure Refused(TransferFailure failure)
+    private EngineException Refused(EngineException failure)
     {
-        Origin.Refused(failure);
+        Circuit.Open(failure);
         return failure;
     }
 
     private async Task<byte[]> ReadAsync(Uri uri, HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        using var watch = new StallWatch(http.ConnectionTimeout, http.Clock, cancellationToken);
-        using var abort = watch.AbortOnCancel(response);
+        using var watch = new StallTimer(http.ConnectionTimeout, http.Clock, cancellationToken);
+        using var abort = watch.DisposeOnCancel(response);
         try
         {
             using var body = await response.Content.OpenAsync(watch.Token).ConfigureAwait(false);
@@ -139,14 +140,14 @@ internal sealed class JsonRequests(
             await body.CopyToAsync(copy, 81920, watch.Token).ConfigureAwait(false);
             return copy.ToArray();
         }
-        catch (Exception e) when (watch.Expired)
+        catch (Exception e) when (watch.HasExpired)
         {
-            throw http.NoAnswer(uri, e);
+            throw http.ResponseTimedOut(uri, e);
         }
         catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw FigshareHttp.NoConnection(uri, e);
+            throw FigshareHttp.ConnectionFailed(uri, e);
         }
     }
 
@@ -161,7 +162,7 @@ internal sealed class JsonRequests(
         }
         catch (JsonException e)
         {
-            throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.UnexpectedAnswer,
+            throw new EngineException(FailureKind.Permanent, FigshareErrorId.UnexpectedAnswer,
                 $"{uri.Host} answered something that is not Figshare's JSON", "check -ApiUri and any proxy in between", e);
         }
     }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace FigshareTools.Http;
 
-/// <summary>What a body is, as far as it matters: who refuses, and whether an error page stands in for a file.</summary>
+/// <summary>
+/// The kind of a body. It tells which system refuses a request, and whether an error page takes the place of a file.
+/// </summary>
 internal enum ContentKind
 {
     Other,
@@ -12,9 +14,15 @@ internal enum ContentKind
     Json,
 }
 
-internal static class Content
+/// <summary>Determines the kind of a body.</summary>
+internal static class ContentSniffer
 {
-    /// <summary>Reads the kind off the media type, else off the first bytes: proxies and S3 do not always name it.</summary>
+    private const int SniffedBytes = 256;
+
+    /// <summary>
+    /// The kind according to the media type, else according to the first characters. Proxies and S3 do not always name the
+    /// type.
+    /// </summary>
     public static ContentKind KindOf(string? mediaType, string start)
     {
         if (mediaType is not null)
@@ -43,7 +51,8 @@ internal static class Content
             : ContentKind.Other;
     }
 
-    /// <summary>Whether a body that begins like this, or says so of itself, is a page or an XML error.</summary>
+    /// <summary>Whether a body is a web page or an XML error, according to its media type or its first bytes.</summary>
     public static bool IsMarkup(string? mediaType, byte[] start, int count) =>
-        KindOf(mediaType, Encoding.UTF8.GetString(start, 0, Math.Min(count, 256))) is ContentKind.Html or ContentKind.Xml;
+        KindOf(mediaType, Encoding.UTF8.GetString(start, 0, Math.Min(count, SniffedBytes)))
+            is ContentKind.Html or ContentKind.Xml;
 }

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace FigshareTools.Http;
 
-/// <summary>Reading bodies, in the words of .NET and of .NET Standard.</summary>
+/// <summary>Reads bodies with the methods that .NET and .NET Framework have.</summary>
 internal static class ContentStreams
 {
     public static Task<Stream> OpenAsync(this HttpContent content, CancellationToken cancellationToken)
@@ -19,11 +19,12 @@ internal static class ContentStreams
 #endif
     }
 
+    /// <summary>Reads the bytes that are there, at most as many as the segment has; 0 at the end.</summary>
     public static ValueTask<int> ReadSomeAsync(
-        this Stream stream, ArraySegment<byte> part, CancellationToken cancellationToken) =>
+        this Stream stream, ArraySegment<byte> segment, CancellationToken cancellationToken) =>
 #if NET
-        stream.ReadAsync(part, cancellationToken);
+        stream.ReadAsync(segment, cancellationToken);
 #else
-        new(stream.ReadAsync(part.Array!, part.Offset, part.Count, cancellationToken));
+        new(stream.ReadAsync(segment.Array!, segment.Offset, segment.Count, cancellationToken));
 #endif
 }

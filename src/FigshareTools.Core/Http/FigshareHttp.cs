@@ -7,12 +7,13 @@ using System.Reflection;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using FigshareTools.Timing;
 
 namespace FigshareTools.Http;
 
 /// <summary>
-/// Sends single requests and reads what their answers mean. Redirects are not followed here: each hop is a request of its
-/// own, so that no credential travels further than the host it is meant for.
+/// Sends single requests and classifies the responses. It does not follow redirects: each hop is a request of its own, so
+/// that no credential reaches a host that it is not meant for.
 /// </summary>
 internal sealed class FigshareHttp : IDisposable
 {
@@ -20,7 +21,8 @@ internal sealed class FigshareHttp : IDisposable
 
     public const string CursorHeader = "X-Cursor";
 
-    // A challenged request gets a page only when it accepts text/html; asked like this, it is a bare 202.
+    // The firewall answers a challenged request with a page only if the request accepts text/html. With this header the
+    // answer is a bare 202.
     public const string AcceptFile = "application/octet-stream, */*;q=0.1";
 
     private static readonly string s_version =
@@ -29,14 +31,14 @@ internal sealed class FigshareHttp : IDisposable
 
     private readonly HttpClient _client;
 
-    /// <param name="connectionTimeout">The longest wait for an answer's headers; zero for no limit.</param>
-    /// <param name="clock">Where time comes from.</param>
+    /// <param name="connectionTimeout">The longest wait for response headers; zero for no limit.</param>
+    /// <param name="clock">The clock.</param>
     public FigshareHttp(TimeSpan connectionTimeout, TimeProvider clock)
     {
         ConnectionTimeout = connectionTimeout;
         Clock = clock;
         _client = new HttpClient(NewHandler()) { Timeout = Timeout.InfiniteTimeSpan };
-        // An honest name: nothing shows that Figshare judges by it (observed 2026-07), and it tells them whom to ask.
+        // The user agent names this program and where to ask about it. Figshare is not known to filter by it (2026-07).
         _client.DefaultRequestHeaders.UserAgent.ParseAdd(
             $"FigshareTools/{s_version} (+https://github.com/FigshareTools/FigshareTools)");
     }
@@ -45,32 +47,32 @@ internal sealed class FigshareHttp : IDisposable
 
     public TimeProvider Clock { get; }
 
-    /// <summary>Sends a request and returns as soon as the headers are read.</summary>
-    /// <exception cref="TransferFailure">No answer.</exception>
-    public async Task<HttpExchange> SendAsync(Question question, CancellationToken cancellationToken)
+    /// <summary>Sends a request and returns when the response headers are there.</summary>
+    /// <exception cref="EngineException">The connection failed, or no response arrived in time.</exception>
+    public async Task<HttpExchange> SendAsync(HttpRequestSpec spec, CancellationToken cancellationToken)
     {
-        var uri = question.Uri;
-        using var request = question.ToRequest();
-        using var watch = new StallWatch(ConnectionTimeout, Clock, cancellationToken);
+        var uri = spec.Uri;
+        using var message = spec.ToMessage();
+        using var timer = new StallTimer(ConnectionTimeout, Clock, cancellationToken);
         HttpResponseMessage? response = null;
         try
         {
-            response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watch.Token)
+            response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timer.Token)
                 .ConfigureAwait(false);
-            using var abort = watch.AbortOnCancel(response);
-            var facts = await ReadFactsAsync(response, question, watch.Token).ConfigureAwait(false);
-            return new HttpExchange(response, AnswerTable.Read(facts), RetryAfterOf(response));
+            using var abort = timer.DisposeOnCancel(response);
+            var facts = await ReadFactsAsync(response, spec, timer.Token).ConfigureAwait(false);
+            return new HttpExchange(response, ResponseClassifier.Classify(facts), RetryAfterOf(response));
         }
-        catch (Exception e) when (watch.Expired)
+        catch (Exception e) when (timer.HasExpired)
         {
             response?.Dispose();
-            throw NoAnswer(uri, e);
+            throw ResponseTimedOut(uri, e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException)
         {
             response?.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
-            throw NoConnection(uri, e);
+            throw ConnectionFailed(uri, e);
         }
         catch
         {
@@ -81,41 +83,43 @@ internal sealed class FigshareHttp : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    public TransferFailure NoAnswer(Uri uri, Exception e) => new(
-        AnswerAction.Retry, FigshareErrorId.ConnectionTimeout,
+    public EngineException ResponseTimedOut(Uri uri, Exception e) => new(
+        FailureKind.Transient, FigshareErrorId.ConnectionTimeout,
         $"{uri.Host} did not answer within {ConnectionTimeout.TotalSeconds:0.#} s",
         "check the network, or allow more with -ConnectionTimeoutSeconds", e);
 
-    public static TransferFailure NoConnection(Uri uri, Exception e) => new(
-        AnswerAction.Retry, FigshareErrorId.ConnectionFailed,
+    public static EngineException ConnectionFailed(Uri uri, Exception e) => new(
+        FailureKind.Transient, FigshareErrorId.ConnectionFailed,
         $"the connection to {uri.Host} failed ({(e.InnerException ?? e).Message.TrimEnd('.')})",
         "check network, proxy and firewall (institutions keep files on hosts of their own)", e);
 
-    private static async Task<AnswerFacts> ReadFactsAsync(
-        HttpResponseMessage response, Question question, CancellationToken cancellationToken)
+    private static async Task<ResponseFacts> ReadFactsAsync(
+        HttpResponseMessage response, HttpRequestSpec spec, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
-        // Only a refusal is told apart by its body, which is small; a file's body is never touched here.
+        // Only the body of a 403 is read here, because its kind decides the meaning. It is small; a file's body is not read.
         var body = response.StatusCode is HttpStatusCode.Forbidden
             ? await KindOfAsync(response.Content, cancellationToken).ConfigureAwait(false)
             : ContentKind.Other;
         var waf = response.Headers.TryGetValues("x-amzn-waf-action", out var values) ? string.Join(",", values) : null;
-        return new AnswerFacts(
-            question.Uri.Host, status, waf, response.Headers.Location is not null, body, question.Range?.From,
-            question.Range is { } part && Fits(response.Content.Headers.ContentRange, part, question.ExpectedLength),
-            question.ETag is not null && question.Range is null);
+        return new ResponseFacts(
+            spec.Uri.Host, status, waf, response.Headers.Location is not null, body, spec.Range?.Start,
+            spec.Range is { } range && Matches(response.Content.Headers.ContentRange, range, spec.ExpectedLength),
+            spec.ETag is not null && spec.Range is null);
     }
 
-    private static bool Fits(ContentRangeHeaderValue? got, ByteRange asked, long? expectedLength) =>
-        got is { Unit: "bytes", From: { } from, To: { } to }
-        && from == asked.From
-        && (asked.To is { } end ? to <= end : got.Length is not { } length || to == length - 1)
-        && (expectedLength is null || got.Length is null || got.Length == expectedLength);
+    private static bool Matches(ContentRangeHeaderValue? received, ByteRange requested, long? expectedLength) =>
+        received is { Unit: "bytes", From: { } firstByte, To: { } lastByte }
+        && firstByte == requested.Start
+        && (requested.HasKnownEnd
+            ? lastByte < requested.End
+            : received.Length is not { } length || lastByte == length - 1)
+        && (expectedLength is null || received.Length is null || received.Length == expectedLength);
 
     private static async Task<ContentKind> KindOfAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var mediaType = content.Headers.ContentType?.MediaType;
-        if (Content.KindOf(mediaType, "") is var kind && kind != ContentKind.Other)
+        if (ContentSniffer.KindOf(mediaType, "") is var kind && kind != ContentKind.Other)
         {
             return kind;
         }
@@ -123,10 +127,10 @@ internal sealed class FigshareHttp : IDisposable
         using var stream = await content.OpenAsync(cancellationToken).ConfigureAwait(false);
         var start = new byte[256];
         var count = await stream.ReadSomeAsync(new ArraySegment<byte>(start), cancellationToken).ConfigureAwait(false);
-        return Content.KindOf(mediaType, Encoding.UTF8.GetString(start, 0, count));
+        return ContentSniffer.KindOf(mediaType, Encoding.UTF8.GetString(start, 0, count));
     }
 
-    /// <summary>Retry-After in both of its forms, RFC 9110 section 10.2.3; PowerShell's own cmdlets know only one.</summary>
+    /// <summary>The Retry-After header: seconds or a date (RFC 9110, section 10.2.3).</summary>
     private TimeSpan? RetryAfterOf(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
@@ -145,7 +149,7 @@ internal sealed class FigshareHttp : IDisposable
 #else
     private static HttpClientHandler NewHandler()
     {
-        // .NET Framework: without these, an old default may shut out TLS 1.2, and all plates share two connections.
+        // .NET Framework: an old default may exclude TLS 1.2, and all plates would share two connections.
         if (ServicePointManager.SecurityProtocol != 0)
         {
             ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
@@ -160,20 +164,4 @@ internal sealed class FigshareHttp : IDisposable
         };
     }
 #endif
-}
-
-/// <summary>A request's answer, its body not yet read. Whoever holds it disposes it.</summary>
-internal sealed class HttpExchange(HttpResponseMessage response, Answer answer, TimeSpan? retryAfter) : IDisposable
-{
-    public HttpResponseMessage Response { get; } = response;
-
-    public Answer Answer { get; } = answer;
-
-    public TransferFailure ToFailure() => new(
-        retryAfter > RetryPolicy.MaximumWait
-            ? Answer with { Cause = $"{Answer.Cause} and asks to wait {retryAfter.Value.TotalHours:0.#} hours" }
-            : Answer,
-        retryAfter);
-
-    public void Dispose() => Response.Dispose();
 }

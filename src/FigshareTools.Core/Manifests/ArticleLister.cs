@@ -11,7 +11,7 @@ using FigshareTools.References;
 namespace FigshareTools.Manifests;
 
 /// <summary>Lists the plates of one article, as they stand in one version of it.</summary>
-internal sealed class ArticleLister(FigshareClient api, ManifestListener listener)
+internal sealed class ArticleLister(FigshareClient api, IListingLog log)
 {
     // Articles have been sent with no more than their first ten files, without a word (2024-11, 2025-08): fewer are all.
     private const int CutAt = 10;
@@ -25,11 +25,11 @@ internal sealed class ArticleLister(FigshareClient api, ManifestListener listene
     /// <exception cref="FigshareException">
     /// The article has no files (and why), or the list is not whole; what was listed before holds.
     /// </exception>
-    /// <exception cref="TransferFailure">It cannot be had.</exception>
+    /// <exception cref="EngineException">It cannot be had.</exception>
     public async IAsyncEnumerable<FigsharePlate> ListAsync(
         FigshareReference.Article reference, bool isOneOfMany, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var article = await api.GetArticleAsync(reference.Id, reference.Version, listener.Report, cancellationToken)
+        var article = await api.GetArticleAsync(reference.Id, reference.Version, log, cancellationToken)
             .ConfigureAwait(false);
         NoFiles.RequireDownloads(reference, article);
 
@@ -66,7 +66,7 @@ internal sealed class ArticleLister(FigshareClient api, ManifestListener listene
 
     /// <summary>One file of an article, as its version lists it: with the name it has among the others.</summary>
     /// <exception cref="FigshareException">The version has no such file.</exception>
-    /// <exception cref="TransferFailure">It cannot be had.</exception>
+    /// <exception cref="EngineException">It cannot be had.</exception>
     public async Task<FigsharePlate> FindAsync(FigshareReference.File reference, CancellationToken cancellationToken)
     {
         var article = new FigshareReference.Article(reference.ArticleId!.Value, reference.Version)
@@ -102,7 +102,7 @@ internal sealed class ArticleLister(FigshareClient api, ManifestListener listene
         FigshareReference reference, ApiArticle article, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var version = article.Version ?? 1;
-        var files = api.GetFilesAsync(article, version, listener.Report, cancellationToken)
+        var files = api.GetFilesAsync(article, version, log, cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
         await using (files.ConfigureAwait(false))
         {
@@ -112,15 +112,15 @@ internal sealed class ArticleLister(FigshareClient api, ManifestListener listene
             {
                 any = await files.MoveNextAsync().ConfigureAwait(false);
             }
-            catch (TransferFailure failure) when (failure.Answer.ErrorId == FigshareErrorId.NotFound)
+            catch (EngineException failure) when (failure.ErrorId == FigshareErrorId.NotFound)
             {
                 // Versions have had lists of their own only since late 2025; before, the article was the only source.
-                listener.Report($"{reference}: version {version} has no file list of its own, so the article's is taken");
+                log.Verbose($"{reference}: version {version} has no file list of its own, so the article's is taken");
                 any = false;
                 substitute = article.Files ?? [];
                 if (substitute.Count >= CutAt)
                 {
-                    listener.Warn($"{reference}: Figshare gives its first {substitute.Count} files; there may be more.");
+                    log.Warning($"{reference}: Figshare gives its first {substitute.Count} files; there may be more.");
                 }
             }
 

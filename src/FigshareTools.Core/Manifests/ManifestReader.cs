@@ -17,11 +17,11 @@ public sealed class ManifestReader : IDisposable
 
     /// <summary>Makes a reader.</summary>
     public ManifestReader(ApiOptions options)
-        : this(options, ApiPace.Shared)
+        : this(options, ApiRateLimiter.Shared)
     {
     }
 
-    internal ManifestReader(ApiOptions options, ApiPace pace)
+    internal ManifestReader(ApiOptions options, ApiRateLimiter pace)
     {
         _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
         _api = new FigshareClient(JsonRequests.Of(options, _http, pace));
@@ -30,14 +30,14 @@ public sealed class ManifestReader : IDisposable
     /// <summary>Reads plates while pages arrive, and articles of a collection or project one after the other.</summary>
     /// <param name="reference">What is to be listed.</param>
     /// <param name="version">The version wanted; null for the reference's own, else the latest public one.</param>
-    /// <param name="listener">Who is told what.</param>
+    /// <param name="log">Who is told what.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Plates, and among those of many articles the problems of single ones.</returns>
     /// <exception cref="FigshareException">
     /// It is not there, has no files (and why), or the list is not whole; what was listed before holds.
     /// </exception>
     public async IAsyncEnumerable<ManifestEntry> ReadAsync(
-        FigshareReference reference, int? version, ManifestListener listener,
+        FigshareReference reference, int? version, IListingLog log,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (version < 1)
@@ -47,22 +47,22 @@ public sealed class ManifestReader : IDisposable
         }
 
         var item = WithVersion(
-            await new ReferenceResolver(_api).ResolveAsync(reference, listener.Report, cancellationToken)
+            await new ReferenceResolver(_api).ResolveAsync(reference, log, cancellationToken)
                 .ConfigureAwait(false),
             version);
         var entries = item switch
         {
-            FigshareReference.Article article => OfArticleAsync(article, listener, false, cancellationToken),
-            FigshareReference.File file => OfFileAsync(file, listener, cancellationToken),
+            FigshareReference.Article article => OfArticleAsync(article, log, false, cancellationToken),
+            FigshareReference.File file => OfFileAsync(file, log, cancellationToken),
             FigshareReference.Collection collection =>
-                OfArticlesAsync(FigshareClient.Collections, collection.Id, item, listener, cancellationToken),
+                OfArticlesAsync(FigshareClient.Collections, collection.Id, item, log, cancellationToken),
             FigshareReference.Project project =>
-                OfArticlesAsync(FigshareClient.Projects, project.Id, item, listener, cancellationToken),
+                OfArticlesAsync(FigshareClient.Projects, project.Id, item, log, cancellationToken),
             _ => throw new ArgumentException($"A {item.GetType().Name} cannot be listed.", nameof(reference)),
         };
         if (item is FigshareReference.Collection { Version: { } old })
         {
-            listener.Warn($"{item}: Figshare lists only the articles of the latest version, not those of version {old}.");
+            log.Warning($"{item}: Figshare lists only the articles of the latest version, not those of version {old}.");
         }
 
         var reading = entries.GetAsyncEnumerator(cancellationToken);
@@ -89,10 +89,10 @@ public sealed class ManifestReader : IDisposable
     };
 
     private async IAsyncEnumerable<ManifestEntry> OfArticleAsync(
-        FigshareReference.Article article, ManifestListener listener, bool isOneOfMany,
+        FigshareReference.Article article, IListingLog log, bool isOneOfMany,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var plates = new ArticleLister(_api, listener).ListAsync(article, isOneOfMany, cancellationToken);
+        var plates = new ArticleLister(_api, log).ListAsync(article, isOneOfMany, cancellationToken);
         await foreach (var plate in plates.ConfigureAwait(false))
         {
             yield return ManifestEntry.Of(plate);
@@ -100,7 +100,7 @@ public sealed class ManifestReader : IDisposable
     }
 
     private async IAsyncEnumerable<ManifestEntry> OfFileAsync(
-        FigshareReference.File file, ManifestListener listener,
+        FigshareReference.File file, IListingLog log,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // No API tells of a file without its article: saving it will tell name and length.
@@ -110,15 +110,15 @@ public sealed class ManifestReader : IDisposable
                 FileId = file.FileId,
                 PrivateLink = file.PrivateLink is { } key ? new FigshareSecret(key) : null,
             }
-            : await new ArticleLister(_api, listener).FindAsync(file, cancellationToken).ConfigureAwait(false));
+            : await new ArticleLister(_api, log).FindAsync(file, cancellationToken).ConfigureAwait(false));
     }
 
     private async IAsyncEnumerable<ManifestEntry> OfArticlesAsync(
-        string kind, long id, FigshareReference owner, ManifestListener listener,
+        string kind, long id, FigshareReference owner, IListingLog log,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var articles = new List<FigshareReference.Article>();
-        await foreach (var item in _api.GetArticlesAsync(kind, id, listener.Report, cancellationToken).ConfigureAwait(false))
+        await foreach (var item in _api.GetArticlesAsync(kind, id, log, cancellationToken).ConfigureAwait(false))
         {
             articles.Add(new FigshareReference.Article(item.Id));
         }
@@ -130,8 +130,8 @@ public sealed class ManifestReader : IDisposable
 
         for (var done = 0; done < articles.Count; done++)
         {
-            listener.Count(done, articles.Count);
-            var entries = OfArticleAsync(articles[done], listener, true, cancellationToken)
+            log.ReportArticles(done, articles.Count);
+            var entries = OfArticleAsync(articles[done], log, true, cancellationToken)
                 .GetAsyncEnumerator(cancellationToken);
             await using (entries.ConfigureAwait(false))
             {
@@ -146,7 +146,7 @@ public sealed class ManifestReader : IDisposable
             }
         }
 
-        listener.Count(articles.Count, articles.Count);
+        log.ReportArticles(articles.Count, articles.Count);
     }
 
     /// <summary>The next plate of an article, or what is wrong with the article; null at its end.</summary>
@@ -174,9 +174,9 @@ public sealed class ManifestReader : IDisposable
         {
             return await next().ConfigureAwait(false);
         }
-        catch (TransferFailure failure)
+        catch (EngineException failure)
         {
-            throw failure.About(reference.ToString());
+            throw failure.ForSubject(reference.ToString());
         }
     }
 }

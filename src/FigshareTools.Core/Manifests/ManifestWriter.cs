@@ -12,7 +12,7 @@ public sealed class ManifestWriter : IDisposable
 {
     private readonly string _path;
     private readonly string _folder;
-    private readonly ReplacedFile _file;
+    private readonly AtomicFile _file;
     private ManifestOutput? _output;
 
     /// <summary>Begins a manifest.</summary>
@@ -25,7 +25,7 @@ public sealed class ManifestWriter : IDisposable
     {
         _path = Path.GetFullPath(path);
         _folder = Path.GetDirectoryName(_path) ?? throw NotWritten("it is a folder", null);
-        _file = Guarded(() => new ReplacedFile(_path, noClobber));
+        _file = Guarded(() => new AtomicFile(_path, noClobber));
         _output = Guarded(() => ManifestOutput.Of(format, _file.Stream, _path, clock ?? TimeProvider.System));
     }
 

@@ -16,7 +16,7 @@ public enum PlateStatus
 }
 
 /// <summary>What the file on disk was compared with.</summary>
-public enum PlateVerification
+public enum VerificationLevel
 {
     /// <summary>Nothing: neither length nor MD5 were known, nor did the server tell a length.</summary>
     None,
@@ -55,7 +55,7 @@ public sealed record PlateResult
     public PlateStatus Status { get; init; }
 
     /// <summary>Md5, Size or None.</summary>
-    public PlateVerification Verified { get; init; }
+    public VerificationLevel Verified { get; init; }
 
     /// <summary>From the plate's start to its final name, waits and retries included.</summary>
     public TimeSpan Elapsed { get; init; }

@@ -19,39 +19,39 @@ internal sealed class ReferenceResolver(FigshareClient api)
 
     /// <summary>Makes an article, a collection, a project or a file of any reference, with nothing left to confirm.</summary>
     /// <param name="reference">What was pasted.</param>
-    /// <param name="report">Told of decisions, from any thread.</param>
+    /// <param name="log">Told of decisions, from any thread.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="FigshareException">There is no such item, or the pasted address is not its.</exception>
     public async Task<FigshareReference> ResolveAsync(
-        FigshareReference reference, Action<string> report, CancellationToken cancellationToken)
+        FigshareReference reference, IRunLog log, CancellationToken cancellationToken)
     {
         try
         {
             var item = reference switch
             {
                 FigshareReference.Doi doi =>
-                    await OfDoiAsync(doi, report, cancellationToken).ConfigureAwait(false),
+                    await OfDoiAsync(doi, log, cancellationToken).ConfigureAwait(false),
                 FigshareReference.Handle handle =>
-                    await OfHandleAsync(handle, report, cancellationToken).ConfigureAwait(false),
+                    await OfHandleAsync(handle, log, cancellationToken).ConfigureAwait(false),
                 { Host: { } host } =>
-                    await ConfirmedAsync(reference, host, report, cancellationToken).ConfigureAwait(false),
+                    await ConfirmedAsync(reference, host, log, cancellationToken).ConfigureAwait(false),
                 _ => reference,
             };
             if (reference is FigshareReference.Doi or FigshareReference.Handle)
             {
-                report($"{reference} is {item}");
+                log.Verbose($"{reference} is {item}");
             }
 
             return item;
         }
-        catch (TransferFailure failure)
+        catch (EngineException failure)
         {
-            throw failure.About(reference.Host is { } at ? $"{reference} at {at}" : reference.ToString());
+            throw failure.ForSubject(reference.Host is { } at ? $"{reference} at {at}" : reference.ToString());
         }
     }
 
     private async Task<FigshareReference> OfDoiAsync(
-        FigshareReference.Doi doi, Action<string> report, CancellationToken cancellationToken)
+        FigshareReference.Doi doi, IRunLog log, CancellationToken cancellationToken)
     {
         // With and without its version, as the API keeps the DOI of an item in either form.
         string[] texts = doi.Version is null ? [doi.Name] : [doi.Text, doi.Name];
@@ -59,7 +59,7 @@ internal sealed class ReferenceResolver(FigshareClient api)
         {
             foreach (var text in texts)
             {
-                var items = await api.FindAsync(kind, "doi", text, report, cancellationToken).ConfigureAwait(false);
+                var items = await api.FindAsync(kind, "doi", text, log, cancellationToken).ConfigureAwait(false);
                 if (items.Find(item => DoiText.Names(doi, item.Doi)) is { } found)
                 {
                     return ReferenceTo(kind, found.Id, doi.Version);
@@ -67,7 +67,7 @@ internal sealed class ReferenceResolver(FigshareClient api)
             }
         }
 
-        return await GuessedAsync(doi, report, cancellationToken).ConfigureAwait(false)
+        return await GuessedAsync(doi, log, cancellationToken).ConfigureAwait(false)
             ?? throw new FigshareException(
                 FigshareErrorId.NotFound,
                 $"Figshare knows no public article or collection with the {doi}; check it for typing errors, and if it is "
@@ -75,7 +75,7 @@ internal sealed class ReferenceResolver(FigshareClient api)
     }
 
     private async Task<FigshareReference?> GuessedAsync(
-        FigshareReference.Doi doi, Action<string> report, CancellationToken cancellationToken)
+        FigshareReference.Doi doi, IRunLog log, CancellationToken cancellationToken)
     {
         if (DoiText.Guess(doi) is not { } guess)
         {
@@ -85,21 +85,21 @@ internal sealed class ReferenceResolver(FigshareClient api)
         var kind = guess.IsCollection ? FigshareClient.Collections : FigshareClient.Articles;
         try
         {
-            var item = await api.GetItemAsync(kind, guess.Id, report, cancellationToken).ConfigureAwait(false);
+            var item = await api.GetItemAsync(kind, guess.Id, log, cancellationToken).ConfigureAwait(false);
             return DoiText.Names(doi, item.Doi) ? ReferenceTo(kind, item.Id, doi.Version) : null;
         }
-        catch (TransferFailure failure) when (failure.Answer.ErrorId == FigshareErrorId.NotFound)
+        catch (EngineException failure) when (failure.ErrorId == FigshareErrorId.NotFound)
         {
             return null;
         }
     }
 
     private async Task<FigshareReference> OfHandleAsync(
-        FigshareReference.Handle handle, Action<string> report, CancellationToken cancellationToken)
+        FigshareReference.Handle handle, IRunLog log, CancellationToken cancellationToken)
     {
         foreach (var kind in s_found)
         {
-            var items = await api.FindAsync(kind, "handle", handle.Name, report, cancellationToken).ConfigureAwait(false);
+            var items = await api.FindAsync(kind, "handle", handle.Name, log, cancellationToken).ConfigureAwait(false);
             if (items.Find(item => Is(handle, item)) is { } found)
             {
                 return ReferenceTo(kind, found.Id, version: null);
@@ -116,9 +116,9 @@ internal sealed class ReferenceResolver(FigshareClient api)
         string.Equals(item.Handle, handle.Name, StringComparison.OrdinalIgnoreCase);
 
     private async Task<FigshareReference> ConfirmedAsync(
-        FigshareReference reference, string host, Action<string> report, CancellationToken cancellationToken)
+        FigshareReference reference, string host, IRunLog log, CancellationToken cancellationToken)
     {
-        var witnesses = await WitnessesAsync(reference, report, cancellationToken).ConfigureAwait(false);
+        var witnesses = await WitnessesAsync(reference, log, cancellationToken).ConfigureAwait(false);
         string[] pages =
             [.. witnesses.SelectMany(item => new[] { item.UrlPublicHtml, item.FigshareUrl }).OfType<string>()];
         if (pages.Any(page => WebAddress.Read(page)?.Host == host))
@@ -137,11 +137,11 @@ internal sealed class ReferenceResolver(FigshareClient api)
 
     /// <summary>What states addresses of the item: itself; of a collection, which states none, its articles.</summary>
     private async Task<IReadOnlyList<ApiItem>> WitnessesAsync(
-        FigshareReference reference, Action<string> report, CancellationToken cancellationToken)
+        FigshareReference reference, IRunLog log, CancellationToken cancellationToken)
     {
         if (reference is FigshareReference.Collection collection)
         {
-            return await api.GetSomeOfCollectionAsync(collection.Id, report, cancellationToken).ConfigureAwait(false);
+            return await api.GetSomeOfCollectionAsync(collection.Id, log, cancellationToken).ConfigureAwait(false);
         }
 
         var (kind, id) = reference switch
@@ -151,7 +151,7 @@ internal sealed class ReferenceResolver(FigshareClient api)
             FigshareReference.Project project => (FigshareClient.Projects, project.Id),
             _ => throw new ArgumentException($"A {reference.GetType().Name} has no host to confirm.", nameof(reference)),
         };
-        return [await api.GetItemAsync(kind, id, report, cancellationToken).ConfigureAwait(false)];
+        return [await api.GetItemAsync(kind, id, log, cancellationToken).ConfigureAwait(false)];
     }
 
     private static FigshareReference ReferenceTo(string kind, long id, int? version) => kind == FigshareClient.Collections

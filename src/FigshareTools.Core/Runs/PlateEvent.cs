@@ -8,8 +8,8 @@ public abstract record PlateEvent
     }
 
     /// <summary>A plate has its result.</summary>
-    /// <param name="Result">A <see cref="PlateResult"/> of a save, a <see cref="PlateTest"/> of a test.</param>
-    public sealed record Done(object Result) : PlateEvent;
+    /// <param name="Result">A <see cref="PlateResult"/> of a save, a <see cref="PlateVerification"/> of a test.</param>
+    public sealed record Completed(object Result) : PlateEvent;
 
     /// <summary>A plate failed; the others go on.</summary>
     /// <param name="Plate">The plate, as it was given: it can be tried again as it is.</param>
@@ -22,5 +22,5 @@ public abstract record PlateEvent
 
     /// <summary>A decision, for people who want to follow.</summary>
     /// <param name="Text">The plate and the decision.</param>
-    public sealed record Note(string Text) : PlateEvent;
+    public sealed record Verbose(string Text) : PlateEvent;
 }

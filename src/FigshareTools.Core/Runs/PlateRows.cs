@@ -12,7 +12,7 @@ namespace FigshareTools.Runs;
 internal sealed class PlateRows(string destination, FigshareClient api)
 {
     /// <summary>A row with blank texts left out and its MD5 in one spelling.</summary>
-    /// <exception cref="TransferFailure">It makes no sense.</exception>
+    /// <exception cref="EngineException">It makes no sense.</exception>
     public static FigsharePlate Checked(FigsharePlate row)
     {
         if (row.Length < 0)
@@ -36,7 +36,7 @@ internal sealed class PlateRows(string destination, FigshareClient api)
     }
 
     /// <summary>The path of the plate's final name; null while its name is not known.</summary>
-    /// <exception cref="TransferFailure">The name would leave the destination, or can be no file's.</exception>
+    /// <exception cref="EngineException">The name would leave the destination, or can be no file's.</exception>
     public string? PathOf(FigsharePlate plate)
     {
         if ((plate.FileName ?? (plate.Plate is { } label ? $"{label}.sqlite" : null)) is not { } name)
@@ -45,23 +45,23 @@ internal sealed class PlateRows(string destination, FigshareClient api)
         }
 
         var (path, problem) = SafeFileName.Below(destination, name);
-        return path ?? throw new TransferFailure(
-            AnswerAction.GiveUp, FigshareErrorId.InvalidFileName, problem!, "give it another name with -FileName");
+        return path ?? throw new EngineException(
+            FailureKind.Permanent, FigshareErrorId.InvalidFileName, problem!, "give it another name with -FileName");
     }
 
     /// <summary>Whether there is an article to ask for what this plate lacks.</summary>
     public static bool CanAsk(FigsharePlate plate) => plate is { ArticleId: not null, FileId: > 0 };
 
     /// <summary>The plate with what the API tells of it.</summary>
-    /// <exception cref="TransferFailure">It tells nothing.</exception>
+    /// <exception cref="EngineException">It tells nothing.</exception>
     public async Task<FigsharePlate> AskAsync(
-        FigsharePlate plate, Action<string> report, CancellationToken cancellationToken)
+        FigsharePlate plate, IRunLog log, CancellationToken cancellationToken)
     {
-        var file = await api.GetFileAsync(plate.ArticleId!.Value, plate.FileId, report, cancellationToken)
+        var file = await api.GetFileAsync(plate.ArticleId!.Value, plate.FileId, log, cancellationToken)
             .ConfigureAwait(false);
         if (file.IsLinkOnly is true)
         {
-            throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.LinkOnly,
+            throw new EngineException(FailureKind.Permanent, FigshareErrorId.LinkOnly,
                 $"Figshare holds only a link to it ({file.DownloadUrl})", "fetch it there");
         }
 
@@ -74,6 +74,6 @@ internal sealed class PlateRows(string destination, FigshareClient api)
     }
 
     /// <summary>A row that makes no sense.</summary>
-    public static TransferFailure Invalid(string cause, string remedy, Exception? inner = null) =>
-        new(AnswerAction.GiveUp, FigshareErrorId.InvalidPlate, cause, remedy, inner);
+    public static EngineException Invalid(string cause, string remedy, Exception? inner = null) =>
+        new(FailureKind.Permanent, FigshareErrorId.InvalidPlate, cause, remedy, inner);
 }

@@ -183,12 +183,10 @@ public abstract class PlateRun : IDisposable
             long bytes = 0;
             try
             {
-                var told = new PlateTold(
-                    text => _tell(new PlateEvent.Note($"{plate}: {text}")),
-                    text => _tell(new PlateEvent.Warning($"{plate}: {text}")));
-                var outcome = await work(progress, told, _cancellation.Token).ConfigureAwait(false);
+                var log = new PlateLog(plate, _tell);
+                var outcome = await work(progress, log, _cancellation.Token).ConfigureAwait(false);
                 bytes = outcome.Bytes;
-                _tell(new PlateEvent.Done(outcome.Result));
+                _tell(new PlateEvent.Completed(outcome.Result));
             }
             catch (FigshareException e)
             {

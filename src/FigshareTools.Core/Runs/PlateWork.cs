@@ -6,16 +6,11 @@ namespace FigshareTools.Runs;
 
 /// <summary>What a run does for one plate.</summary>
 /// <param name="progress">How far it is.</param>
-/// <param name="told">Who is told what is decided.</param>
+/// <param name="log">Who is told what is decided.</param>
 /// <param name="cancellationToken">Stops it.</param>
 /// <exception cref="FigshareException">It failed, in words for a person.</exception>
 internal delegate Task<PlateOutcome> PlateWork(
-    PlateProgress progress, PlateTold told, CancellationToken cancellationToken);
-
-/// <summary>Who is told what, while a plate is worked on.</summary>
-/// <param name="Report">Decisions, for people who want to follow.</param>
-/// <param name="Warn">What everybody should know.</param>
-internal sealed record PlateTold(Action<string> Report, Action<string> Warn);
+    PlateProgress progress, IRunLog log, CancellationToken cancellationToken);
 
 /// <summary>What came of it.</summary>
 /// <param name="Result">For the pipeline.</param>

@@ -20,19 +20,18 @@ public sealed class ArticleFinder : IDisposable
     public ArticleFinder(ApiOptions options)
     {
         _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
-        _api = new FigshareClient(JsonRequests.Of(options, _http, ApiPace.Shared));
+        _api = new FigshareClient(JsonRequests.Of(options, _http, ApiRateLimiter.Shared));
     }
 
     /// <summary>Finds articles, each once, while further pages are not yet asked for.</summary>
     /// <param name="search">What is looked for.</param>
-    /// <param name="report">Told of decisions, from any thread.</param>
-    /// <param name="warn">Told of what may be missing, from any thread.</param>
+    /// <param name="log">Told of decisions, from any thread.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="FigshareException">
     /// The search makes no sense, Figshare refuses it, or it cannot be continued; what was found before holds.
     /// </exception>
     public async IAsyncEnumerable<FigshareArticle> FindAsync(
-        ArticleSearch search, Action<string> report, Action<string> warn,
+        ArticleSearch search, IRunLog log,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (search.Skip < 0 || search.First < 1)
@@ -53,7 +52,7 @@ public sealed class ArticleFinder : IDisposable
             var byNumber = pages.Reaches(number);
             if (!byNumber && cursor is null)
             {
-                warn($"{subject}: Figshare shows the first {SearchPages.Reach} results and gave no cursor to any further "
+                log.Warning($"{subject}: Figshare shows the first {SearchPages.Reach} results and gave no cursor to any further "
                     + "ones; if there may be more, narrow the search, for example by -PublishedSince.");
                 yield break;
             }
@@ -62,7 +61,7 @@ public sealed class ArticleFinder : IDisposable
             var page = byNumber
                 ? request with { Page = number, PageSize = size }
                 : request with { Limit = size };
-            var answer = await AnswerAsync(subject, page, byNumber ? null : cursor, report, cancellationToken)
+            var answer = await AnswerAsync(subject, page, byNumber ? null : cursor, log, cancellationToken)
                 .ConfigureAwait(false);
             cursor = answer.Cursor;
 
@@ -106,15 +105,15 @@ public sealed class ArticleFinder : IDisposable
     public void Dispose() => _http.Dispose();
 
     private async Task<ApiSearchPage> AnswerAsync(
-        string subject, ApiSearch page, string? cursor, Action<string> report, CancellationToken cancellationToken)
+        string subject, ApiSearch page, string? cursor, IRunLog log, CancellationToken cancellationToken)
     {
         try
         {
-            return await _api.SearchAsync(page, cursor, report, cancellationToken).ConfigureAwait(false);
+            return await _api.SearchAsync(page, cursor, log, cancellationToken).ConfigureAwait(false);
         }
-        catch (TransferFailure failure)
+        catch (EngineException failure)
         {
-            throw failure.About(subject);
+            throw failure.ForSubject(subject);
         }
     }
 

@@ -130,7 +130,7 @@ internal sealed class ConnectionGovernor(
                 plate.Shrink();
             }
 
-            Hold(Origin.CoolDown);
+            Hold(HostCircuitBreaker.OpenTime);
         }
     }
 

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Files;
 using FigshareTools.Http;
+using FigshareTools.Timing;
 
 namespace FigshareTools.Transfer;
 
@@ -97,7 +98,7 @@ internal sealed class PartialFile : IAsyncDisposable
     /// <param name="anew">Keep nothing of an earlier run.</param>
     /// <param name="clock">Where time comes from.</param>
     /// <param name="cancellationToken">Stops waiting for somebody who is leaving.</param>
-    /// <exception cref="TransferFailure">Somebody else is saving it.</exception>
+    /// <exception cref="EngineException">Somebody else is saving it.</exception>
     public static async Task<PartialFile> OpenAsync(
         string target, FigsharePlate plate, bool anew, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -126,7 +127,7 @@ internal sealed class PartialFile : IAsyncDisposable
                 }
             }
 
-            await clock.WaitAsync(s_lockWait, cancellationToken).ConfigureAwait(false);
+            await clock.DelayAsync(s_lockWait, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -237,7 +238,7 @@ internal sealed class PartialFile : IAsyncDisposable
         {
             await _flush.EndAsync().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or TransferFailure)
+        catch (Exception e) when (e is IOException or EngineException)
         {
             // What was not flushed is not said to be.
         }

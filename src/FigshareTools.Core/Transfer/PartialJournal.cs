@@ -41,7 +41,7 @@ internal sealed class PartialJournal : IDisposable
             FileId = plate.FileId,
             Length = plate.Length,
             Md5 = plate.Md5,
-            System = SystemIdentity.Current,
+            System = BootIdentity.Current,
             Machine = Environment.MachineName,
             Owner = Guid.NewGuid(),
         };
@@ -50,11 +50,11 @@ internal sealed class PartialJournal : IDisposable
     public PartialState State { get; private set; }
 
     /// <summary>What an earlier run, or another one, has noted; null when there is nothing to go by.</summary>
-    /// <exception cref="TransferFailure">A writer on another machine still lives.</exception>
+    /// <exception cref="EngineException">A writer on another machine still lives.</exception>
     public PartialState? Found()
     {
         var found = PartialState.Read(_path);
-        return found is not null && !SystemIdentity.IsCurrent(found.System) && found.Machine != State.Machine
+        return found is not null && !BootIdentity.IsCurrent(found.System) && found.Machine != State.Machine
             && _clock.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(_path)) < s_silence
                 ? throw InUse($"{found.Machine} is saving it")
                 : found;
@@ -183,7 +183,7 @@ internal sealed class PartialJournal : IDisposable
         }
     }
 
-    /// <exception cref="TransferFailure">Somebody else has taken the file over.</exception>
+    /// <exception cref="EngineException">Somebody else has taken the file over.</exception>
     public void RequireOwnership()
     {
         if (!IsOurs())
@@ -216,8 +216,8 @@ internal sealed class PartialJournal : IDisposable
         _heart.Dispose();
     }
 
-    public static TransferFailure InUse(string cause, Exception? inner = null) => new(
-        AnswerAction.GiveUp, FigshareErrorId.PlateInUse, cause, "wait for it to end, or stop it and run this again", inner);
+    public static EngineException InUse(string cause, Exception? inner = null) => new(
+        FailureKind.Permanent, FigshareErrorId.PlateInUse, cause, "wait for it to end, or stop it and run this again", inner);
 
     private void Append(byte[] line, bool flush)
     {

@@ -52,7 +52,7 @@ internal sealed record PartialState
     public ByteRanges Trusted(long length)
     {
         // What a system wrote, it has, whatever became of the process; after another start, what is on the disk itself.
-        var kept = ByteRanges.FromPairs(!SystemIdentity.IsCurrent(System) ? Flushed : Written ?? [0, length]);
+        var kept = ByteRanges.FromPairs(!BootIdentity.IsCurrent(System) ? Flushed : Written ?? [0, length]);
         kept.CutAt(length);
         return kept;
     }
@@ -104,7 +104,7 @@ internal sealed record PartialState
     /// <summary>Puts this state in place of a journal that has grown long, in one step.</summary>
     public void Replace(string path)
     {
-        using var file = new ReplacedFile(path, noClobber: false);
+        using var file = new AtomicFile(path, noClobber: false);
         var line = Line();
         file.Stream.Write(line, 0, line.Length);
         file.Promote();

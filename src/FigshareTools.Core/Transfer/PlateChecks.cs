@@ -8,12 +8,12 @@ namespace FigshareTools.Transfer;
 internal sealed class PlateChecks(FigsharePlate plate, string target)
 {
     /// <summary>The answer is about a file of the expected length.</summary>
-    /// <exception cref="TransferFailure">It is not.</exception>
+    /// <exception cref="EngineException">It is not.</exception>
     public void RequireExpectedLength(PlateBody body)
     {
         if (plate.Length is { } expected && body.Total is { } total && total != expected)
         {
-            throw Content.KindOf(body.MediaType, "") is ContentKind.Html or ContentKind.Xml
+            throw ContentSniffer.KindOf(body.MediaType, "") is ContentKind.Html or ContentKind.Xml
                 ? WrongContent(body)
                 : WrongLength($"{body.Host} offers {total} bytes, but {expected} were expected");
         }
@@ -25,14 +25,14 @@ internal sealed class PlateChecks(FigsharePlate plate, string target)
         var proves = plate.Length is not null && body.Total == plate.Length;
         var isPage = SqliteHeader.AppliesTo(target)
             || (!proves && Path.GetExtension(target).ToUpperInvariant() is not (".HTML" or ".HTM" or ".XML" or ".SVG"));
-        if (isPage && Content.IsMarkup(body.MediaType, start, count))
+        if (isPage && ContentSniffer.IsMarkup(body.MediaType, start, count))
         {
             throw WrongContent(body);
         }
     }
 
     /// <summary>What came is the plate, as far as length, MD5 and an SQLite header can show it.</summary>
-    /// <exception cref="TransferFailure">It is not.</exception>
+    /// <exception cref="EngineException">It is not.</exception>
     public void Verify(PartialFile partial, string? md5)
     {
         var length = partial.Total;
@@ -43,14 +43,14 @@ internal sealed class PlateChecks(FigsharePlate plate, string target)
 
         if (plate.Md5 is not null && md5 != plate.Md5)
         {
-            throw new TransferFailure(AnswerAction.StartOver, FigshareErrorId.Md5Mismatch,
+            throw new EngineException(FailureKind.WrongContent, FigshareErrorId.Md5Mismatch,
                 $"its MD5 is {md5}, but {plate.Md5} was expected",
                 "what came was deleted; check the row's MD5 against the article's page");
         }
 
         if (length == 0 && plate.Length is null)
         {
-            throw new TransferFailure(AnswerAction.StartOver, FigshareErrorId.WrongContent, "an empty file came",
+            throw new EngineException(FailureKind.WrongContent, FigshareErrorId.WrongContent, "an empty file came",
                 "if it is meant to be empty, say so with -Length 0; else try again later");
         }
 
@@ -60,17 +60,17 @@ internal sealed class PlateChecks(FigsharePlate plate, string target)
             var count = partial.Read(header, header.Length, 0);
             if (SqliteHeader.ProblemOf(header, count, length) is { } problem)
             {
-                throw new TransferFailure(AnswerAction.StartOver, FigshareErrorId.NotSqlite, problem,
+                throw new EngineException(FailureKind.WrongContent, FigshareErrorId.NotSqlite, problem,
                     "what came was deleted; if this is no SQLite file, give it its real name with -FileName");
             }
         }
     }
 
-    public static TransferFailure WrongLength(string cause) => new(
-        AnswerAction.StartOver, FigshareErrorId.LengthMismatch, cause,
+    public static EngineException WrongLength(string cause) => new(
+        FailureKind.WrongContent, FigshareErrorId.LengthMismatch, cause,
         "what came was deleted; list the article again with Get-FigshareManifest");
 
-    private static TransferFailure WrongContent(PlateBody body) => new(
-        AnswerAction.Retry, FigshareErrorId.WrongContent, $"{body.Host} sent a web page or an error in place of the file",
+    private static EngineException WrongContent(PlateBody body) => new(
+        FailureKind.Transient, FigshareErrorId.WrongContent, $"{body.Host} sent a web page or an error in place of the file",
         "try again later or from another network");
 }

@@ -5,6 +5,7 @@ using FigshareTools.Hashing;
 using FigshareTools.Http;
 using FigshareTools.Runs;
 using FigshareTools.Verification;
+using FigshareTools.Timing;
 
 namespace FigshareTools.Transfer;
 
@@ -13,19 +14,19 @@ namespace FigshareTools.Transfer;
 /// bytes pass; only what an earlier run left is read from the disk.
 /// </summary>
 internal sealed class PlateFetch(
-    FigsharePlate plate, PlateChecks checks, PartialFile partial, TransferMeans means, PlateProgress progress,
-    Action<string> report) : IDisposable
+    FigsharePlate plate, PlateChecks checks, PartialFile partial, TransferContext means, PlateProgress progress,
+    IRunLog log) : IDisposable
 {
     // An attempt that brings less than this counts against the retries, so that a plate over a bad line ends.
     private const long ProgressBytes = 1 << 20;
 
     private readonly Md5Stream? _md5 = plate.Md5 is null ? null : means.Lanes.Open();
-    private readonly StorageLink _link = new(means.Options.Clock);
+    private readonly PresignedUrlCache _link = new(means.Options.Clock);
     private long _farthest;
 
     /// <summary>Fetches what is missing and verifies the whole; a mismatch gets one more try, from zero.</summary>
     /// <returns>The MD5 of the partial file; null when none was expected.</returns>
-    /// <exception cref="TransferFailure">The last attempt's.</exception>
+    /// <exception cref="EngineException">The last attempt's.</exception>
     public async Task<string?> RunAsync(CancellationToken cancellationToken)
     {
         for (var retried = false; ; retried = true)
@@ -40,7 +41,7 @@ internal sealed class PlateFetch(
                 _md5?.Dispose();
                 return md5;
             }
-            catch (TransferFailure failure) when (failure.Answer.Action == AnswerAction.StartOver)
+            catch (EngineException failure) when (failure.Kind == FailureKind.WrongContent)
             {
                 if (retried)
                 {
@@ -49,7 +50,7 @@ internal sealed class PlateFetch(
                 }
 
                 await progress.FetchAgainAsync(cancellationToken).ConfigureAwait(false);
-                report($"{failure.Answer.Cause}: once more from the start");
+                log.Verbose($"{failure.Cause}: once more from the start");
                 await partial.StartOverAsync().ConfigureAwait(false);
                 if (_md5 is not null)
                 {
@@ -69,7 +70,7 @@ internal sealed class PlateFetch(
     {
         if (partial.Total > 0)
         {
-            report($"{partial.Total} bytes are here already: they are checked, then the rest is fetched");
+            log.Verbose($"{partial.Total} bytes are here already: they are checked, then the rest is fetched");
         }
 
         if (partial.Front > 0 && _md5 is not null)
@@ -86,14 +87,14 @@ internal sealed class PlateFetch(
             return;
         }
 
-        var transfer = new PlateTransfer(plate, checks, partial, _md5, _link, means, progress, report, cancellationToken);
+        var transfer = new PlateTransfer(plate, checks, partial, _md5, _link, means, progress, log, cancellationToken);
         await using var leaving = transfer.ConfigureAwait(false);
         while (!whole)
         {
-            whole = await means.Retry.RunAsync(_ => AttemptAsync(transfer), report, cancellationToken).ConfigureAwait(false);
+            whole = await means.Retry.RunAsync(_ => AttemptAsync(transfer), log, cancellationToken).ConfigureAwait(false);
             if (!whole)
             {
-                await means.Options.Clock.WaitAsync(RetryPolicy.BaseDelay, cancellationToken).ConfigureAwait(false);
+                await means.Options.Clock.DelayAsync(RetryPolicy.BaseDelay, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -111,12 +112,12 @@ internal sealed class PlateFetch(
             await transfer.BringAsync().ConfigureAwait(false);
             return true;
         }
-        catch (TransferFailure failure) when (
+        catch (EngineException failure) when (
             failure is { CanRetry: true, RetryAfter: null } && means.Options.MaximumRetryCount > 0
             && partial.Total - _farthest >= ProgressBytes)
         {
             _farthest = partial.Total;
-            report($"{failure.Answer.Cause}: continuing at {partial.Total}");
+            log.Verbose($"{failure.Cause}: continuing at {partial.Total}");
             return false;
         }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Api;
@@ -7,285 +8,122 @@ using FigshareTools.Http;
 namespace FigshareTools.Transfer;
 
 /// <summary>
-/// Where a plate's bytes come from: the API's download address, else the downloader's, each of which redirects to a
-/// presigned storage URL that lives 10 seconds. So it is kept for no longer than the connections of one plate share it.
+/// Opens ranges of plates: at the presigned URL that the plate's connections share, else through the API or the downloader,
+/// which redirect to a new presigned URL.
 /// </summary>
-internal sealed class PlateSource
+internal sealed class PlateSource(FigshareHttp http, SaveOptions options, JsonRequests requests, ApiRateLimiter limiter)
 {
-    private const int MaximumHops = 5;
-    private const int MaximumRenewals = 3;
+    private readonly RangeOpener _opener = new(http, limiter, options.OperationTimeout);
+    private readonly HostCircuitBreaker _downloaderCircuit = new(http.Clock);
 
-    private readonly FigshareHttp _http;
-    private readonly SaveOptions _options;
-    private readonly JsonRequests _requests;
-    private readonly ApiPace _pace;
-    private readonly Origin _api;
-    private readonly Origin _downloader;
-
-    public PlateSource(FigshareHttp http, SaveOptions options, JsonRequests requests, ApiPace pace)
-    {
-        _http = http;
-        _options = options;
-        _requests = requests;
-        _pace = pace;
-        _api = requests.Origin;
-        _downloader = new Origin(http.Clock);
-    }
-
-    /// <summary>Opens the file from the range's start, or from zero when the server does not give that part.</summary>
-    /// <param name="wanted">The part, and what is known of the file.</param>
-    /// <param name="link">The address that the plate's connections share.</param>
-    /// <param name="report">Told what is decided, for people who want to follow.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The body, or null when the asked offset is the file's end.</returns>
-    /// <exception cref="TransferFailure">No host gives it.</exception>
+    /// <summary>Opens a range.</summary>
+    /// <param name="request">The plate and the range.</param>
+    /// <param name="cache">The presigned URL that the plate's connections share.</param>
+    /// <param name="log">Receives refusals and decisions.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The body, which begins at zero if the server does not send the range; null at the file's end.</returns>
+    /// <exception cref="EngineException">No host serves it.</exception>
     public async Task<PlateBody?> OpenAsync(
-        PlatePart wanted, StorageLink link, Action<string> report, CancellationToken cancellationToken)
+        PlateRangeRequest request, PresignedUrlCache cache, IRunLog log, CancellationToken cancellationToken)
     {
-        if (await OpenKnownAsync(wanted, link, cancellationToken).ConfigureAwait(false) is { } known)
+        if (await _opener.TryOpenCachedAsync(request, cache, cancellationToken).ConfigureAwait(false) is { } cached)
         {
-            return known.Body;
+            return cached.Body;
         }
 
-        await link.EnterAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await OpenKnownAsync(wanted, link, cancellationToken).ConfigureAwait(false) is { } opened
-                ? opened.Body
-                : await AskFigshareAsync(wanted, link, report, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            link.Leave();
-        }
+        using var renewal = await cache.EnterRenewalAsync(cancellationToken).ConfigureAwait(false);
+        return await _opener.TryOpenCachedAsync(request, cache, cancellationToken).ConfigureAwait(false) is { } renewed
+            ? renewed.Body
+            : await OpenAtFigshareAsync(request, cache, log, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Asks the storage at the address that is known; what is refused there is asked for anew.</summary>
-    private async Task<Opened?> OpenKnownAsync(
-        PlatePart wanted, StorageLink link, CancellationToken cancellationToken)
+    private async Task<PlateBody?> OpenAtFigshareAsync(
+        PlateRangeRequest request, PresignedUrlCache cache, IRunLog log, CancellationToken cancellationToken)
     {
-        if (link.Fresh is not { } uri)
-        {
-            return null;
-        }
+        Task<PlateBody?> OpenAsync(params DownloadAddress[] addresses) =>
+            OpenAtFirstAsync(addresses, request, cache, log, cancellationToken);
 
-        using var exchange = new Owned<HttpExchange>(
-            await _http.SendAsync(wanted.Question(uri), cancellationToken).ConfigureAwait(false));
-        var opened = await TakeAsync(exchange, wanted, cancellationToken).ConfigureAwait(false);
-        if (opened is null)
-        {
-            link.Forget(uri);
-            if (exchange.Value.Answer.Action == AnswerAction.Retry)
-            {
-                throw exchange.Value.ToFailure();
-            }
-        }
-
-        return opened;
-    }
-
-    private async Task<PlateBody?> AskFigshareAsync(
-        PlatePart wanted, StorageLink link, Action<string> report, CancellationToken cancellationToken)
-    {
-        Task<PlateBody?> Open(params (Origin, Uri)[] ways) => OpenAsync(ways, wanted, link, report, cancellationToken);
-
-        var plate = wanted.Plate;
-        var uri = _options.Endpoints.DownloaderFile(plate.FileId);
+        var plate = request.Plate;
+        var downloader = options.Endpoints.DownloaderFile(plate.FileId);
         if (plate.PrivateLink is { } key)
         {
-            return await Open((_downloader, With(uri, "private_link", key))).ConfigureAwait(false);
+            return await OpenAsync(AtDownloader(WithSecret(downloader, "private_link", key))).ConfigureAwait(false);
         }
 
         try
         {
-            return await Open((_api, _options.Endpoints.ApiFile(plate.FileId)), (_downloader, uri)).ConfigureAwait(false);
+            return await OpenAsync(
+                new DownloadAddress(options.Endpoints.ApiFile(plate.FileId), requests.Circuit),
+                AtDownloader(downloader)).ConfigureAwait(false);
         }
-        catch (TransferFailure failure) when (
-            failure.Answer.ErrorId == FigshareErrorId.NotFound && _options.Token is not null)
+        catch (EngineException failure) when (failure.ErrorId == FigshareErrorId.NotFound && options.Token is not null)
         {
-            // Nothing shows that the API's download address takes a token; the downloader does, under this name.
-            report("it is not public: asking the downloader with the token");
+            // The downloader takes a token in its query. The API's download address is not known to take one.
+            log.Verbose("it is not public: asking the downloader with the token");
         }
 
         try
         {
-            return await Open((_downloader, With(uri, "token", _options.Token))).ConfigureAwait(false);
+            return await OpenAsync(AtDownloader(WithSecret(downloader, "token", options.Token))).ConfigureAwait(false);
         }
-        catch (TransferFailure failure) when (failure.Answer.ErrorId == FigshareErrorId.PermissionDenied)
+        catch (EngineException failure) when (failure.ErrorId == FigshareErrorId.PermissionDenied)
         {
-            await _requests.RequireGoodTokenAsync(report, cancellationToken).ConfigureAwait(false);
+            await requests.RequireValidTokenAsync(log, cancellationToken).ConfigureAwait(false);
             throw;
         }
     }
 
-    /// <summary>Shows a secret to the downloader. It stays in this one address: redirects are followed without it.</summary>
-    private static Uri With(Uri uri, string name, FigshareSecret secret) =>
-        new($"{uri.AbsoluteUri}?{name}={Uri.EscapeDataString(secret.Value)}");
-
-    private async Task<PlateBody?> OpenAsync(
-        (Origin Origin, Uri Uri)[] ways, PlatePart wanted, StorageLink link, Action<string> report,
+    /// <summary>Opens the range at the first address whose host does not refuse this client.</summary>
+    private async Task<PlateBody?> OpenAtFirstAsync(
+        IReadOnlyList<DownloadAddress> addresses, PlateRangeRequest request, PresignedUrlCache cache, IRunLog log,
         CancellationToken cancellationToken)
     {
-        (TransferFailure Failure, TimeSpan Left)? refusal = null;
-        foreach (var (origin, uri) in ways)
+        OpenCircuit? soonest = null;
+        foreach (var (uri, circuit) in addresses)
         {
-            if (origin.Refusal is null)
+            if (circuit.Current is null)
             {
                 try
                 {
-                    return await AskAsync(uri, wanted, link, cancellationToken).ConfigureAwait(false);
+                    return await _opener.OpenAsync(uri, request, cache, cancellationToken).ConfigureAwait(false);
                 }
-                catch (TransferFailure failure) when (failure.Answer.Action == AnswerAction.AskOtherHost)
+                catch (EngineException failure) when (failure.Kind == FailureKind.HostRefused)
                 {
-                    origin.Refused(failure);
-                    report($"{uri.Host}: {failure.Answer.Cause}");
+                    circuit.Open(failure);
+                    log.Verbose($"{uri.Host}: {failure.Cause}");
                 }
             }
 
-            refusal = Sooner(refusal, origin.Refusal);
-        }
-
-        throw Refused(refusal);
-    }
-
-    private static (TransferFailure, TimeSpan Left)? Sooner(
-        (TransferFailure, TimeSpan Left)? one, (TransferFailure, TimeSpan Left)? other) =>
-        one is { } a && (other is not { } b || a.Left <= b.Left) ? one : other;
-
-    /// <summary>Both hosts refuse: a challenge stays one, a refusal may pass when the hosts have been left alone.</summary>
-    private static TransferFailure Refused((TransferFailure Failure, TimeSpan Left)? refusal)
-    {
-        var (failure, left) = refusal ?? throw new InvalidOperationException("No host was asked.");
-        var action = failure.Answer.ErrorId == FigshareErrorId.WafChallenge ? AnswerAction.GiveUp : AnswerAction.Retry;
-        return new TransferFailure(failure.Answer with { Action = action }, left, failure);
-    }
-
-    private async Task<PlateBody?> AskAsync(
-        Uri uri, PlatePart wanted, StorageLink link, CancellationToken cancellationToken)
-    {
-        for (var renewals = 0; ; renewals++)
-        {
-            await _pace.WaitAsync(uri, cancellationToken).ConfigureAwait(false);
-            var (answer, given) = await FollowAsync(uri, wanted, cancellationToken).ConfigureAwait(false);
-            using var exchange = new Owned<HttpExchange>(answer);
-            if (await TakeAsync(exchange, wanted, cancellationToken).ConfigureAwait(false) is { } opened)
+            if (circuit.Current is { } open && (soonest is null || open.Remaining < soonest.Remaining))
             {
-                // Not before it has shown itself good, and to be the last: others would ask it at once.
-                if (given is { } since)
-                {
-                    link.Keep(answer.Response.RequestMessage!.RequestUri!, since);
-                }
-
-                return opened.Body;
-            }
-
-            switch (exchange.Value.Answer.Action)
-            {
-                case AnswerAction.StartOver or AnswerAction.CheckEnd:
-                    wanted = wanted with { Range = null };
-                    break;
-
-                case AnswerAction.Renew when renewals < MaximumRenewals:
-                    break;
-
-                default:
-                    throw exchange.Value.ToFailure();
+                soonest = open;
             }
         }
+
+        throw AllRefused(soonest ?? throw new InvalidOperationException("No host was asked."));
     }
 
-    /// <summary>Takes the body of a good answer, or learns that there is none to come; null for another answer.</summary>
-    private async Task<Opened?> TakeAsync(
-        Owned<HttpExchange> exchange, PlatePart wanted, CancellationToken cancellationToken)
+    /// <summary>
+    /// The failure when all hosts refuse. A firewall's challenge is permanent; any other refusal may end once the hosts have
+    /// been left alone.
+    /// </summary>
+    private static EngineException AllRefused(OpenCircuit soonest)
     {
-        var from = wanted.Range?.From ?? 0;
-        var response = exchange.Value.Response;
-        switch (exchange.Value.Answer.Action)
+        var refusal = soonest.Refusal;
+        var kind = refusal.ErrorId == FigshareErrorId.WafChallenge ? FailureKind.Permanent : FailureKind.Transient;
+        return new EngineException(kind, refusal.ErrorId, refusal.Cause, refusal.Remedy, refusal)
         {
-            case AnswerAction.TakeFromZero:
-                from = 0;
-                break;
-
-            case AnswerAction.TakeBody:
-                break;
-
-            case AnswerAction.CheckEnd when (wanted.Length ?? response.Content.Headers.ContentRange?.Length) == from:
-                return new Opened(null);
-
-            default:
-                return null;
-        }
-
-        var uri = response.RequestMessage!.RequestUri!;
-        return new Opened(await PlateBody.OpenAsync(
-            exchange.Keep().Response, uri, from, _options.OperationTimeout, _http.Clock, cancellationToken)
-            .ConfigureAwait(false));
+            RetryAfter = soonest.Remaining,
+        };
     }
 
-    /// <summary>Follows redirects by hand, with nothing in them but the range: S3 answers 400 to an Authorization.</summary>
-    private async Task<Followed> FollowAsync(
-        Uri uri, PlatePart wanted, CancellationToken cancellationToken)
-    {
-        long? given = null;
-        for (var hop = 0; ; hop++)
-        {
-            var exchange = await _http.SendAsync(wanted.Question(uri), cancellationToken).ConfigureAwait(false);
-            if (exchange.Answer.Action != AnswerAction.Follow)
-            {
-                return new Followed(exchange, given);
-            }
+    private DownloadAddress AtDownloader(Uri uri) => new(uri, _downloaderCircuit);
 
-            using (exchange)
-            {
-                if (hop == MaximumHops)
-                {
-                    throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.UnexpectedAnswer,
-                        $"{uri.Host} redirects without end", "check -ApiUri, -DownloadUri and any proxy in between");
-                }
+    /// <summary>Adds a secret to a downloader's address. Redirects are followed without it.</summary>
+    private static Uri WithSecret(Uri uri, string name, FigshareSecret secret) =>
+        new($"{uri.AbsoluteUri}?{name}={Uri.EscapeDataString(secret.Value)}");
 
-                uri = Target(uri, exchange.Response.Headers.Location!);
-                given = _http.Clock.GetTimestamp();
-            }
-        }
-    }
-
-    /// <summary>Where a redirect leads. Any host and port will do (institutions have their own), but never out of TLS.</summary>
-    internal static Uri Target(Uri from, Uri location)
-    {
-        var target = new Uri(from, location);
-        return target.Scheme == Uri.UriSchemeHttps || (target.Scheme == Uri.UriSchemeHttp && from.Scheme == target.Scheme)
-            ? target
-            : throw new TransferFailure(AnswerAction.GiveUp, FigshareErrorId.InsecureRedirect,
-                $"{from.Host} redirected from {from.Scheme} to {target.Scheme}://{target.Host}",
-                "nothing was sent there; tell Figshare's support, or check any proxy in between");
-    }
-
-    /// <summary>What a good answer gave: the body, or null when the asked offset is the file's end.</summary>
-    private sealed record Opened(PlateBody? Body);
-
-    /// <summary>Where redirects ended; <c>Given</c> is when the last of them was answered, null when there was none.</summary>
-    private sealed record Followed(HttpExchange Answer, long? Given);
-
-    /// <summary>Disposes what was not handed on.</summary>
-    private sealed class Owned<T>(T value) : IDisposable
-        where T : class, IDisposable
-    {
-        private bool _kept;
-
-        public T Value { get; } = value;
-
-        public T Keep()
-        {
-            _kept = true;
-            return Value;
-        }
-
-        public void Dispose()
-        {
-            if (!_kept)
-            {
-                Value.Dispose();
-            }
-        }
-    }
+    /// <param name="Uri">An address of the file.</param>
+    /// <param name="Circuit">The circuit breaker of its host.</param>
+    private sealed record DownloadAddress(Uri Uri, HostCircuitBreaker Circuit);
 }

@@ -19,21 +19,21 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
     private readonly PlateChecks _checks;
     private readonly PartialFile _partial;
     private readonly Md5Stream? _md5;
-    private readonly StorageLink _link;
-    private readonly TransferMeans _means;
+    private readonly PresignedUrlCache _link;
+    private readonly TransferContext _means;
     private readonly PlateProgress _progress;
-    private readonly Action<string> _report;
+    private readonly IRunLog _log;
     private readonly CancellationToken _cancellationToken;
-    private readonly PlateHelpers _helpers;
+    private readonly SecondaryConnections _helpers;
     private CancellationTokenSource _stop;
-    private FrontHash _hash;
+    private PrefixHasher _hash;
     private SegmentPlan _plan;
     private bool _joined;
     private volatile bool _divisible = true;
 
     public PlateTransfer(
-        FigsharePlate plate, PlateChecks checks, PartialFile partial, Md5Stream? md5, StorageLink link, TransferMeans means,
-        PlateProgress progress, Action<string> report, CancellationToken cancellationToken)
+        FigsharePlate plate, PlateChecks checks, PartialFile partial, Md5Stream? md5, PresignedUrlCache link, TransferContext means,
+        PlateProgress progress, IRunLog log, CancellationToken cancellationToken)
     {
         _plate = plate;
         _checks = checks;
@@ -42,11 +42,11 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
         _link = link;
         _means = means;
         _progress = progress;
-        _report = report;
+        _log = log;
         _cancellationToken = cancellationToken;
-        _helpers = new PlateHelpers(means.Options.Clock);
+        _helpers = new SecondaryConnections(means.Options.Clock);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _hash = new FrontHash(md5, partial, partial.Front, _stop.Token);
+        _hash = new PrefixHasher(md5, partial, partial.Front, _stop.Token);
         _plan = NewPlan();
         if (partial.Front < partial.Total)
         {
@@ -61,7 +61,7 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
     public long BytesToShare => _divisible && _partial.Length is not null ? _plan.Left : 0;
 
     /// <summary>Brings everything that is missing; one attempt.</summary>
-    /// <exception cref="TransferFailure">The first connection failed; what is here can be continued.</exception>
+    /// <exception cref="EngineException">The first connection failed; what is here can be continued.</exception>
     public async Task BringAsync()
     {
         try
@@ -82,11 +82,11 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
                 }
             }
         }
-        catch (TransferFailure failure)
+        catch (EngineException failure)
         {
             // Whatever it was, the next attempt asks Figshare anew.
-            _link.Forget(_link.Fresh);
-            if (failure.Answer.ErrorId is FigshareErrorId.RateLimited or FigshareErrorId.ServerError)
+            _link.Invalidate(_link.Current);
+            if (failure.ErrorId is FigshareErrorId.RateLimited or FigshareErrorId.ServerError)
             {
                 _means.Governor.Refused();
             }
@@ -131,10 +131,10 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
                 await BringAsync(segment, leads: false, _stop.Token).ConfigureAwait(false);
             }
         }
-        catch (TransferFailure failure)
+        catch (EngineException failure)
         {
-            _report($"one connection less: {failure.Answer.Cause}");
-            if (failure.Answer.ErrorId is FigshareErrorId.RateLimited or FigshareErrorId.ServerError)
+            _log.Verbose($"one connection less: {failure.Cause}");
+            if (failure.ErrorId is FigshareErrorId.RateLimited or FigshareErrorId.ServerError)
             {
                 _means.Governor.Refused();
             }
@@ -168,7 +168,7 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
             }
 
             var wanted = PartOf(segment);
-            using var body = await _means.Source.OpenAsync(wanted, _link, _report, stop.Token).ConfigureAwait(false);
+            using var body = await _means.Source.OpenAsync(wanted, _link, _log, stop.Token).ConfigureAwait(false);
             if (body is null)
             {
                 plan.EndAt(segment, segment.Position);
@@ -199,7 +199,7 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
             }
             else if (segment.Left > 0)
             {
-                throw new TransferFailure(AnswerAction.Retry, FigshareErrorId.ConnectionFailed,
+                throw new EngineException(FailureKind.Transient, FigshareErrorId.ConnectionFailed,
                     $"{body.Host} ended after {segment.Position} of {length} bytes", "run it again to continue");
             }
         }
@@ -214,11 +214,11 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
         }
     }
 
-    private PlatePart PartOf(Segment segment)
+    private PlateRangeRequest PartOf(Segment segment)
     {
-        long? last = segment.End == Segment.Unknown || segment.End == _partial.Length ? null : segment.End - 1;
-        return new PlatePart(
-            _plate, segment.Position > 0 || last is not null ? new ByteRange(segment.Position, last) : null,
+        var end = segment.End == _partial.Length ? ByteRange.UnknownEnd : segment.End;
+        return new PlateRangeRequest(
+            _plate, segment.Position > 0 || end != ByteRange.UnknownEnd ? new ByteRange(segment.Position, end) : null,
             _partial.ETag, _partial.Length);
     }
 
@@ -226,9 +226,9 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
     /// Whether the answer is not the part that was asked for. The first connection then begins anew, with the whole that it
     /// is sent, or with the next attempt; a helper is of no use.
     /// </summary>
-    private async Task<bool> IsOtherFileAsync(PlateBody body, PlatePart wanted, bool leads)
+    private async Task<bool> IsOtherFileAsync(PlateBody body, PlateRangeRequest wanted, bool leads)
     {
-        var isWhole = !body.IsPart && wanted.Range is not null;
+        var isWhole = !body.IsRange && wanted.Range is not null;
         var isOther = (body.ETag is not null && _partial.ETag is not null && body.ETag != _partial.ETag)
             || (body.Total is not null && _partial.Length is not null && body.Total != _partial.Length);
         if (!isWhole && !isOther)
@@ -236,7 +236,7 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
             return false;
         }
 
-        var failure = new TransferFailure(AnswerAction.Retry, FigshareErrorId.UnexpectedAnswer,
+        var failure = new EngineException(FailureKind.Transient, FigshareErrorId.UnexpectedAnswer,
             isWhole ? $"{body.Host} sends the whole file instead of a part" : "the file on the server has changed", "run it again");
         _divisible = false;
         if (!leads)
@@ -246,11 +246,11 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
 
         if (_partial.Total > 0)
         {
-            _report($"{failure.Answer.Cause}: from the start");
+            _log.Verbose($"{failure.Cause}: from the start");
         }
 
         await StartOverAsync().ConfigureAwait(false);
-        return body.IsPart ? throw failure : true;
+        return body.IsRange ? throw failure : true;
     }
 
     private void Join()
@@ -273,7 +273,7 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
             await _md5.ResetAsync().ConfigureAwait(false);
         }
 
-        _hash = new FrontHash(_md5, _partial, 0, _stop.Token);
+        _hash = new PrefixHasher(_md5, _partial, 0, _stop.Token);
         _plan = NewPlan();
         _helpers.Restart();
     }

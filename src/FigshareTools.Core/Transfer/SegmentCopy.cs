@@ -11,7 +11,7 @@ namespace FigshareTools.Transfer;
 /// and hashed when they are full.
 /// </summary>
 internal sealed class SegmentCopy(
-    FigsharePlate plate, PlateChecks checks, PartialFile partial, FrontHash hash, TransferMeans means, PlateProgress progress,
+    FigsharePlate plate, PlateChecks checks, PartialFile partial, PrefixHasher hash, TransferContext means, PlateProgress progress,
     CancellationToken cancellationToken)
 {
     // Where several connections share a plate, each is slow: sixteen large buffers would only be memory.

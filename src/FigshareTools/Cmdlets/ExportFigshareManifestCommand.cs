@@ -202,8 +202,8 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
         FileId = FileId,
         FileName = Text(FileName),
         // A test's own Md5 and Length are what it found, be it wrong; what was expected is what belongs in a list.
-        Length = IsTest ? LanguagePrimitives.ConvertTo<long?>(Expected(nameof(PlateTest.ExpectedLength))) : Length,
-        Md5 = IsTest ? Expected(nameof(PlateTest.ExpectedMd5)) : Text(Md5),
+        Length = IsTest ? LanguagePrimitives.ConvertTo<long?>(Expected(nameof(PlateVerification.ExpectedLength))) : Length,
+        Md5 = IsTest ? Expected(nameof(PlateVerification.ExpectedMd5)) : Text(Md5),
         ArticleId = ArticleId,
         Version = Version,
         Doi = Text(Doi),
@@ -216,7 +216,7 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
         IsLinkOnly = IsTrue(InputObject?.Properties["IsLinkOnly"] ?? InputObject?.Properties["is_link_only"]),
     };
 
-    private bool IsTest => InputObject?.Properties[nameof(PlateTest.ExpectedLength)] is not null;
+    private bool IsTest => InputObject?.Properties[nameof(PlateVerification.ExpectedLength)] is not null;
 
     private string? Expected(string column) => Text(LanguagePrimitives.ConvertTo<string>(InputObject!.Properties[column]?.Value));
 

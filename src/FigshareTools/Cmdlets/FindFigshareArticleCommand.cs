@@ -124,10 +124,7 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
             PipelineStream.Write(
                 this,
                 (items, cancellationToken) => _finder!.FindAsync(
-                    search,
-                    text => items.Add(new PipelineItem.Verbose(text), cancellationToken),
-                    text => items.Add(new PipelineItem.Warning(text), cancellationToken),
-                    cancellationToken),
+                    search, new PipelineLog(items, cancellationToken), cancellationToken),
                 article => new PipelineItem.Output(article),
                 _cancellation.Token);
         }

@@ -148,16 +148,12 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
 
     private void List(FigshareReference reference)
     {
-        var progress = new CountProgress(reference.ToString());
         PipelineStream.Write(
             this,
             (items, cancellationToken) => _reader!.ReadAsync(
                 reference,
                 Version,
-                new ManifestListener(
-                    text => items.Add(new PipelineItem.Verbose($"{reference}: {text}"), cancellationToken),
-                    text => items.Add(new PipelineItem.Warning(text), cancellationToken),
-                    (done, of) => items.Add(progress.At(done, of), cancellationToken)),
+                new ListingLog(reference.ToString(), new PipelineLog(items, cancellationToken)),
                 cancellationToken),
             ItemOf,
             _cancellation.Token);

@@ -102,7 +102,7 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     /// <summary>A hundred thousand plates that are there already need not wake the pipeline for what nobody reads.</summary>
     private static Action<PlateEvent> WithoutNotes(Action<PlateEvent> tell) => message =>
     {
-        if (message is not PlateEvent.Note)
+        if (message is not PlateEvent.Verbose)
         {
             tell(message);
         }
@@ -116,7 +116,7 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     {
         switch (message)
         {
-            case PlateEvent.Done done:
+            case PlateEvent.Completed done:
                 WriteObject(done.Result);
                 break;
             case PlateEvent.Failed failed:
@@ -125,7 +125,7 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
             case PlateEvent.Warning warning:
                 WriteWarning(warning.Text);
                 break;
-            case PlateEvent.Note note:
+            case PlateEvent.Verbose note:
                 WriteVerbose(note.Text);
                 break;
         }
@@ -184,12 +184,12 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
         }
 
         // A result's own Md5 and Length are what was found: a file must not be proven by itself.
-        if (column.Name.Equals(nameof(PlateTest.ExpectedMd5), StringComparison.OrdinalIgnoreCase))
+        if (column.Name.Equals(nameof(PlateVerification.ExpectedMd5), StringComparison.OrdinalIgnoreCase))
         {
             plate = plate with { Md5 = column.Value?.ToString() };
         }
 
-        if (column.Name.Equals(nameof(PlateTest.ExpectedLength), StringComparison.OrdinalIgnoreCase))
+        if (column.Name.Equals(nameof(PlateVerification.ExpectedLength), StringComparison.OrdinalIgnoreCase))
         {
             plate = plate with { Length = LanguagePrimitives.ConvertTo<string>(column.Value) is { Length: > 0 } length
                 && long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : null };

@@ -12,10 +12,10 @@ namespace FigshareTools.Cmdlets;
 /// whose MD5 nobody knows is Unverifiable, not Valid.</para>
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "FigsharePlate")]
-[OutputType(typeof(PlateTest), typeof(bool))]
+[OutputType(typeof(PlateVerification), typeof(bool))]
 public sealed class TestFigsharePlateCommand : PlateCmdlet
 {
-    private TestRun? _run;
+    private VerifyRun? _run;
     private bool _anyValid;
     private bool _doubtful;
 
@@ -51,7 +51,7 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
     protected override void BeginProcessing()
     {
         var endpoints = Endpoints(downloadUri: null);
-        var options = new TestOptions
+        var options = new VerifyOptions
         {
             Destination = this.ResolveFolder(Destination, create: false),
             ThrottleLimit = ThrottleLimit,
@@ -62,7 +62,7 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
             Endpoints = endpoints,
             Token = TokenFor(endpoints),
         };
-        Start("Testing plates", tell => _run = new TestRun(options, tell));
+        Start("Testing plates", tell => _run = new VerifyRun(options, tell));
     }
 
     /// <inheritdoc/>
@@ -111,10 +111,10 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
 
     private protected override void Write(PlateEvent message)
     {
-        if (message is PlateEvent.Done { Result: PlateTest test } && Quiet)
+        if (message is PlateEvent.Completed { Result: PlateVerification test } && Quiet)
         {
-            _anyValid |= test.Status == PlateTestStatus.Valid;
-            _doubtful |= test.Status != PlateTestStatus.Valid;
+            _anyValid |= test.Status == VerificationStatus.Valid;
+            _doubtful |= test.Status != VerificationStatus.Valid;
             return;
         }
 

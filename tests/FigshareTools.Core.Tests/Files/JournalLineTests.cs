@@ -39,9 +39,9 @@ public class JournalLineTests
     [Fact]
     public void What_is_verified_is_read_as_it_was_written()
     {
-        var entry = new VerifiedEntry { Name = "SQ00015096 \"é\".sqlite", FileId = 1, Length = 2, Md5 = "3", Modified = 4 };
+        var entry = new VerificationEntry { Name = "SQ00015096 \"é\".sqlite", FileId = 1, Length = 2, Md5 = "3", Modified = 4 };
 
-        Assert.Equal(entry, VerifiedEntry.Of(TextOf(entry.Line())));
+        Assert.Equal(entry, VerificationEntry.Of(TextOf(entry.Line())));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public class JournalLineTests
             state);
         Assert.Equal(State, TextOf(state.Line()));
         Assert.Equal(new PartialEntry(null, 0, 7, owner), PartialEntry.Of(Write));
-        Assert.Equal(Verified, TextOf(VerifiedEntry.Of(Verified)!.Line()));
+        Assert.Equal(Verified, TextOf(VerificationEntry.Of(Verified)!.Line()));
     }
 
     [Fact]
@@ -92,8 +92,8 @@ public class JournalLineTests
         Assert.Null(PartialEntry.Of(TextOf(JournalLine.Of(json => json.WriteString("State", "of the art")))));
         Assert.Null(PartialEntry.Of(TextOf(JournalLine.Of(json => json.WriteString("From", "here")))));
         Assert.Null(PartialEntry.Of(TextOf(JournalLine.Of(json => json.WriteString("Owner", "me")))));
-        Assert.Null(VerifiedEntry.Of(TextOf(JournalLine.Of(json => json.WriteNumber("Name", 1)))));
-        Assert.Null(VerifiedEntry.Of(TextOf(JournalLine.Of(json => json.WriteNumber("Length", 1)))));
+        Assert.Null(VerificationEntry.Of(TextOf(JournalLine.Of(json => json.WriteNumber("Name", 1)))));
+        Assert.Null(VerificationEntry.Of(TextOf(JournalLine.Of(json => json.WriteNumber("Length", 1)))));
         Assert.Null(PartialEntry.Of("741638a5 []"));
     }
 

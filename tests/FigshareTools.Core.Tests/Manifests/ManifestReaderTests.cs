@@ -12,10 +12,9 @@ namespace FigshareTools.Core.Tests.Manifests;
 
 public class ManifestReaderTests : TransferTest
 {
-    private readonly List<string> _warnings = [];
     private readonly List<FigsharePlate> _plates = [];
     private readonly List<ManifestEntry> _problems = [];
-    private readonly List<(int Done, int Of)> _counts = [];
+    private readonly CollectingLog _log = new();
 
     [Fact]
     public async Task Every_file_of_the_latest_version_is_a_plate()
@@ -85,7 +84,7 @@ public class ManifestReaderTests : TransferTest
         PublishVersions(Files(1500));
 
         using var reader = Reader();
-        await foreach (var plate in reader.ReadAsync(new FigshareReference.Article(4), null, Listener, Stop))
+        await foreach (var plate in reader.ReadAsync(new FigshareReference.Article(4), null, _log, Stop))
         {
             Assert.Equal(1, plate.Plate!.FileId);
             break;
@@ -246,7 +245,7 @@ public class ManifestReaderTests : TransferTest
     private async Task ReadAsync(string reference)
     {
         using var reader = Reader();
-        await foreach (var entry in reader.ReadAsync(FigshareReference.Parse(reference), null, Listener, Stop))
+        await foreach (var entry in reader.ReadAsync(FigshareReference.Parse(reference), null, _log, Stop))
         {
             if (entry.Problem is null)
             {
@@ -258,6 +257,4 @@ public class ManifestReaderTests : TransferTest
             }
         }
     }
-
-    private ManifestListener Listener => new(_ => { }, _warnings.Add, (done, of) => _counts.Add((done, of)));
 }

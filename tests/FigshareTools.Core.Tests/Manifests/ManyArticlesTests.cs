@@ -14,8 +14,7 @@ namespace FigshareTools.Core.Tests.Manifests;
 /// <summary>Collections and projects, DOIs and single files: what leads to more, or less, than one article.</summary>
 public class ManyArticlesTests : TransferTest
 {
-    private readonly List<(int Done, int Of)> _counts = [];
-    private readonly List<string> _warnings = [];
+    private readonly CollectingLog _log = new();
 
     [Theory]
     [InlineData("collection")]
@@ -29,7 +28,7 @@ public class ManyArticlesTests : TransferTest
 
         Assert.Equal(1, entries.Current.Plate!.ArticleId);
         Assert.Equal(2, Figshare.Log.Snapshot().Count);
-        Assert.Equal([(0, 300)], _counts);
+        Assert.Equal([(0, 300)], _log.Articles);
     }
 
     [Fact]
@@ -42,7 +41,7 @@ public class ManyArticlesTests : TransferTest
         Assert.Equal(40, plates.Count);
         Assert.All(plates, entry => Assert.Equal(1, entry.Plate!.Version));
         Assert.Equal(1 + 20, Figshare.Log.Snapshot().Count);
-        Assert.Equal((20, 20), _counts[^1]);
+        Assert.Equal((20, 20), _log.Articles[^1]);
     }
 
     [Fact]
@@ -87,7 +86,7 @@ public class ManyArticlesTests : TransferTest
 
         await AllAsync("https://figshare.com/collections/T/77/1");
 
-        Assert.Contains("only the articles of the latest version", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.Contains("only the articles of the latest version", Assert.Single(_log.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,7 +142,7 @@ public class ManyArticlesTests : TransferTest
 
         await Assert.ThrowsAsync<FigshareException>(() => AllAsync("1"));
 
-        Assert.Contains("there may be more", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.Contains("there may be more", Assert.Single(_log.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -242,8 +241,7 @@ public class ManyArticlesTests : TransferTest
             Clock = Clock,
             CacheFolder = cache,
         });
-        var listener = new ManifestListener(_ => { }, _warnings.Add, (done, of) => _counts.Add((done, of)));
-        await foreach (var entry in reader.ReadAsync(FigshareReference.Parse(pasted), null, listener, Stop))
+        await foreach (var entry in reader.ReadAsync(FigshareReference.Parse(pasted), null, _log, Stop))
         {
             yield return entry;
         }

@@ -6,13 +6,14 @@ using FigshareTools.Api;
 using FigshareTools.Core.Tests.Support;
 using FigshareTools.Http;
 using FigshareTools.References;
+using FigshareTools.Timing;
 
 namespace FigshareTools.Core.Tests.References;
 
 public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
 {
     private readonly FigshareHttp _http = new(TimeSpan.FromSeconds(30), TimeProvider.System);
-    private readonly List<string> _told = [];
+    private readonly CollectingLog _log = new();
     private CannedApi _api = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -45,7 +46,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
         _api.Answers[$"articles?doi={pasted}"] = $$"""[{"id":4653304,"doi":"{{apiDoi}}","handle":"","new":null}]""";
 
         Assert.Equal(new FigshareReference.Article(4653304, version), await ResolveAsync(pasted));
-        Assert.Equal([$"DOI {pasted} is article 4653304{(version is null ? "" : $" version {version}")}"], _told);
+        Assert.Equal([$"DOI {pasted} is article 4653304{(version is null ? "" : $" version {version}")}"], _log.Messages);
     }
 
     [Fact]
@@ -178,7 +179,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     {
         var client = new FigshareClient(new JsonRequests(
             _http, FigshareEndpoints.Figshare with { ApiUri = _api.Uri }, new RetryPolicy(0, TimeProvider.System),
-            ApiPace.Shared, token: null, cache: null));
-        return new ReferenceResolver(client).ResolveAsync(FigshareReference.Parse(pasted), _told.Add, Stop);
+            ApiRateLimiter.Shared, token: null, cache: null));
+        return new ReferenceResolver(client).ResolveAsync(FigshareReference.Parse(pasted), _log, Stop);
     }
 }

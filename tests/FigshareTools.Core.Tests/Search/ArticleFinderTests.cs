@@ -13,8 +13,7 @@ namespace FigshareTools.Core.Tests.Search;
 public sealed class ArticleFinderTests : IAsyncDisposable
 {
     private readonly InstantClock _clock = new();
-    private readonly List<string> _told = [];
-    private readonly List<string> _warnings = [];
+    private readonly CollectingLog _log = new();
     private CannedSearch _search = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -59,7 +58,7 @@ public sealed class ArticleFinderTests : IAsyncDisposable
 
         AssertRange(found, skip + 1, Math.Min(count, skip + (first ?? count)));
         Assert.Equal(parts.Split(' '), _search.Parts);
-        Assert.Empty(_warnings);
+        Assert.Empty(_log.Warnings);
     }
 
     [Theory]
@@ -77,7 +76,7 @@ public sealed class ArticleFinderTests : IAsyncDisposable
         Assert.Equal(parts.Split(' '), _search.Parts.Skip(pages));
         Assert.All(_search.Parts.Take(pages), part => Assert.EndsWith("x1000", part, StringComparison.Ordinal));
         Assert.All(_search.Asked, asked => Assert.Equal("plates", asked.Body.GetProperty("search_for").GetString()));
-        Assert.Empty(_warnings);
+        Assert.Empty(_log.Warnings);
     }
 
     [Fact]
@@ -88,7 +87,7 @@ public sealed class ArticleFinderTests : IAsyncDisposable
         AssertRange(found, 1, 9000);
         Assert.Equal(
             "search for plates: Figshare shows the first 9000 results and gave no cursor to any further ones; if there "
-            + "may be more, narrow the search, for example by -PublishedSince.", Assert.Single(_warnings));
+            + "may be more, narrow the search, for example by -PublishedSince.", Assert.Single(_log.Warnings));
     }
 
     [Fact]
@@ -115,7 +114,7 @@ public sealed class ArticleFinderTests : IAsyncDisposable
     {
         _search = await CannedSearch.StartAsync(1500, Stop);
         using var finder = Finder();
-        await foreach (var article in finder.FindAsync(new ArticleSearch { Query = "x" }, _ => { }, _ => { }, Stop))
+        await foreach (var article in finder.FindAsync(new ArticleSearch { Query = "x" }, _log, Stop))
         {
             Assert.Equal(1, article.Id);
             break;
@@ -130,7 +129,7 @@ public sealed class ArticleFinderTests : IAsyncDisposable
         var found = await FindAsync(1, prepare: search => search.Failures.Enqueue((503, "{}")));
 
         Assert.Single(found);
-        Assert.Contains("trying again", Assert.Single(_told), StringComparison.Ordinal);
+        Assert.Contains("trying again", Assert.Single(_log.Messages), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -166,7 +165,7 @@ public sealed class ArticleFinderTests : IAsyncDisposable
         found ??= [];
         using var finder = Finder();
         var search = new ArticleSearch { Query = "plates", First = first, Skip = skip };
-        await foreach (var article in finder.FindAsync(search, _told.Add, _warnings.Add, Stop))
+        await foreach (var article in finder.FindAsync(search, _log, Stop))
         {
             found.Add(article);
         }

@@ -83,7 +83,7 @@ public sealed class InstantClock : TimeProvider
             }
 
             // A run's look at its first rows holds nobody up who has no more of them.
-            if (dueTime != DiskRoom.Opening)
+            if (dueTime != DiskSpaceGuard.Opening)
             {
                 _waits.Add(dueTime);
                 _now += dueTime;

@@ -33,9 +33,9 @@ public abstract class RunUnderTest<TRun, TResult> : IDisposable
         Run.Complete();
         await Run.Ended.WaitAsync(cancellationToken);
         return new RunOutcome<TResult>(
-            [.. _events.OfType<PlateEvent.Done>().Select(done => (TResult)done.Result)],
+            [.. _events.OfType<PlateEvent.Completed>().Select(done => (TResult)done.Result)],
             [.. _events.OfType<PlateEvent.Failed>()],
-            [.. _events.OfType<PlateEvent.Note>().Select(note => note.Text)],
+            [.. _events.OfType<PlateEvent.Verbose>().Select(note => note.Text)],
             [.. _events.OfType<PlateEvent.Warning>().Select(warning => warning.Text)]);
     }
 
@@ -50,8 +50,8 @@ public abstract class RunUnderTest<TRun, TResult> : IDisposable
 public sealed class SaveUnderTest(SaveOptions options)
     : RunUnderTest<SaveRun, PlateResult>(tell => new SaveRun(options, tell));
 
-public sealed class TestUnderTest(TestOptions options)
-    : RunUnderTest<TestRun, PlateTest>(tell => new TestRun(options, tell));
+public sealed class VerifyUnderTest(VerifyOptions options)
+    : RunUnderTest<VerifyRun, PlateVerification>(tell => new VerifyRun(options, tell));
 
 public sealed record RunOutcome<TResult>(
     IReadOnlyList<TResult> Results, IReadOnlyList<PlateEvent.Failed> Failures, IReadOnlyList<string> Notes,

@@ -19,7 +19,7 @@ public class PrivatePlatesTests : TransferTest
     private const string Key = "63fc1ada93e42e388e63";
 
     private readonly SimulatedAccount _owner = new(1, Secret);
-    private readonly List<string> _told = [];
+    private readonly CollectingLog _log = new();
 
     [Fact]
     public async Task A_token_opens_an_own_article_and_is_seen_at_the_API_and_the_downloader_alone()
@@ -30,7 +30,7 @@ public class PrivatePlatesTests : TransferTest
         var plates = await ListAsync("4", Secret, cache);
         var outcome = await SaveAsync(WithToken(Secret), plates);
 
-        Assert.Equal(PlateVerification.Md5, outcome.Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, outcome.Result.Verified);
         Assert.Equal(file.Content.Md5, Digest.OfFile(outcome.Result.Path));
         Assert.All(Figshare.Log.Snapshot(), request =>
         {
@@ -52,7 +52,7 @@ public class PrivatePlatesTests : TransferTest
 
         var outcome = await SaveAsync(Options, plates.Select(plate => plate with { FileName = "a.bin" }));
 
-        Assert.Equal(PlateVerification.Size, outcome.Result.Verified);
+        Assert.Equal(VerificationLevel.Size, outcome.Result.Verified);
         Assert.All(Figshare.Log.Snapshot(), request => Assert.Equal(
             request.Point == FaultPoint.Downloader, request.PathAndQuery.Contains(Key, StringComparison.Ordinal)));
         AssertNowhere(Key, outcome);
@@ -99,7 +99,7 @@ public class PrivatePlatesTests : TransferTest
     {
         var plate = PublishBytes() with { Md5 = null, ArticleId = ArticleId };
 
-        Assert.Equal(PlateVerification.Md5, (await SaveAsync(WithToken(Secret), plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(WithToken(Secret), plate)).Result.Verified);
 
         Assert.All(Figshare.Log.Snapshot(), request =>
         {
@@ -159,8 +159,7 @@ public class PrivatePlatesTests : TransferTest
         Assert.DoesNotContain(token ?? Secret, options.ToString(), StringComparison.Ordinal);
         using var reader = new ManifestReader(options);
         var plates = new List<FigsharePlate>();
-        var listener = new ManifestListener(_told.Add, _told.Add, (_, _) => { });
-        await foreach (var entry in reader.ReadAsync(FigshareReference.Parse(reference), null, listener, Stop))
+        await foreach (var entry in reader.ReadAsync(FigshareReference.Parse(reference), null, _log, Stop))
         {
             plates.Add(entry.Plate!);
         }
@@ -170,10 +169,10 @@ public class PrivatePlatesTests : TransferTest
 
     private void AssertNowhere(string secret, RunOutcome<PlateResult> outcome)
     {
-        var told = _told.Concat(outcome.Notes)
+        var messages = _log.Messages.Concat(_log.Warnings).Concat(outcome.Notes)
             .Concat(outcome.Results.Select(result => result.ToString()))
             .Concat(outcome.Failures.Select(failure => $"{failure.Error} {failure.Plate}"))
             .Concat(Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Select(File.ReadAllText));
-        Assert.All(told, text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+        Assert.All(messages, text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
     }
 }

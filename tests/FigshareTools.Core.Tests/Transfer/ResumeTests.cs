@@ -38,7 +38,7 @@ public class ResumeTests : TransferTest
         var plate = PublishBytes(30 * MiB);
         Figshare.Faults.Add(Fault.Close(2 * MiB) with { Times = int.MaxValue });
 
-        Assert.Equal(PlateVerification.Md5,
+        Assert.Equal(VerificationLevel.Md5,
             (await SaveAsync(Options with { MaximumRetryCount = 1 }, plate)).Result.Verified);
 
         Assert.Equal(15, Figshare.Log.Count(FaultPoint.Storage));
@@ -67,7 +67,7 @@ public class ResumeTests : TransferTest
         await WaitForPartialAsync(plate, MiB);
         await Clock.ExpireWatchesAsync(Stop);
 
-        Assert.Equal(PlateVerification.Md5, (await saving).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await saving).Result.Verified);
         AssertSaved(plate);
         Assert.Equal(2, Figshare.Log.Count(FaultPoint.Storage));
     }
@@ -78,7 +78,7 @@ public class ResumeTests : TransferTest
         var plate = PublishBytes(2 * MiB);
         Figshare.Faults.Add(Fault.ShortBody(MiB));
 
-        Assert.Equal(PlateVerification.Md5, (await SaveAsync(plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(plate)).Result.Verified);
 
         AssertSaved(plate);
     }
@@ -90,7 +90,7 @@ public class ResumeTests : TransferTest
         Figshare.Faults.Add(Fault.Close(MiB));
         Figshare.Faults.Add(Fault.IgnoreRange());
 
-        Assert.Equal(PlateVerification.Md5, (await SaveAsync(plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(plate)).Result.Verified);
 
         AssertSaved(plate);
         Assert.Equal(2, Figshare.Log.Count(FaultPoint.Storage));
@@ -103,7 +103,7 @@ public class ResumeTests : TransferTest
         Figshare.Faults.Add(Fault.Close(MiB));
         Figshare.Faults.Add(Fault.WrongRange());
 
-        Assert.Equal(PlateVerification.Md5, (await SaveAsync(plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(plate)).Result.Verified);
 
         AssertSaved(plate);
         Assert.Null(Figshare.Log.Snapshot()[^1].Range);
@@ -115,8 +115,8 @@ public class ResumeTests : TransferTest
         var plate = PublishBytes(MiB);
         Figshare.Faults.Add(Fault.NoContentLength() with { Times = 2 });
 
-        Assert.Equal(PlateVerification.Md5, (await SaveAsync(plate)).Result.Verified);
-        Assert.Equal(PlateVerification.None,
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.None,
             (await SaveAsync(plate with { FileName = "x.bin", Length = null, Md5 = null })).Result.Verified);
     }
 
@@ -218,7 +218,7 @@ public class ResumeTests : TransferTest
         await InterruptAsync(plate, 2 * MiB);
         Overwrite(PartialPathOf(plate), at: 1000);
 
-        Assert.Equal(PlateVerification.Md5, (await SaveAsync(plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(plate)).Result.Verified);
 
         AssertSaved(plate);
     }
@@ -280,7 +280,7 @@ public class ResumeTests : TransferTest
         Assert.Contains("another-machine", failure.Message, StringComparison.Ordinal);
 
         File.SetLastWriteTimeUtc(PartialPathOf(plate) + "-state", Clock.GetUtcNow().UtcDateTime.AddMinutes(-3));
-        Assert.Equal(PlateVerification.Md5, (await SaveAsync(plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(plate)).Result.Verified);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public class SaveRunTests : TransferTest
         // Nobody's result is taken before all four have been asked for.
         using var run = new SaveRun(Options with { ThrottleLimit = 2 }, plateEvent =>
         {
-            if (plateEvent is PlateEvent.Done { Result: PlateResult result })
+            if (plateEvent is PlateEvent.Completed { Result: PlateResult result })
             {
                 told.Wait(Stop);
                 results.Enqueue(result.Md5);

@@ -35,7 +35,7 @@ public class SegmentFaultsTests : SegmentTest
             _ => Fault.Drop(FaultPoint.Storage),
         } with { Skip = which });
 
-        Assert.Equal(PlateVerification.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(Four, plate)).Result.Verified);
 
         AssertSaved(plate);
         Assert.Equal(1, fault.Hits);
@@ -52,7 +52,7 @@ public class SegmentFaultsTests : SegmentTest
         var plate = PublishBytes(16 * MiB);
         Figshare.Faults.Add(Fault.Stall(MiB) with { Skip = which });
 
-        Assert.Equal(PlateVerification.Md5, (await SaveAsync(
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(
             Options with { SegmentCount = 2, MaximumBytesPerSecond = MiB, MaximumRetryCount = 0 }, plate)).Result.Verified);
 
         AssertSaved(plate);
@@ -68,7 +68,7 @@ public class SegmentFaultsTests : SegmentTest
         var plate = PublishBytes(16 * MiB);
         Figshare.Faults.Add(Fault.IgnoreRange() with { Skip = skip, Times = times });
 
-        Assert.Equal(PlateVerification.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(Four, plate)).Result.Verified);
 
         AssertSaved(plate);
         if (skip == 0)
@@ -87,7 +87,7 @@ public class SegmentFaultsTests : SegmentTest
         var plate = PublishBytes(16 * MiB);
         var fault = Figshare.Faults.Add(Fault.WrongRange() with { Skip = which });
 
-        Assert.Equal(PlateVerification.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(Four, plate)).Result.Verified);
 
         AssertSaved(plate);
         Assert.Equal(1, fault.Hits);
@@ -118,7 +118,7 @@ public class SegmentFaultsTests : SegmentTest
         var plate = PublishBytes(16 * MiB);
         var fault = Figshare.Faults.Add(Fault.Status(status, point: FaultPoint.Storage) with { Skip = 1, Times = 3 });
 
-        Assert.Equal(PlateVerification.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(Four, plate)).Result.Verified);
 
         AssertSaved(plate);
         Assert.Equal(3, fault.Hits);
@@ -132,7 +132,7 @@ public class SegmentFaultsTests : SegmentTest
         var plate = PublishBytes(16 * MiB);
         Figshare.Faults.Add(Fault.Status(503, point: FaultPoint.Storage) with { Times = 2 });
 
-        Assert.Equal(PlateVerification.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(Four, plate)).Result.Verified);
 
         AssertSaved(plate);
         Assert.Equal(1, Figshare.Log.MaximumConcurrentBodies);
@@ -150,7 +150,7 @@ public class SegmentFaultsTests : SegmentTest
         _storageClock.Advance(TimeSpan.FromSeconds(11));
         hold.Release();
 
-        Assert.Equal(PlateVerification.Md5, (await saving).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await saving).Result.Verified);
         AssertSaved(plate);
         Assert.Equal(2, Figshare.Log.Count(FaultPoint.Redirect));
         Assert.InRange(StorageRequests.Count(request => request.Status == 403), 1, 4);
@@ -162,7 +162,7 @@ public class SegmentFaultsTests : SegmentTest
         var plate = PublishBytes(40 * MiB);
         var begun = Clock.GetUtcNow();
 
-        Assert.Equal(PlateVerification.Md5,
+        Assert.Equal(VerificationLevel.Md5,
             (await SaveAsync(Four with { MaximumBytesPerSecond = MiB }, plate)).Result.Verified);
 
         AssertSaved(plate);

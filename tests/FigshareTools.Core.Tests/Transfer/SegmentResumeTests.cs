@@ -108,7 +108,7 @@ public class SegmentResumeTests : SegmentTest
             && ByteRanges.FromPairs(written).Total >= 4 * (MiB / 4));
         hold.Release();
 
-        Assert.Equal(PlateVerification.Md5, (await saving).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await saving).Result.Verified);
     }
 
     [Theory]
@@ -138,7 +138,7 @@ public class SegmentResumeTests : SegmentTest
         var result = (await SaveAsync(Options with { SegmentCount = segmentCount }, plate)).Result;
 
         AssertSaved(plate);
-        Assert.Equal((PlateStatus.Resumed, PlateVerification.Md5), (result.Status, result.Verified));
+        Assert.Equal((PlateStatus.Resumed, VerificationLevel.Md5), (result.Status, result.Verified));
         var known = ByteRanges.FromPairs(here);
         foreach (var request in StorageRequests)
         {

@@ -25,7 +25,7 @@ public class SegmentsTests : SegmentTest
         var result = (await saving).Result;
 
         AssertSaved(plate);
-        Assert.Equal((PlateStatus.Downloaded, PlateVerification.Md5), (result.Status, result.Verified));
+        Assert.Equal((PlateStatus.Downloaded, VerificationLevel.Md5), (result.Status, result.Verified));
         Assert.All(StorageRequests, request => Assert.Equal(206, request.Status));
         Assert.Equal(1, Figshare.Log.Count(FaultPoint.Redirect));
         // Who ends first takes half of what another has left: what is on its way there then comes twice, at most.
@@ -71,7 +71,7 @@ public class SegmentsTests : SegmentTest
     {
         var plate = PublishBytes(40 * MiB);
 
-        Assert.Equal(PlateVerification.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(Four, plate)).Result.Verified);
 
         AssertSaved(plate);
         Assert.True(StorageRequests.Count > 4);
@@ -93,7 +93,7 @@ public class SegmentsTests : SegmentTest
         var result = (await SaveAsync(Four, plate with { Length = null, Md5 = null })).Result;
 
         AssertSaved(plate);
-        Assert.Equal(tells ? PlateVerification.Size : PlateVerification.None, result.Verified);
+        Assert.Equal(tells ? VerificationLevel.Size : VerificationLevel.None, result.Verified);
         Assert.Equal(!tells, StorageRequests.Count == 1);
     }
 
@@ -115,7 +115,7 @@ public class SegmentsTests : SegmentTest
     {
         var plate = PublishBytes(0);
 
-        Assert.Equal(PlateVerification.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(Four, plate)).Result.Verified);
 
         AssertSaved(plate);
     }
@@ -155,7 +155,7 @@ public class SegmentsTests : SegmentTest
         await Figshare.Log.WaitForCurrentBodiesAsync(4, Stop);
         hold.Release();
 
-        Assert.Equal(PlateVerification.Md5, (await saving).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await saving).Result.Verified);
         AssertSaved(plate);
         Assert.True(wrong.IsSpent);
     }

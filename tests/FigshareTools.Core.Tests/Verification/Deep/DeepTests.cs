@@ -9,9 +9,9 @@ using FigshareTools.Verification;
 namespace FigshareTools.Core.Tests.Verification.Deep;
 
 /// <summary>What SQLite itself finds in a plate. The build for Windows PowerShell has no SQLite.</summary>
-public class DeepTests : TestRunTest
+public class DeepTests : VerifyRunTest
 {
-    private TestOptions Deep => TestOptions with { Deep = true };
+    private VerifyOptions Deep => VerifyOptions with { Deep = true };
 
     [Fact]
     public async Task Tables_are_listed_with_their_rows()
@@ -22,7 +22,7 @@ public class DeepTests : TestRunTest
         var outcome = await TestAsync(Deep, plate);
 
         Assert.Empty(outcome.Warnings);
-        Assert.Equal(PlateTestStatus.Valid, outcome.Result.Status);
+        Assert.Equal(VerificationStatus.Valid, outcome.Result.Status);
         Assert.Equal($"Cells {SqlitePlate.Cells}, Image 2, Odd \"name\" 0", outcome.Result.Tables!.ToString());
         Assert.Equal(new PlateTable("Image", 2), outcome.Result.Tables[1]);
     }
@@ -35,9 +35,9 @@ public class DeepTests : TestRunTest
         SqlitePlate.DamagePage(path, 20);
         var damaged = new FigsharePlate { Plate = "SQ1" };
 
-        Assert.Equal(PlateTestStatus.Unverifiable, (await TestAsync(damaged)).Result.Status);
+        Assert.Equal(VerificationStatus.Unverifiable, (await TestAsync(damaged)).Result.Status);
         var test = (await TestAsync(Deep, damaged)).Result;
-        Assert.Equal((PlateTestStatus.NotSqlite, null), (test.Status, test.Tables));
+        Assert.Equal((VerificationStatus.NotSqlite, null), (test.Status, test.Tables));
         Assert.StartsWith("the database is damaged: ", test.Problem, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', test.Problem!);
     }
@@ -53,7 +53,7 @@ public class DeepTests : TestRunTest
             file.Write(new byte[SqlitePlate.PageSize - 100]);
         }
 
-        Assert.Equal(PlateTestStatus.NotSqlite, (await TestAsync(Deep, new FigsharePlate { Plate = "SQ1" })).Result.Status);
+        Assert.Equal(VerificationStatus.NotSqlite, (await TestAsync(Deep, new FigsharePlate { Plate = "SQ1" })).Result.Status);
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public class DeepTests : TestRunTest
         var text = Place("a.txt", "SQLite");
 
         Assert.All((await TestAsync(Deep, empty, text)).Results, test =>
-            Assert.Equal((PlateTestStatus.Valid, null), (test.Status, test.Tables)));
+            Assert.Equal((VerificationStatus.Valid, null), (test.Status, test.Tables)));
     }
 
     [Fact]

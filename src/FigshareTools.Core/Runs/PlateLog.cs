@@ -1,0 +1,11 @@
+using System;
+
+namespace FigshareTools.Runs;
+
+/// <summary>Sends the messages about one plate as events of its run.</summary>
+internal sealed class PlateLog(FigsharePlate plate, Action<PlateEvent> onEvent) : IRunLog
+{
+    public void Verbose(string message) => onEvent(new PlateEvent.Verbose($"{plate}: {message}"));
+
+    public void Warning(string message) => onEvent(new PlateEvent.Warning($"{plate}: {message}"));
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Threading;
+
+namespace FigshareTools.Timing;
+
+/// <summary>Cancels a token when nothing has happened for a while. One timer serves many reads.</summary>
+internal sealed class StallTimer : IDisposable
+{
+    private readonly CancellationTokenSource _cancellation;
+    private readonly CancellationToken _callerToken;
+    private readonly ITimer _timer;
+    private readonly TimeSpan _limit;
+
+    /// <param name="limit">The longest time without an event; <see cref="TimeSpan.Zero"/> for no limit.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="cancellationToken">The caller's own cancellation, which <see cref="Token"/> includes.</param>
+    public StallTimer(TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        _callerToken = cancellationToken;
+        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _limit = limit > TimeSpan.Zero ? limit : Timeout.InfiniteTimeSpan;
+        _timer = clock.CreateTimer(
+            static state => Cancel((CancellationTokenSource)state!), _cancellation,
+            Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Restart();
+    }
+
+    public CancellationToken Token => _cancellation.Token;
+
+    /// <summary>Whether the timer has cancelled the token, and not the caller.</summary>
+    public bool HasExpired => _cancellation.IsCancellationRequested && !_callerToken.IsCancellationRequested;
+
+    /// <summary>
+    /// Disposes a response when the token is cancelled. Network streams of .NET Framework ignore cancellation tokens, so that
+    /// only this ends their reads.
+    /// </summary>
+    public CancellationTokenRegistration DisposeOnCancel(IDisposable response) =>
+        Token.Register(static state => ((IDisposable)state!).Dispose(), response);
+
+    /// <summary>Starts to count anew.</summary>
+    public void Restart() => _timer.Change(_limit, Timeout.InfiniteTimeSpan);
+
+    /// <summary>Stops counting until the next <see cref="Restart"/>.</summary>
+    public void Pause() => _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _cancellation.Dispose();
+    }
+
+    /// <summary>
+    /// Cancels the source. <see cref="IDisposable.Dispose"/> does not wait for a callback that is running, and an exception
+    /// that leaves the callback would end the process.
+    /// </summary>
+    private static void Cancel(CancellationTokenSource cancellation)
+    {
+        try
+        {
+            cancellation.Cancel();
+        }
+        catch (Exception e) when (e is ObjectDisposedException or AggregateException)
+        {
+            // The request has ended meanwhile.
+        }
+    }
+}

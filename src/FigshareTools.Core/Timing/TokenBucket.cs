@@ -1,0 +1,58 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace FigshareTools.Timing;
+
+/// <summary>
+/// A token bucket that delays its callers. A caller takes its tokens at once, in the order of the calls, and waits until they
+/// would have been there; so a caller that asks for much is not overtaken for ever by callers that ask for little.
+/// </summary>
+/// <param name="tokensPerSecond">How fast the bucket fills.</param>
+/// <param name="capacity">The tokens of a full bucket, which can be taken without a wait. 0 delays every caller.</param>
+/// <param name="clock">The clock by which the bucket fills.</param>
+internal sealed class TokenBucket(double tokensPerSecond, double capacity, TimeProvider clock)
+{
+    private readonly object _lock = new();
+    private readonly long _created = clock.GetTimestamp();
+    private readonly TimeSpan _capacity = TimeSpan.FromSeconds(capacity / tokensPerSecond);
+
+    // When the bucket will be full again, counted from its creation. It is full at any later time.
+    private TimeSpan _fullAt;
+
+    /// <summary>Takes tokens and waits until they are there.</summary>
+    /// <exception cref="OperationCanceledException">The wait was cancelled. The tokens are back in the bucket.</exception>
+    public Task TakeAsync(double tokens, CancellationToken cancellationToken)
+    {
+        var refillTime = TimeSpan.FromSeconds(tokens / tokensPerSecond);
+        var wait = Take(refillTime);
+        return wait > TimeSpan.Zero ? WaitAsync(wait, refillTime, cancellationToken) : Task.CompletedTask;
+    }
+
+    private TimeSpan Take(TimeSpan refillTime)
+    {
+        lock (_lock)
+        {
+            var now = clock.GetElapsedTime(_created);
+            _fullAt = (_fullAt > now ? _fullAt : now) + refillTime;
+            return _fullAt - now - _capacity;
+        }
+    }
+
+    private async Task WaitAsync(TimeSpan wait, TimeSpan refillTime, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            lock (_lock)
+            {
+                _fullAt -= refillTime;
+            }
+
+            throw;
+        }
+    }
+}

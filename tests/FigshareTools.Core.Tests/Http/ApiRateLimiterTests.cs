@@ -1,0 +1,38 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using FigshareTools.Http;
+
+namespace FigshareTools.Core.Tests.Http;
+
+public class ApiRateLimiterTests
+{
+    private static readonly Uri s_figshare = new("https://api.figshare.com/v2");
+
+    [Fact]
+    public async Task A_burst_goes_out_at_once_and_the_next_request_waits()
+    {
+        var limiter = new ApiRateLimiter(burst: 10, interval: TimeSpan.FromDays(1), TimeProvider.System);
+        using var impatient = new CancellationTokenSource();
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(
+            _ => limiter.WaitAsync(s_figshare, TestContext.Current.CancellationToken)));
+        var next = limiter.WaitAsync(s_figshare, impatient.Token);
+
+        Assert.False(next.IsCompleted);
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
+    }
+
+    [Fact]
+    public async Task A_stand_in_on_this_machine_is_not_paced()
+    {
+        var limiter = new ApiRateLimiter(burst: 1, interval: TimeSpan.FromDays(1), TimeProvider.System);
+
+        foreach (var _ in Enumerable.Range(0, 100))
+        {
+            await limiter.WaitAsync(new Uri("http://127.0.0.1:1/v2"), TestContext.Current.CancellationToken);
+        }
+    }
+}

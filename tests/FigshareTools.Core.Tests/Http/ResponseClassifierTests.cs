@@ -1,0 +1,70 @@
+using FigshareTools.Http;
+
+namespace FigshareTools.Core.Tests.Http;
+
+public class ResponseClassifierTests
+{
+    [Theory]
+    // status, waf, location, body, offset, fits → action, error
+    [InlineData(302, null, true, ContentKind.Other, null, false, ResponseAction.FollowRedirect, null)]
+    [InlineData(301, null, true, ContentKind.Other, 5L, false, ResponseAction.FollowRedirect, null)]
+    [InlineData(307, null, true, ContentKind.Other, null, false, ResponseAction.FollowRedirect, null)]
+    [InlineData(302, null, false, ContentKind.Other, null, false, ResponseAction.Fail, FigshareErrorId.UnexpectedAnswer)]
+    [InlineData(200, null, false, ContentKind.Other, null, false, ResponseAction.UseBody, null)]
+    [InlineData(200, null, false, ContentKind.Other, 5L, false, ResponseAction.UseBodyFromZero, null)]
+    [InlineData(206, null, false, ContentKind.Other, 5L, true, ResponseAction.UseBody, null)]
+    [InlineData(206, null, false, ContentKind.Other, 5L, false, ResponseAction.StartOver, null)]
+    [InlineData(206, null, false, ContentKind.Other, null, false, ResponseAction.Fail, FigshareErrorId.UnexpectedAnswer)]
+    [InlineData(416, null, false, ContentKind.Other, 5L, false, ResponseAction.CheckLength, null)]
+    [InlineData(202, null, false, ContentKind.Other, null, false, ResponseAction.TryOtherHost, FigshareErrorId.WafChallenge)]
+    [InlineData(202, "challenge", false, ContentKind.Other, null, false, ResponseAction.TryOtherHost, FigshareErrorId.WafChallenge)]
+    [InlineData(405, "captcha", false, ContentKind.Other, null, false, ResponseAction.TryOtherHost, FigshareErrorId.WafChallenge)]
+    [InlineData(403, "challenge", false, ContentKind.Json, null, false, ResponseAction.TryOtherHost, FigshareErrorId.WafChallenge)]
+    [InlineData(403, null, false, ContentKind.Html, null, false, ResponseAction.TryOtherHost, FigshareErrorId.AccessRefused)]
+    [InlineData(403, null, false, ContentKind.Other, null, false, ResponseAction.TryOtherHost, FigshareErrorId.AccessRefused)]
+    [InlineData(403, null, false, ContentKind.Xml, null, false, ResponseAction.RenewUrl, FigshareErrorId.LinkExpired)]
+    [InlineData(403, null, false, ContentKind.Json, null, false, ResponseAction.Fail, FigshareErrorId.PermissionDenied)]
+    [InlineData(401, null, false, ContentKind.Json, null, false, ResponseAction.Fail, FigshareErrorId.PermissionDenied)]
+    [InlineData(404, null, false, ContentKind.Json, null, false, ResponseAction.Fail, FigshareErrorId.NotFound)]
+    [InlineData(410, null, false, ContentKind.Other, null, false, ResponseAction.Fail, FigshareErrorId.NotFound)]
+    [InlineData(429, null, false, ContentKind.Other, null, false, ResponseAction.Retry, FigshareErrorId.RateLimited)]
+    [InlineData(503, null, false, ContentKind.Other, null, false, ResponseAction.Retry, FigshareErrorId.ServerError)]
+    [InlineData(500, null, false, ContentKind.Other, null, false, ResponseAction.Retry, FigshareErrorId.ServerError)]
+    [InlineData(408, null, false, ContentKind.Other, null, false, ResponseAction.Retry, FigshareErrorId.ServerError)]
+    [InlineData(204, null, false, ContentKind.Other, null, false, ResponseAction.Fail, FigshareErrorId.UnexpectedAnswer)]
+    [InlineData(304, null, false, ContentKind.Other, null, false, ResponseAction.Fail, FigshareErrorId.UnexpectedAnswer)]
+    [InlineData(400, null, false, ContentKind.Xml, null, false, ResponseAction.Fail, FigshareErrorId.UnexpectedAnswer)]
+    internal void Every_answer_has_one_meaning(
+        int status, string? waf, bool hasLocation, ContentKind body, long? offset, bool fits, ResponseAction action,
+        FigshareErrorId? error)
+    {
+        var answer = ResponseClassifier.Classify(new ResponseFacts("host", status, waf, hasLocation, body, offset, fits, HasCached: false));
+
+        Assert.Equal(action, answer.Action);
+        if (error is not null)
+        {
+            Assert.Equal(error, answer.ErrorId);
+            Assert.NotEmpty(answer.Cause);
+            Assert.NotEmpty(answer.Remedy);
+        }
+    }
+
+    [Fact]
+    public void An_answer_that_has_not_changed_is_used_when_it_is_kept() =>
+        Assert.Equal(ResponseAction.UseCached,
+            ResponseClassifier.Classify(new ResponseFacts("host", 304, null, false, ContentKind.Other, null, false, HasCached: true)).Action);
+
+    [Theory]
+    [InlineData("text/html", "", ContentKind.Html)]
+    [InlineData("application/xml", "", ContentKind.Xml)]
+    [InlineData("application/json", "", ContentKind.Json)]
+    [InlineData(null, "\uFEFF<?xml version='1.0'?>", ContentKind.Xml)]
+    [InlineData("application/octet-stream", "  <!DOCTYPE html>", ContentKind.Html)]
+    [InlineData(null, "<html>", ContentKind.Html)]
+    [InlineData(null, "{\"message\":", ContentKind.Json)]
+    [InlineData("application/octet-stream", "SQLite format 3", ContentKind.Other)]
+    [InlineData(null, "", ContentKind.Other)]
+    internal void The_kind_of_a_body_is_read_off_its_type_or_its_beginning(
+        string? mediaType, string start, ContentKind expected) =>
+        Assert.Equal(expected, ContentSniffer.KindOf(mediaType, start));
+}

@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading.Tasks;
+using FigshareTools.Core.Tests.Support;
+using FigshareTools.Transfer;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FigshareTools.Core.Tests.Transfer;
+
+public class BandwidthLimiterTests : TransferTest
+{
+    [Fact]
+    public void Without_a_limit_nobody_waits()
+    {
+        var limit = new BandwidthLimiter(0, new FakeTimeProvider());
+
+        Assert.True(limit.PassAsync(int.MaxValue, Stop).IsCompletedSuccessfully());
+        Assert.Equal(int.MaxValue, limit.Portion);
+    }
+
+    [Fact]
+    public void All_readers_together_get_the_speed_in_portions_one_after_the_other()
+    {
+        var clock = new FakeTimeProvider();
+        var limit = new BandwidthLimiter(1_000_000, clock);
+        Assert.Equal(50_000, limit.Portion);
+        var waits = new List<Task>();
+        for (var i = 0; i < 20; i++)
+        {
+            waits.Add(limit.PassAsync(50_000, Stop));
+        }
+
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(i, waits.FindAll(wait => wait.IsCompleted).Count);
+            clock.Advance(TimeSpan.FromMilliseconds(50));
+        }
+
+        Assert.DoesNotContain(waits, wait => !wait.IsCompleted);
+    }
+
+    [Fact]
+    public void What_a_pause_left_unused_is_not_caught_up_with()
+    {
+        var clock = new FakeTimeProvider();
+        var limit = new BandwidthLimiter(1000, clock);
+        clock.Advance(TimeSpan.FromHours(1));
+
+        var wait = limit.PassAsync(1000, Stop);
+        clock.Advance(TimeSpan.FromMilliseconds(999));
+        Assert.False(wait.IsCompleted);
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.True(wait.IsCompleted);
+        Assert.Equal(4096, limit.Portion);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task A_run_takes_the_time_that_its_bytes_take_at_that_speed(int segmentCount)
+    {
+        var plate = PublishBytes(8 << 20);
+        var begun = Clock.GetUtcNow();
+
+        var options = Options with { MaximumBytesPerSecond = 1 << 20, SegmentCount = segmentCount };
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(options, plate)).Result.Verified);
+
+        AssertSaved(plate);
+        Assert.True(Clock.GetUtcNow() - begun >= TimeSpan.FromSeconds(7.9));
+    }
+
+    [Fact]
+    public async Task Who_waits_has_written_what_came_and_does_not_look_silent()
+    {
+        var plate = PublishBytes(8 << 20);
+        using var run = new SaveUnderTest(
+            Options with { MaximumBytesPerSecond = 1 << 20, Clock = new FakeTimeProvider(Clock.GetUtcNow()) });
+        run.Run.TryAdd(plate);
+        run.Run.Complete();
+
+        while (run.Run.Progress().FetchedBytes == 0)
+        {
+            Stop.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        run.Run.Cancel();
+        await run.EndAsync(Stop);
+        Assert.InRange(new FileInfo(PartialPathOf(plate)).Length, 1, 1 << 20);
+    }
+}
+
+internal static class Tasks
+{
+    public static bool IsCompletedSuccessfully(this Task task) => task.Status == TaskStatus.RanToCompletion;
+}

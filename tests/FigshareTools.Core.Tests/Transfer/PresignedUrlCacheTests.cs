@@ -1,0 +1,55 @@
+using System;
+using FigshareTools.Transfer;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FigshareTools.Core.Tests.Transfer;
+
+public class PresignedUrlCacheTests
+{
+    private readonly FakeTimeProvider _clock = new();
+
+    [Theory]
+    [InlineData("X-Amz-Date=1&X-Amz-Expires=60&X-Amz-Signature=ab", 58)]
+    [InlineData("x-amz-expires=10", 8)]
+    [InlineData("X-Amz-Expires=ten", 8)]
+    [InlineData("", 8)]
+    [InlineData("X-Amz-Expires=3", 1)]
+    public void An_address_is_fresh_for_its_life_less_a_margin(string query, int seconds)
+    {
+        using var link = new PresignedUrlCache(_clock);
+        var uri = new Uri("https://storage.invalid/1?" + query);
+        link.Set(uri, _clock.GetTimestamp());
+
+        _clock.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromTicks(1));
+        Assert.Equal(uri, link.Current);
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Null(link.Current);
+    }
+
+    [Fact]
+    public void Its_life_began_when_it_was_given()
+    {
+        using var link = new PresignedUrlCache(_clock);
+        var given = _clock.GetTimestamp();
+        _clock.Advance(TimeSpan.FromSeconds(7));
+        link.Set(new Uri("https://storage.invalid/1"), given);
+
+        Assert.NotNull(link.Current);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(link.Current);
+    }
+
+    [Fact]
+    public void One_that_was_given_since_is_kept()
+    {
+        using var link = new PresignedUrlCache(_clock);
+        var (old, newer) = (new Uri("https://storage.invalid/1"), new Uri("https://storage.invalid/2"));
+        link.Set(old, _clock.GetTimestamp());
+        link.Set(newer, _clock.GetTimestamp());
+
+        link.Invalidate(old);
+        Assert.Equal(newer, link.Current);
+        link.Invalidate(newer);
+        Assert.Null(link.Current);
+    }
+}

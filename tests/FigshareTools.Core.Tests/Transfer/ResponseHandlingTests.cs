@@ -1,0 +1,317 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using FigshareTools.Core.Tests.Support;
+using FigshareTools.Http;
+using FigshareTools.Simulator;
+using FigshareTools.Transfer;
+
+namespace FigshareTools.Core.Tests.Transfer;
+
+/// <summary>Each row of the table of answers, as the engine meets it on the wire.</summary>
+public class ResponseHandlingTests : TransferTest
+{
+    [Fact]
+    public async Task A_plate_takes_one_redirect_and_one_body()
+    {
+        var plate = PublishBytes();
+
+        var result = (await SaveAsync(plate)).Result;
+
+        AssertSaved(plate);
+        Assert.Equal(PlateStatus.Downloaded, result.Status);
+        Assert.Equal(VerificationLevel.Md5, result.Verified);
+        Assert.Equal((plate.Plate, plate.FileId, PathOf(plate), plate.Length, plate.Md5),
+            (result.Plate, result.FileId, result.Path, result.Length, result.Md5));
+        Assert.Equal([FaultPoint.Redirect, FaultPoint.Storage], Figshare.Log.Snapshot().Select(request => request.Point));
+        Assert.All(Figshare.Log.Snapshot(), request =>
+        {
+            Assert.Null(request.Authorization);
+            Assert.StartsWith("FigshareTools/", request.UserAgent, StringComparison.Ordinal);
+            Assert.DoesNotContain("text/html", request.Accept, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("challenge")]
+    [InlineData("captcha")]
+    [InlineData("403 html")]
+    public async Task A_host_that_refuses_is_left_for_the_downloader(string refusal)
+    {
+        var plate = PublishBytes();
+        Figshare.Faults.Add(Refusal(refusal, FaultPoint.Redirect));
+
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(plate)).Result.Verified);
+
+        AssertSaved(plate);
+        Assert.Equal([FaultPoint.Redirect, FaultPoint.Downloader, FaultPoint.Storage],
+            Figshare.Log.Snapshot().Select(request => request.Point));
+        Assert.Empty(Clock.Waits);
+    }
+
+    [Theory]
+    [InlineData("challenge")]
+    [InlineData("captcha")]
+    public async Task A_challenge_on_both_hosts_is_told_as_one_and_not_repeated(string refusal)
+    {
+        var plate = PublishBytes();
+        var other = PublishBytes(fileId: 101);
+        Figshare.Faults.Add(Refusal(refusal, FaultPoint.Redirect) with { Times = int.MaxValue });
+        Figshare.Faults.Add(Refusal(refusal, FaultPoint.Downloader) with { Times = int.MaxValue });
+
+        var outcome = await SaveAsync(Options with { ThrottleLimit = 1 }, plate, other);
+
+        Assert.Equal(2, outcome.Failures.Count);
+        Assert.All(outcome.Failures, failure => Assert.Equal(FigshareErrorId.WafChallenge, failure.Error.ErrorId));
+        Assert.Contains("100 (file 100): the firewall of 127.0.0.1 challenged", outcome.Failures[0].Error.Message, StringComparison.Ordinal);
+        Assert.Contains("try again later or from another network", outcome.Failures[0].Error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, Figshare.Log.Snapshot().Count);
+        Assert.False(File.Exists(PathOf(plate)));
+    }
+
+    [Fact]
+    public async Task A_refusal_on_both_hosts_is_given_minutes_to_pass()
+    {
+        var plate = PublishBytes();
+        Figshare.Faults.Add(Fault.ForbiddenHtml(FaultPoint.Redirect));
+        Figshare.Faults.Add(Fault.ForbiddenHtml(FaultPoint.Downloader));
+
+        Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(plate)).Result.Status);
+
+        AssertSaved(plate);
+        Assert.Equal([HostCircuitBreaker.OpenTime], Clock.Waits);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_does_not_pass_is_an_error()
+    {
+        var plate = PublishBytes();
+        Figshare.Faults.Add(Fault.ForbiddenHtml(FaultPoint.Redirect) with { Times = int.MaxValue });
+        Figshare.Faults.Add(Fault.ForbiddenHtml(FaultPoint.Downloader) with { Times = int.MaxValue });
+
+        var failure = (await SaveAsync(Options with { MaximumRetryCount = 2 }, plate)).Failure;
+
+        Assert.Equal(FigshareErrorId.AccessRefused, failure.ErrorId);
+        Assert.Equal(6, Figshare.Log.Snapshot().Count);
+    }
+
+    [Fact]
+    public async Task A_spent_link_is_renewed_at_once()
+    {
+        var plate = PublishBytes();
+        Figshare.Faults.Add(Fault.ForbiddenXml() with { Times = 2 });
+
+        Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(plate)).Result.Status);
+
+        AssertSaved(plate);
+        Assert.Equal(3, Figshare.Log.Count(FaultPoint.Redirect));
+        Assert.Empty(Clock.Waits);
+    }
+
+    [Fact]
+    public async Task A_link_that_is_spent_again_and_again_is_no_storm()
+    {
+        var plate = PublishBytes();
+        Figshare.Faults.Add(Fault.ForbiddenXml() with { Times = int.MaxValue });
+
+        Assert.Equal(FigshareErrorId.LinkExpired, (await SaveAsync(plate)).Failure.ErrorId);
+
+        Assert.Equal(4, Figshare.Log.Count(FaultPoint.Storage));
+    }
+
+    [Theory]
+    [InlineData("401", FigshareErrorId.PermissionDenied)]
+    [InlineData("403 json", FigshareErrorId.PermissionDenied)]
+    [InlineData("404", FigshareErrorId.NotFound)]
+    [InlineData("no location", FigshareErrorId.UnexpectedAnswer)]
+    [InlineData("418", FigshareErrorId.UnexpectedAnswer)]
+    public async Task What_cannot_get_better_is_not_repeated(string refusal, FigshareErrorId expected)
+    {
+        var plate = PublishBytes();
+        Figshare.Faults.Add(Refusal(refusal, FaultPoint.Redirect));
+
+        var failure = (await SaveAsync(plate)).Failure;
+
+        Assert.Equal(expected, failure.ErrorId);
+        Assert.StartsWith("100 (file 100): ", failure.Message, StringComparison.Ordinal);
+        Assert.Single(Figshare.Log.Snapshot());
+    }
+
+    [Fact]
+    public async Task A_plate_that_fails_stops_no_other()
+    {
+        var plate = PublishBytes();
+
+        var outcome = await SaveAsync(new FigsharePlate { FileId = 9, Plate = "gone" }, plate);
+
+        Assert.Equal("gone", Assert.Single(outcome.Failures).Plate.Plate);
+        Assert.Equal(plate.FileId, Assert.Single(outcome.Results).FileId);
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task Retry_After_in_seconds_is_honoured(int status)
+    {
+        var plate = PublishBytes();
+        Figshare.Faults.Add(Fault.Status(status, retryAfterSeconds: 37, FaultPoint.Redirect));
+
+        Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(plate)).Result.Status);
+
+        Assert.Equal([TimeSpan.FromSeconds(37)], Clock.Waits);
+    }
+
+    [Fact]
+    public async Task Retry_After_as_a_date_is_honoured()
+    {
+        var plate = PublishBytes();
+        Figshare.Faults.Add(Fault.TooManyRequests(Clock.GetUtcNow().AddSeconds(90), FaultPoint.Redirect));
+
+        Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(plate)).Result.Status);
+
+        Assert.Equal([TimeSpan.FromSeconds(90)], Clock.Waits);
+    }
+
+    [Theory]
+    [InlineData(429, FigshareErrorId.RateLimited)]
+    [InlineData(500, FigshareErrorId.ServerError)]
+    public async Task The_waits_grow_and_then_it_ends(int status, FigshareErrorId expected)
+    {
+        var plate = PublishBytes();
+        Figshare.Faults.Add(Fault.Status(status, point: FaultPoint.Storage) with { Times = int.MaxValue });
+
+        Assert.Equal(expected, (await SaveAsync(Options with { MaximumRetryCount = 4 }, plate)).Failure.ErrorId);
+
+        Assert.Equal(5, Figshare.Log.Count(FaultPoint.Storage));
+        Assert.Equal(5, Figshare.Log.Count(FaultPoint.Redirect));
+        Assert.Equal(4, Clock.Waits.Count);
+        // Single waits are jittered, but their sum is not: 1 + 2 + 4 + 8 seconds over 1.4, within a factor of two.
+        Assert.InRange(Clock.Waits.Sum(wait => wait.TotalSeconds), 5, 12);
+    }
+
+    [Fact]
+    public async Task Without_retries_nothing_is_repeated()
+    {
+        var plate = PublishBytes(4 << 20);
+        Figshare.Faults.Add(Fault.Reset(3 << 20));
+
+        Assert.Equal(FigshareErrorId.ConnectionFailed,
+            (await SaveAsync(Options with { MaximumRetryCount = 0 }, plate)).Failure.ErrorId);
+
+        Assert.Equal(1, Figshare.Log.Count(FaultPoint.Storage));
+        Assert.Empty(Clock.Waits);
+    }
+
+    [Theory]
+    [InlineData("html")]
+    [InlineData("xml")]
+    public async Task A_page_in_place_of_the_file_never_becomes_a_plate(string kind)
+    {
+        var plate = PublishBytes() with { FileName = null, Length = null, Md5 = null };
+        Figshare.Faults.Add((kind == "html" ? Fault.HtmlBody() : Fault.XmlBody()) with { Times = int.MaxValue });
+
+        var failure = (await SaveAsync(Options with { MaximumRetryCount = 1 }, plate)).Failure;
+
+        Assert.Equal(FigshareErrorId.WrongContent, failure.ErrorId);
+        Assert.DoesNotContain(Directory.EnumerateFiles(Folder), file => file.EndsWith(".sqlite", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_with_another_length_is_told_as_a_page()
+    {
+        var plate = PublishBytes();
+        Figshare.Faults.Add(Fault.HtmlBody() with { Times = int.MaxValue });
+
+        Assert.Equal(FigshareErrorId.WrongContent,
+            (await SaveAsync(Options with { MaximumRetryCount = 0 }, plate)).Failure.ErrorId);
+    }
+
+    [Fact]
+    public async Task A_dataset_may_hold_web_pages()
+    {
+        var content = SimulatedContent.FromBytes(Encoding.UTF8.GetBytes("<!DOCTYPE html><title>Readme</title>"));
+        var plate = Publish(content, name: "readme.html");
+
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Size,
+            (await SaveAsync(plate with { FileName = "copy.html", Length = null, Md5 = null })).Result.Verified);
+    }
+
+    [Theory]
+    [InlineData("https://api.figshare.com/v2/file/download/1", "http://s3-eu-west-1.amazonaws.com/1", false)]
+    [InlineData("https://api.figshare.com/v2/file/download/1", "ftp://s3-eu-west-1.amazonaws.com/1", false)]
+    [InlineData("http://127.0.0.1:1/v2/file/download/1", "file:///etc/passwd", false)]
+    [InlineData("https://api.figshare.com/v2/file/download/1", "https://s3q.ait.dtu.dk:9000/figshare/1/a", true)]
+    [InlineData("https://api.figshare.com/v2/file/download/1", "/v2/other", true)]
+    [InlineData("http://127.0.0.1:1/v2/file/download/1", "http://127.0.0.1:2/1", true)]
+    public void A_redirect_never_leaves_https(string from, string location, bool follows)
+    {
+        var (source, target) = (new Uri(from), new Uri(location, UriKind.RelativeOrAbsolute));
+
+        if (follows)
+        {
+            Assert.Equal(new Uri(source, target), RedirectTarget.Resolve(source, target));
+        }
+        else
+        {
+            var failure = Assert.Throws<EngineException>(() => RedirectTarget.Resolve(source, target));
+            Assert.Equal(FigshareErrorId.InsecureRedirect, failure.ErrorId);
+        }
+    }
+
+    [Fact]
+    public async Task Redirects_without_end_are_given_up()
+    {
+        var plate = PublishBytes();
+        Figshare.Faults.Add(Fault.RedirectTo($"{Figshare.ApiUri}/file/download/100") with { Times = int.MaxValue });
+
+        Assert.Equal(FigshareErrorId.UnexpectedAnswer, (await SaveAsync(plate)).Failure.ErrorId);
+
+        Assert.Equal(6, Figshare.Log.Snapshot().Count);
+    }
+
+    [Fact]
+    public async Task No_connection_is_an_error_that_names_the_host()
+    {
+        var plate = PublishBytes();
+        await Figshare.DisposeAsync();
+
+        var failure = (await SaveAsync(Options with { MaximumRetryCount = 1 }, plate)).Failure;
+
+        Assert.Equal(FigshareErrorId.ConnectionFailed, failure.ErrorId);
+        Assert.Contains("127.0.0.1", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_does_not_come_is_asked_for_again()
+    {
+        var plate = PublishBytes();
+        var silence = Figshare.Faults.Add(Fault.NoAnswer(FaultPoint.Redirect));
+
+        var saving = SaveAsync(plate);
+        await Figshare.Log.WaitForAsync(request => request.Point == FaultPoint.Redirect, Stop);
+        while (silence.Hits == 0)
+        {
+            await Task.Yield();
+        }
+
+        await Clock.ExpireWatchesAsync(Stop);
+
+        Assert.Equal(PlateStatus.Downloaded, (await saving).Result.Status);
+        Assert.Equal(2, Figshare.Log.Count(FaultPoint.Redirect));
+    }
+
+    private static Fault Refusal(string name, FaultPoint point) => name switch
+    {
+        "challenge" => Fault.Challenge(point),
+        "captcha" => Fault.Captcha(point),
+        "403 html" => Fault.ForbiddenHtml(point),
+        "403 json" => Fault.ForbiddenJson(point: point),
+        "401" => Fault.Unauthorized(point),
+        "404" => Fault.NotFound(point),
+        "no location" => Fault.NoLocation(point),
+        _ => Fault.Status(int.Parse(name, System.Globalization.CultureInfo.InvariantCulture), point: point),
+    };
+}

@@ -1,0 +1,153 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using FigshareTools.Core.Tests.Support;
+using FigshareTools.Verification;
+
+namespace FigshareTools.Core.Tests.Verification;
+
+/// <summary>The record of what was verified: kept by every run, believed only by those that are told to.</summary>
+public class VerificationRecordTests : VerifyRunTest
+{
+    private VerifyOptions Trusting => VerifyOptions with { TrustRecord = true };
+
+    private string Record => Path.Combine(Folder, VerificationRecordFile.FileName);
+
+    [Fact]
+    public async Task A_flipped_byte_is_overlooked_only_by_those_who_trust_the_record()
+    {
+        var plate = PlaceSqlite("SQ1");
+        Assert.Equal(VerificationStatus.Valid, (await TestAsync(plate)).Result.Status);
+        Flip(plate, 50_000);
+
+        var trusted = await TestAsync(Trusting, plate);
+
+        Assert.Equal((VerificationStatus.Valid, plate.Md5, VerificationLevel.Md5),
+            (trusted.Result.Status, trusted.Result.Md5, trusted.Result.Verified));
+        Assert.Contains(trusted.Notes, note => note.EndsWith(": trusted", StringComparison.Ordinal));
+        Assert.Equal(VerificationStatus.WrongMd5, (await TestAsync(plate)).Result.Status);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_written_since_is_never_trusted()
+    {
+        var plate = PlaceSqlite("SQ1");
+        await TestAsync(plate);
+        Flip(plate, 50_000);
+        File.SetLastWriteTimeUtc(PathOf(plate), File.GetLastWriteTimeUtc(PathOf(plate)).AddTicks(10_000_000));
+
+        Assert.Equal(VerificationStatus.WrongMd5, (await TestAsync(Trusting, plate)).Result.Status);
+    }
+
+    [Fact]
+    public async Task An_entry_is_about_one_file_id_one_MD5_and_one_length()
+    {
+        var plate = PlaceSqlite("SQ1") with { FileId = 7 };
+        await TestAsync(plate);
+        Flip(plate, 50_000);
+        var flippedMd5 = Digest.OfFile(PathOf(plate));
+
+        Assert.Equal(VerificationStatus.Valid, (await TestAsync(Trusting, plate with { FileId = 0 })).Result.Status);
+        Assert.Equal(VerificationStatus.WrongMd5, (await TestAsync(Trusting, plate with { FileId = 8 })).Result.Status);
+        Assert.Equal(flippedMd5, (await TestAsync(Trusting, plate with { Md5 = flippedMd5 })).Result.Md5);
+        File.AppendAllText(PathOf(plate), "x");
+        Assert.Equal(VerificationStatus.WrongMd5, (await TestAsync(Trusting, plate with { Length = null })).Result.Status);
+    }
+
+    [Fact]
+    public async Task A_save_records_what_it_verified_and_skips_by_it_when_told_to()
+    {
+        var plate = PublishBytes();
+        await SaveAsync(plate);
+        Flip(plate, 5000);
+
+        Assert.Equal(VerificationStatus.Valid, (await TestAsync(Trusting, plate)).Result.Status);
+        var skipped = (await SaveAsync(Options with { Checksum = true, TrustRecord = true }, plate)).Result;
+        Assert.Equal((PlateStatus.Skipped, VerificationLevel.Md5), (skipped.Status, skipped.Verified));
+        Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(Options with { Checksum = true }, plate)).Result.Status);
+        AssertSaved(plate);
+    }
+
+    [Fact]
+    public async Task What_has_no_MD5_is_not_recorded()
+    {
+        var plate = PublishBytes();
+
+        await SaveAsync(plate with { Md5 = null });
+        await TestAsync(plate with { Md5 = null });
+
+        Assert.False(File.Exists(Record));
+    }
+
+    [Fact]
+    public async Task Nothing_is_recorded_twice()
+    {
+        var plate = PlaceSqlite("SQ1") with { FileId = 7 };
+        await TestAsync(plate);
+        var length = new FileInfo(Record).Length;
+
+        await TestAsync(plate, plate);
+        await TestAsync(Trusting, plate with { FileId = 0 });
+
+        Assert.Equal(length, new FileInfo(Record).Length);
+    }
+
+    [Fact]
+    public async Task What_is_torn_or_foreign_in_the_record_says_nothing()
+    {
+        FigsharePlate[] plates = [PlaceSqlite("SQ1"), PlaceSqlite("SQ2"), PlaceSqlite("SQ3")];
+        await TestAsync(VerifyOptions with { ThrottleLimit = 1 }, plates);
+        var lines = File.ReadAllLines(Record).Where(line => line.Length > 0).ToArray();
+        File.WriteAllText(Record, $"\0\u0001{{\n\n{lines[0]}\n{lines[1][..60]}\nnull\n00000000 null\n{lines[2]}");
+
+        var outcome = await TestAsync(Trusting, plates);
+
+        Assert.All(outcome.Results, test => Assert.Equal(VerificationStatus.Valid, test.Status));
+        Assert.Equal(2, outcome.Notes.Count(note => note.EndsWith(": trusted", StringComparison.Ordinal)));
+        Assert.Equal(3, (await TestAsync(Trusting, plates)).Notes.Count);
+    }
+
+    [Fact]
+    public async Task A_record_that_cannot_be_kept_is_only_a_note()
+    {
+        var plate = PlaceSqlite("SQ1");
+        Directory.CreateDirectory(Record);
+
+        var outcome = await TestAsync(Trusting, plate);
+
+        Assert.Equal(VerificationStatus.Valid, outcome.Result.Status);
+        Assert.Contains("could not be noted", Assert.Single(outcome.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_is_never_trusted_for_it_does_not_show_that_its_target_changed()
+    {
+        var plate = PlaceSqlite("SQ1");
+        var target = Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, "shared")).FullName, "x.sqlite");
+        File.Move(PathOf(plate), target);
+        try
+        {
+            File.CreateSymbolicLink(PathOf(plate), target);
+        }
+        catch (IOException) when (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows lets this user make no links.");
+        }
+
+        Assert.Equal(VerificationStatus.Valid, (await TestAsync(plate)).Result.Status);
+        Assert.False(File.Exists(Record));
+    }
+
+    [Fact]
+    public async Task Entries_of_plates_that_finish_at_once_are_all_kept()
+    {
+        var options = VerifyOptions with { Clock = TimeProvider.System, ThrottleLimit = 8 };
+        FigsharePlate[] plates = [.. Enumerable.Range(0, 200).Select(i => Place($"{i}.bin", $"plate {i}"))];
+
+        await Task.WhenAll(TestAsync(options, plates[..120]), TestAsync(options, plates[80..]));
+
+        var outcome = await TestAsync(Trusting, plates);
+        Assert.Equal(200, outcome.Notes.Count(note => note.EndsWith(": trusted", StringComparison.Ordinal)));
+    }
+}

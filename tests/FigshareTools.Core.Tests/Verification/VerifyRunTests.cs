@@ -1,0 +1,207 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using FigshareTools.Core.Tests.Support;
+using FigshareTools.Simulator;
+
+namespace FigshareTools.Core.Tests.Verification;
+
+public class VerifyRunTests : VerifyRunTest
+{
+    [Fact]
+    public async Task What_is_wrong_with_each_plate_is_found_and_named()
+    {
+        FigsharePlate[] plates = [.. new[] { "good", "flipped", "cut", "gone", "page" }.Select(name => PlaceSqlite(name))];
+        Flip(plates[1], plates[1].Length!.Value / 2);
+        File.WriteAllBytes(PathOf(plates[2]), File.ReadAllBytes(PathOf(plates[2]))[..10_000]);
+        File.Delete(PathOf(plates[3]));
+        File.WriteAllText(PathOf(plates[4]), Page);
+
+        var outcome = await TestAsync(plates);
+
+        Assert.Empty(outcome.Failures);
+        var tests = outcome.Results.ToDictionary(test => test.Plate!);
+        Assert.Equal(VerificationStatus.Valid, tests["good"].Status);
+        Assert.Equal((plates[0].Md5, plates[0].Length, VerificationLevel.Md5, null),
+            (tests["good"].Md5, tests["good"].Length, tests["good"].Verified, tests["good"].Problem));
+        Assert.Equal(VerificationStatus.WrongMd5, tests["flipped"].Status);
+        Assert.Equal(Digest.OfFile(PathOf(plates[1])), tests["flipped"].Md5);
+        Assert.Equal(VerificationStatus.WrongLength, tests["cut"].Status);
+        Assert.Equal($"it has 10000 bytes instead of {plates[2].Length}", tests["cut"].Problem);
+        Assert.Equal(VerificationStatus.Missing, tests["gone"].Status);
+        Assert.Equal((PathOf(plates[3]), null, null), (tests["gone"].Path, tests["gone"].Length, tests["gone"].Md5));
+        Assert.Equal(VerificationStatus.NotSqlite, tests["page"].Status);
+        Assert.Equal("it is a web page or an error in place of the plate", tests["page"].Problem);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(30)]
+    public async Task A_byte_in_the_header_is_a_wrong_MD5_when_the_length_is_right(long position)
+    {
+        var plate = PlaceSqlite("SQ1");
+        Flip(plate, position);
+
+        Assert.Equal(VerificationStatus.WrongMd5, (await TestAsync(plate)).Result.Status);
+    }
+
+    [Fact]
+    public async Task Without_a_length_the_header_tells_a_page_or_a_cut_database()
+    {
+        var cut = PlaceSqlite("cut") with { Length = null, Md5 = null };
+        File.WriteAllBytes(PathOf(cut), File.ReadAllBytes(PathOf(cut))[..10_000]);
+        var page = Place("page.sqlite", Page) with { Length = null };
+        var empty = Place("empty.sqlite", "") with { Length = null, Md5 = null };
+
+        var outcome = await TestAsync(cut, page, empty);
+
+        Assert.All(outcome.Results, test => Assert.Equal(VerificationStatus.NotSqlite, test.Status));
+        Assert.Contains(outcome.Results, test => test.Problem!.Contains("speaks of", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Other_files_are_held_to_length_and_MD5_alone()
+    {
+        var text = Place("a.csv", "a,b");
+        var page = Place("b.csv", "a,b") with { Length = 999 };
+        var empty = Place("c.sqlite", "");
+
+        var tests = (await TestAsync(text, page, empty)).Results.ToDictionary(test => Path.GetFileName(test.Path), test => test.Status);
+
+        Assert.Equal(VerificationStatus.Valid, tests["a.csv"]);
+        Assert.Equal(VerificationStatus.WrongLength, tests["b.csv"]);
+        Assert.Equal(VerificationStatus.Valid, tests["c.sqlite"]);
+    }
+
+    [Theory]
+    [InlineData(true, VerificationLevel.Size)]
+    [InlineData(false, VerificationLevel.None)]
+    public async Task Without_an_MD5_nothing_is_called_valid(bool knowsLength, VerificationLevel verified)
+    {
+        var plate = PlaceSqlite("SQ1") with { Md5 = null };
+
+        var test = (await TestAsync(knowsLength ? plate : plate with { Length = null })).Result;
+
+        Assert.Equal((VerificationStatus.Unverifiable, verified, plate.Length), (test.Status, test.Verified, test.Length));
+        Assert.NotNull(test.Problem);
+    }
+
+    [Fact]
+    public async Task Figshare_is_asked_for_what_a_row_lacks_if_the_file_is_there()
+    {
+        var plate = PublishBytes(name: "100.bin");
+        var gone = PublishBytes(fileId: 101);
+        await SaveAsync(plate);
+        var asked = Figshare.Log.Count(FaultPoint.Api);
+
+        var outcome = await TestAsync(
+            new FigsharePlate { FileId = 100, ArticleId = ArticleId },
+            new FigsharePlate { FileId = 101, ArticleId = ArticleId, FileName = gone.FileName });
+
+        Assert.Equal(VerificationStatus.Valid, Assert.Single(outcome.Results, test => test.Path == PathOf(plate)).Status);
+        Assert.Equal(VerificationStatus.Missing, Assert.Single(outcome.Results, test => test.Path == PathOf(gone)).Status);
+        Assert.InRange(Figshare.Log.Count(FaultPoint.Api) - asked, 1, 2);
+    }
+
+    [Fact]
+    public async Task When_Figshare_cannot_be_asked_the_rest_is_tested()
+    {
+        var unknown = PlaceSqlite("SQ1") with { FileId = 999, ArticleId = ArticleId, Md5 = null };
+        var cut = PlaceSqlite("SQ2") with { FileId = 999, ArticleId = ArticleId, Md5 = null, Length = 5 };
+
+        var outcome = await TestAsync(unknown, cut);
+
+        var test = Assert.Single(outcome.Results, test => test.Plate == "SQ1");
+        Assert.Equal((VerificationStatus.Unverifiable, VerificationLevel.Size), (test.Status, test.Verified));
+        Assert.Contains("no such public file", test.Problem, StringComparison.Ordinal);
+        Assert.Equal(VerificationStatus.WrongLength, Assert.Single(outcome.Results, test => test.Plate == "SQ2").Status);
+    }
+
+    [Fact]
+    public async Task A_path_goes_before_the_name()
+    {
+        var plate = PlaceSqlite("SQ1");
+        var elsewhere = Path.Combine(Folder, "deeper", "x.sqlite");
+        Directory.CreateDirectory(Path.GetDirectoryName(elsewhere)!);
+        File.Move(PathOf(plate), elsewhere);
+        using var run = new VerifyUnderTest(VerifyOptions);
+
+        run.Run.TryAdd(plate, elsewhere);
+
+        var test = (await run.EndAsync(Stop)).Result;
+        Assert.Equal((VerificationStatus.Valid, elsewhere, "SQ1"), (test.Status, test.Path, test.Plate));
+    }
+
+    public static TheoryData<FigsharePlate, FigshareErrorId> BadRows => new()
+    {
+        { new FigsharePlate { Plate = "P", Md5 = "x" }, FigshareErrorId.InvalidPlate },
+        { new FigsharePlate { Plate = "P", Length = -1 }, FigshareErrorId.InvalidPlate },
+        { new FigsharePlate { FileId = 7 }, FigshareErrorId.InvalidPlate },
+        { new FigsharePlate { Plate = "../P" }, FigshareErrorId.InvalidFileName },
+        { new FigsharePlate { FileName = "folder" }, FigshareErrorId.FileAccess },
+        { new FigsharePlate { FileId = 999, ArticleId = ArticleId }, FigshareErrorId.NotFound },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadRows))]
+    public async Task What_cannot_be_tested_is_an_error(FigsharePlate row, FigshareErrorId expected)
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "folder"));
+
+        var failure = (await TestAsync(row)).Failure;
+
+        Assert.Equal(expected, failure.ErrorId);
+        Assert.StartsWith($"{row}: ", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_files_are_read_at_once_and_cancelling_leaves_them()
+    {
+        FigsharePlate[] plates = [.. Enumerable.Range(1, 4).Select(Huge)];
+        using var run = new VerifyUnderTest(VerifyOptions with { ThrottleLimit = 3 });
+        foreach (var plate in plates)
+        {
+            run.Run.TryAdd(plate);
+        }
+
+        while (run.Run.Progress().InFlight.Count(plate => plate.Done > 0) < 3)
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal(3, run.Run.Progress().InFlight.Count);
+        run.Run.Cancel();
+        var outcome = await run.EndAsync(Stop);
+
+        Assert.Empty(outcome.Results);
+        Assert.Empty(outcome.Failures);
+    }
+
+    [Fact]
+    public async Task Progress_adds_up_at_the_end()
+    {
+        var read = PlaceSqlite("SQ1");
+        var unread = PlaceSqlite("SQ2") with { Md5 = null };
+        using var run = new VerifyUnderTest(VerifyOptions);
+        foreach (var plate in new[] { read with { Length = null }, unread, new FigsharePlate { Plate = "gone", Length = 5 } })
+        {
+            run.Run.TryAdd(plate);
+        }
+
+        await run.EndAsync(Stop);
+        var progress = run.Run.Progress();
+
+        Assert.Equal((3L, 3L, 2 * read.Length, 2 * read.Length, read.Length),
+            (progress.Plates, progress.Ended, progress.DoneBytes, progress.TotalBytes, progress.FetchedBytes));
+    }
+
+    /// <summary>A file of nothing, which takes a while to read.</summary>
+    private FigsharePlate Huge(int number)
+    {
+        var plate = new FigsharePlate { FileName = $"{number}.bin", Length = 16L << 30, Md5 = new string('0', 32) };
+        using var file = File.Create(PathOf(plate));
+        file.SetLength(plate.Length.Value);
+        return plate;
+    }
+}
