@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace FigshareTools.Api;
 
-// Figshare sends null for what it does not know and may add fields at any time: nothing here is required but the ids.
+// Figshare sends null for unknown values and may add fields at any time. Only the ids are required here.
 
 /// <summary>A file as the API lists it (PublicFile).</summary>
 internal sealed record ApiFile(
@@ -20,8 +20,8 @@ internal sealed record ApiFile(
 }
 
 /// <summary>
-/// An article (ArticleComplete). Its <c>files</c> are used only for versions without a list of their own: they have been cut
-/// to ten, without a word, from 2024-11 and again from 2025-08.
+/// An article (ArticleComplete). Its <c>files</c> are used only for versions without a file list of their own: the API has
+/// truncated them to ten without notice (2024-11, and again 2025-08).
 /// </summary>
 internal sealed record ApiArticle(
     long Id, string? Title, string? Doi, int? Version, long? Size, bool? IsEmbargoed, string? EmbargoDate,
@@ -30,7 +30,7 @@ internal sealed record ApiArticle(
     ApiLicense? License, string? Citation, IReadOnlyList<ApiAuthor>? Authors, string? PublishedDate,
     JsonElement FolderStructure)
 {
-    /// <summary>Whether the token's owner was asked for it, because it is not public.</summary>
+    /// <summary>Whether it was requested with the token, because it is not public.</summary>
     [JsonIgnore]
     public bool IsOwn { get; init; }
 }
@@ -39,7 +39,7 @@ internal sealed record ApiLicense(string? Name, string? Url);
 
 internal sealed record ApiAuthor(string? FullName, string? OrcidId);
 
-/// <summary>Who and where an article, a collection or a project is, in lists and alone.</summary>
+/// <summary>The identifiers and addresses of an article, a collection or a project.</summary>
 internal sealed record ApiItem(long Id, string? Doi, string? Handle, string? UrlPublicHtml, string? FigshareUrl);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -8,26 +8,26 @@ using FigshareTools.Http;
 
 namespace FigshareTools.Api;
 
-/// <summary>What Figshare's API v2 knows of articles, collections, projects and files.</summary>
+/// <summary>A client of Figshare's API v2: articles, collections, projects and files.</summary>
 internal sealed class FigshareClient(JsonRequests requests)
 {
-    /// <summary>The most that one page holds; the default is ten.</summary>
+    /// <summary>The largest page. The default page has ten items.</summary>
     public const int PageSize = 1000;
 
     public const string Articles = "articles";
     public const string Collections = "collections";
     public const string Projects = "projects";
 
-    // A DOI or a handle has one item, and one article of a collection's is enough to see where it lives.
+    // A DOI or a handle has one item, and one article of a collection shows where the collection's pages are.
     private const int FewItems = 10;
 
     public Task<ApiFile> GetFileAsync(
         long articleId, long fileId, IRunLog log, CancellationToken cancellationToken) =>
-        GetOwnTooAsync(
+        GetWithTokenIfPrivateAsync(
             $"articles/{articleId}/files/{fileId}", $"account/articles/{articleId}/files/{fileId}",
             ApiJson.Default.ApiFile, log, cancellationToken);
 
-    /// <summary>An article's version, the latest public one when none is given.</summary>
+    /// <summary>A version of an article; the latest public one when <paramref name="version"/> is null.</summary>
     public async Task<ApiArticle> GetArticleAsync(
         long articleId, int? version, IRunLog log, CancellationToken cancellationToken)
     {
@@ -36,8 +36,8 @@ internal sealed class FigshareClient(JsonRequests requests)
         {
             var article = await requests.GetAsync(path, ApiJson.Default.ApiArticle, log, cancellationToken)
                 .ConfigureAwait(false);
-            // Its files may be closed to the public, but not to its owner, who has them as they stand now.
-            if (requests.HasToken && (article.IsEmbargoed is true || article.IsConfidential is true))
+            // The owner may list files that are closed to the public, but only those of the current version.
+            if (requests.Token is not null && (article.IsEmbargoed is true || article.IsConfidential is true))
             {
                 var own = await GetOwnArticleAsync(articleId, log, cancellationToken).ConfigureAwait(false);
                 return version is null || own.Version == version ? own : article;
@@ -46,34 +46,34 @@ internal sealed class FigshareClient(JsonRequests requests)
             return article;
         }
         catch (EngineException failure) when (
-            failure.ErrorId == FigshareErrorId.NotFound && requests.HasToken && version is null)
+            failure.ErrorId == FigshareErrorId.NotFound && requests.Token is not null && version is null)
         {
             log.Verbose("it is not public: asking with the token");
             return await GetOwnArticleAsync(articleId, log, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>An article's files as its version lists them, page by page, to the last.</summary>
+    /// <summary>The files of an article's version, page by page.</summary>
     public IAsyncEnumerable<ApiFile> GetFilesAsync(
         ApiArticle article, int version, IRunLog log, CancellationToken cancellationToken) => article.IsOwn
             ? PagesAsync(
-                page => requests.GetOwnAsync(
+                page => requests.GetWithTokenAsync(
                     $"account/articles/{article.Id}/files?{page}", ApiJson.Default.ListApiFile, log, cancellationToken))
             : PagesAsync(
                 page => requests.GetAsync(
                     $"articles/{article.Id}/versions/{version}/files?{page}", ApiJson.Default.ListApiFile, log,
                     cancellationToken));
 
-    /// <summary>The articles of a collection or a project, page by page, to the last.</summary>
+    /// <summary>The articles of a collection or a project, page by page.</summary>
     public IAsyncEnumerable<ApiItem> GetArticlesAsync(
         string kind, long id, IRunLog log, CancellationToken cancellationToken) => PagesAsync(
             page => requests.GetAsync($"{kind}/{id}/articles?{page}", ApiJson.Default.ListApiItem, log, cancellationToken));
 
-    private static async IAsyncEnumerable<T> PagesAsync<T>(Func<string, Task<List<T>>> ask)
+    private static async IAsyncEnumerable<T> PagesAsync<T>(Func<string, Task<List<T>>> getPage)
     {
         for (var page = 1; ; page++)
         {
-            var items = await ask($"page={page}&page_size={PageSize}").ConfigureAwait(false);
+            var items = await getPage($"page={page}&page_size={PageSize}").ConfigureAwait(false);
             foreach (var item in items)
             {
                 yield return item;
@@ -90,17 +90,17 @@ internal sealed class FigshareClient(JsonRequests requests)
     private async Task<ApiArticle> GetOwnArticleAsync(
         long articleId, IRunLog log, CancellationToken cancellationToken)
     {
-        var article = await requests.GetOwnAsync(
+        var article = await requests.GetWithTokenAsync(
             $"account/articles/{articleId}", ApiJson.Default.ApiArticle, log, cancellationToken).ConfigureAwait(false);
         return article with { IsOwn = true };
     }
 
-    /// <summary>Who and where an article, a collection or a project is.</summary>
+    /// <summary>The DOI and the addresses of an article, a collection or a project.</summary>
     public Task<ApiItem> GetItemAsync(
         string kind, long id, IRunLog log, CancellationToken cancellationToken) =>
         GetAsync($"{kind}/{id}", ApiJson.Default.ApiItem, log, cancellationToken);
 
-    /// <summary>Articles or collections by their <c>doi</c> or <c>handle</c>; the answer may hold others too.</summary>
+    /// <summary>Articles or collections with a <c>doi</c> or <c>handle</c>. The response may contain others as well.</summary>
     public Task<List<ApiItem>> FindAsync(
         string kind, string field, string value, IRunLog log, CancellationToken cancellationToken) =>
         GetAsync(
@@ -108,13 +108,14 @@ internal sealed class FigshareClient(JsonRequests requests)
             ApiJson.Default.ListApiItem, log, cancellationToken);
 
     /// <summary>The first few articles of a collection.</summary>
-    public Task<List<ApiItem>> GetSomeOfCollectionAsync(
+    public Task<List<ApiItem>> GetFirstOfCollectionAsync(
         long collectionId, IRunLog log, CancellationToken cancellationToken) =>
         GetAsync(
             $"collections/{collectionId}/articles?page_size={FewItems}",
             ApiJson.Default.ListApiItem, log, cancellationToken);
 
-    /// <summary>Searches public articles: one page, or what follows a cursor.</summary>
+    /// <summary>Searches public articles.</summary>
+    /// <returns>One page: the first, or the one that the cursor names.</returns>
     public async Task<ApiSearchPage> SearchAsync(
         ApiSearch search, string? cursor, IRunLog log, CancellationToken cancellationToken)
     {
@@ -128,18 +129,18 @@ internal sealed class FigshareClient(JsonRequests requests)
         string path, JsonTypeInfo<T> type, IRunLog log, CancellationToken cancellationToken) =>
         requests.GetAsync(path, type, log, cancellationToken);
 
-    /// <summary>What is not public may still be the token's owner's.</summary>
-    private async Task<T> GetOwnTooAsync<T>(
+    /// <summary>Requests something without the token, and with it if it is not public.</summary>
+    private async Task<T> GetWithTokenIfPrivateAsync<T>(
         string path, string ownPath, JsonTypeInfo<T> type, IRunLog log, CancellationToken cancellationToken)
     {
         try
         {
             return await requests.GetAsync(path, type, log, cancellationToken).ConfigureAwait(false);
         }
-        catch (EngineException failure) when (failure.ErrorId == FigshareErrorId.NotFound && requests.HasToken)
+        catch (EngineException failure) when (failure.ErrorId == FigshareErrorId.NotFound && requests.Token is not null)
         {
             log.Verbose("it is not public: asking with the token");
-            return await requests.GetOwnAsync(ownPath, type, log, cancellationToken).ConfigureAwait(false);
+            return await requests.GetWithTokenAsync(ownPath, type, log, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -3,11 +3,11 @@ using System;
 namespace FigshareTools.Api;
 
 /// <summary>
-/// The two services that know Figshare's files. <c>figshare.com/ndownloader</c> and its institutional twins are not among
+/// The addresses of the two services that serve Figshare's files. <c>figshare.com/ndownloader</c> and its institutional twins are not among
 /// them: since 2026-01-16 they answer HTTP 202 with an empty body.
 /// </summary>
 /// <param name="ApiUri">Base of the API, without a slash at its end.</param>
-/// <param name="DownloadUri">Base of the downloader, asked when the API will not serve a file.</param>
+/// <param name="DownloadUri">Base of the downloader. It is asked when the API does not serve a file.</param>
 public sealed record FigshareEndpoints(Uri ApiUri, Uri DownloadUri)
 {
     /// <summary>The real Figshare.</summary>
@@ -21,7 +21,7 @@ public sealed record FigshareEndpoints(Uri ApiUri, Uri DownloadUri)
     internal Uri DownloaderFile(long fileId) => new($"{DownloadUri.AbsoluteUri.TrimEnd('/')}/files/{fileId}");
 
     /// <summary>
-    /// Whether a token may be sent: it would be read by everybody on the way to an http address that is not this machine.
+    /// Whether a token may be sent. On its way to an http address of another machine, everybody could read it.
     /// </summary>
     public bool AreSafeForToken => IsSafe(ApiUri) && IsSafe(DownloadUri);
 

@@ -11,55 +11,69 @@ using FigshareTools.Timing;
 
 namespace FigshareTools.Api;
 
-/// <summary>Requests for the API's JSON: at the pace it asks for, with retries, and with the token only where it is needed.</summary>
-internal sealed class JsonRequests(
-    FigshareHttp http, FigshareEndpoints endpoints, RetryPolicy retry, ApiRateLimiter pace, FigshareSecret? token,
-    AnswerCache? cache)
-{
-    public static JsonRequests Of(ApiOptions options, FigshareHttp http, ApiRateLimiter pace) => new(
-        http, options.Endpoints, new RetryPolicy(options.MaximumRetryCount, options.Clock), pace, options.Token,
-        options.CacheFolder is null ? null : new AnswerCache(options.CacheFolder, options.Clock));
+/// <summary>The services and the personal token that opens them.</summary>
+/// <param name="Endpoints">The addresses of the services.</param>
+/// <param name="Token">The token; null for anonymous access.</param>
+internal sealed record ApiAccess(FigshareEndpoints Endpoints, FigshareSecret? Token);
 
-    /// <summary>The API's host.</summary>
+/// <summary>
+/// Sends requests for the API's JSON at the rate that Figshare asks for, with retries. A token is sent only with requests that
+/// need it.
+/// </summary>
+internal sealed class JsonRequests(
+    FigshareHttp http, ApiAccess access, RetryPolicy retry, ApiRateLimiter limiter, ResponseCache? cache)
+{
+    public static JsonRequests Create(ApiOptions options, FigshareHttp http, ApiRateLimiter limiter) => new(
+        http, new ApiAccess(options.Endpoints, options.Token),
+        new RetryPolicy(options.MaximumRetryCount, options.Clock), limiter,
+        options.CacheFolder is null ? null : new ResponseCache(options.CacheFolder, options.Clock));
+
+    /// <summary>The circuit breaker of the API's host.</summary>
     public HostCircuitBreaker Circuit { get; } = new(http.Clock);
 
-    public bool HasToken => token is not null;
+    public FigshareEndpoints Endpoints => access.Endpoints;
 
-    /// <summary>Asks for what is public, as anybody. What is kept of an earlier answer is used while it holds.</summary>
+    public FigshareSecret? Token => access.Token;
+
+    /// <summary>Requests something public without the token. An unchanged cached response is used.</summary>
+    /// <exception cref="EngineException">The API does not serve it.</exception>
     public async Task<T> GetAsync<T>(
         string path, JsonTypeInfo<T> type, IRunLog log, CancellationToken cancellationToken)
     {
-        var uri = endpoints.Api(path);
-        var kept = cache?.Read(uri);
-        var spec = new HttpRequestSpec(uri, FigshareHttp.AcceptJson) { ETag = kept?.ETag };
-        var answer = await SendAsync(spec, log, cancellationToken).ConfigureAwait(false);
-        if (answer is { Body: not null, ETag: not null })
+        var uri = Endpoints.Api(path);
+        var cached = cache?.Read(uri);
+        var spec = new HttpRequestSpec(uri, FigshareHttp.AcceptJson) { ETag = cached?.ETag };
+        var response = await SendAsync(spec, log, cancellationToken).ConfigureAwait(false);
+        if (response is { Body: not null, ETag: not null })
         {
-            cache?.Write(uri, answer.ETag, answer.Body);
+            cache?.Write(uri, new CachedResponse(response.ETag, response.Body));
         }
 
-        return Parse(uri, answer.Body ?? kept!.Value.Body, type);
+        return Parse(uri, response.Body ?? cached!.Body, type);
     }
 
-    /// <summary>Asks with a body, as anybody: a search. Its answer is one page, with the cursor that leads on.</summary>
-    public async Task<(T Answer, string? Cursor)> PostAsync<T>(
+    /// <summary>Sends a search without the token.</summary>
+    /// <returns>One page of results, and the cursor of the next page if there is one.</returns>
+    /// <exception cref="EngineException">The API does not accept the search, or does not serve it.</exception>
+    public async Task<(T Page, string? Cursor)> PostAsync<T>(
         string path, byte[] json, string? cursor, JsonTypeInfo<T> type, IRunLog log,
         CancellationToken cancellationToken)
     {
-        var spec = new HttpRequestSpec(endpoints.Api(path), FigshareHttp.AcceptJson) { Json = json, Cursor = cursor };
-        var answer = await SendAsync(spec, log, cancellationToken).ConfigureAwait(false);
-        return (Parse(spec.Uri, answer.Body!, type), answer.Cursor);
+        var spec = new HttpRequestSpec(Endpoints.Api(path), FigshareHttp.AcceptJson) { Json = json, Cursor = cursor };
+        var response = await SendAsync(spec, log, cancellationToken).ConfigureAwait(false);
+        return (Parse(spec.Uri, response.Body!, type), response.Cursor);
     }
 
-    /// <summary>Asks as the token's owner; nothing of it is kept.</summary>
-    public async Task<T> GetOwnAsync<T>(
+    /// <summary>Requests something with the token. Such responses are not cached.</summary>
+    /// <exception cref="EngineException">The API does not serve it, or rejects the token.</exception>
+    public async Task<T> GetWithTokenAsync<T>(
         string path, JsonTypeInfo<T> type, IRunLog log, CancellationToken cancellationToken)
     {
-        var uri = endpoints.Api(path);
+        var uri = Endpoints.Api(path);
         try
         {
-            var answer = await SendAsync(AsOwner(uri), log, cancellationToken).ConfigureAwait(false);
-            return Parse(uri, answer.Body!, type);
+            var response = await SendAsync(WithToken(uri), log, cancellationToken).ConfigureAwait(false);
+            return Parse(uri, response.Body!, type);
         }
         catch (EngineException failure) when (failure.ErrorId == FigshareErrorId.PermissionDenied)
         {
@@ -68,13 +82,15 @@ internal sealed class JsonRequests(
         }
     }
 
-    /// <summary>A refusal may mean the item or the token: the API tells by what it says of the token itself.</summary>
-    /// <exception cref="EngineException">It is the token.</exception>
+    /// <summary>
+    /// Finds out whether the token caused a refusal: the API's <c>token</c> address refuses an invalid token.
+    /// </summary>
+    /// <exception cref="EngineException">The token is invalid.</exception>
     public async Task RequireValidTokenAsync(IRunLog log, CancellationToken cancellationToken)
     {
         try
         {
-            await SendAsync(AsOwner(endpoints.Api("token")), log, cancellationToken).ConfigureAwait(false);
+            await SendAsync(WithToken(Endpoints.Api("token")), log, cancellationToken).ConfigureAwait(false);
         }
         catch (EngineException failure) when (failure.Kind == FailureKind.Permanent)
         {
@@ -83,64 +99,63 @@ internal sealed class JsonRequests(
         }
     }
 
-    private HttpRequestSpec AsOwner(Uri uri) => new(uri, FigshareHttp.AcceptJson) { Token = token };
+    private HttpRequestSpec WithToken(Uri uri) => new(uri, FigshareHttp.AcceptJson) { Token = Token };
 
-    private Task<JsonAnswer> SendAsync(
-        HttpRequestSpec spec, IRunLog log, CancellationToken cancellationToken) =>
-        retry.RunAsync(stop => SendOnceAsync(spec, stop), log, cancellationToken);
+    private Task<JsonResponse> SendAsync(HttpRequestSpec spec, IRunLog log, CancellationToken cancellationToken) =>
+        retry.RunAsync(token => SendOnceAsync(spec, token), log, cancellationToken);
 
-    private async Task<JsonAnswer> SendOnceAsync(HttpRequestSpec spec, CancellationToken cancellationToken)
+    private async Task<JsonResponse> SendOnceAsync(HttpRequestSpec spec, CancellationToken cancellationToken)
     {
         if (Circuit.Current is { } open)
         {
             throw open.Refusal;
         }
 
-        await pace.WaitAsync(spec.Uri, cancellationToken).ConfigureAwait(false);
+        await limiter.WaitAsync(spec.Uri, cancellationToken).ConfigureAwait(false);
         using var exchange = await http.SendAsync(spec, cancellationToken).ConfigureAwait(false);
         var response = exchange.Response;
         if (spec.Json is not null && (int)response.StatusCode is 400 or 422
             && response.Content.Headers.ContentType?.MediaType == FigshareHttp.AcceptJson)
         {
             var body = await ReadAsync(spec.Uri, response, cancellationToken).ConfigureAwait(false);
-            throw NotAccepted((int)response.StatusCode, Parse(spec.Uri, body, SearchJson.Default.ApiRefusal).Message);
+            throw SearchRefused((int)response.StatusCode, Parse(spec.Uri, body, SearchJson.Default.ApiRefusal).Message);
         }
 
         return exchange.Verdict.Action switch
         {
-            ResponseAction.UseBody => new JsonAnswer(
+            ResponseAction.UseBody => new JsonResponse(
                 await ReadAsync(spec.Uri, response, cancellationToken).ConfigureAwait(false),
                 response.Headers.ETag?.ToString(),
                 response.Headers.TryGetValues(FigshareHttp.CursorHeader, out var values) ? values.First() : null),
             ResponseAction.UseCached => default,
-            ResponseAction.TryOtherHost => throw Refused(exchange.ToException()),
+            ResponseAction.TryOtherHost => throw OpenCircuit(exchange.ToException()),
             _ => throw exchange.ToException(),
         };
     }
 
-    private static EngineException NotAccepted(int status, string? message) => new(
+    private static EngineException SearchRefused(int status, string? message) => new(
         FailureKind.Permanent, FigshareErrorId.InvalidSearch,
         $"Figshare does not accept it (HTTP {status}: {message?.TrimEnd('.')})",
         "correct the search; its texts may have to be longer");
 
-    private EngineException Refused(EngineException failure)
+    private EngineException OpenCircuit(EngineException refusal)
     {
-        Circuit.Open(failure);
-        return failure;
+        Circuit.Open(refusal);
+        return refusal;
     }
 
     private async Task<byte[]> ReadAsync(Uri uri, HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        using var watch = new StallTimer(http.ConnectionTimeout, http.Clock, cancellationToken);
-        using var abort = watch.DisposeOnCancel(response);
+        using var timer = new StallTimer(http.ConnectionTimeout, http.Clock, cancellationToken);
+        using var abort = timer.DisposeOnCancel(response);
         try
         {
-            using var body = await response.Content.OpenAsync(watch.Token).ConfigureAwait(false);
+            using var body = await response.Content.OpenAsync(timer.Token).ConfigureAwait(false);
             using var copy = new MemoryStream();
-            await body.CopyToAsync(copy, 81920, watch.Token).ConfigureAwait(false);
+            await body.CopyToAsync(copy, 81920, timer.Token).ConfigureAwait(false);
             return copy.ToArray();
         }
-        catch (Exception e) when (watch.HasExpired)
+        catch (Exception e) when (timer.HasExpired)
         {
             throw http.ResponseTimedOut(uri, e);
         }
@@ -151,9 +166,6 @@ internal sealed class JsonRequests(
         }
     }
 
-    /// <summary>What came; no body when what is kept still holds.</summary>
-    private readonly record struct JsonAnswer(byte[]? Body, string? ETag, string? Cursor);
-
     private static T Parse<T>(Uri uri, byte[] body, JsonTypeInfo<T> type)
     {
         try
@@ -163,7 +175,10 @@ internal sealed class JsonRequests(
         catch (JsonException e)
         {
             throw new EngineException(FailureKind.Permanent, FigshareErrorId.UnexpectedAnswer,
-                $"{uri.Host} answered something that is not Figshare's JSON", "check -ApiUri and any proxy in between", e);
+                $"{uri.Host} sent something that is not Figshare's JSON", "check -ApiUri and any proxy in between", e);
         }
     }
+
+    /// <summary>A response; without a body when the cached one is unchanged.</summary>
+    private readonly record struct JsonResponse(byte[]? Body, string? ETag, string? Cursor);
 }

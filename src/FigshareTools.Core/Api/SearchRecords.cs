@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace FigshareTools.Api;
 
-/// <summary>What is asked of a search (ArticleSearch); what is null is not sent.</summary>
+/// <summary>A search (ArticleSearch). Null values are not sent.</summary>
 internal sealed record ApiSearch
 {
     public string? SearchFor { get; init; }
@@ -26,7 +26,7 @@ internal sealed record ApiSearch
 
     public int? PageSize { get; init; }
 
-    /// <summary>The page size beside a cursor; beside a page it is refused (HTTP 422).</summary>
+    /// <summary>The page size of a request with a cursor. With a page number, the API refuses it (HTTP 422).</summary>
     public int? Limit { get; init; }
 }
 
@@ -35,11 +35,11 @@ internal sealed record ApiFoundArticle(
     long Id, string? Title, string? Doi, string? Handle, string? UrlPublicHtml, string? DefinedTypeName,
     string? PublishedDate, string? ModifiedDate, string? CreatedDate, string? ResourceDoi, string? ResourceTitle);
 
-/// <summary>One answer of a search, with what continues it.</summary>
+/// <summary>A page of search results, and the cursor of the next page.</summary>
 internal sealed record ApiSearchPage(IReadOnlyList<ApiFoundArticle> Articles, string? Cursor);
 
 /// <summary>
-/// Why the API refuses something (ErrorMessage). Its code is a number in the specification and a name in the prose.
+/// Why the API refuses a request (ErrorMessage). Its code is a number in the definition and a name in the documentation.
 /// </summary>
 internal sealed record ApiRefusal(string? Message);
 

@@ -6,38 +6,38 @@ using System.IO;
 namespace FigshareTools.Files;
 
 /// <summary>
-/// Names this start of this system. What a process wrote outlives the process, but not a power loss: only while the system
-/// is the same may unflushed bytes be trusted.
+/// Identifies the current boot of this machine. Bytes that a process wrote survive the process, but not a power loss: unflushed
+/// bytes may be trusted only while the machine has not been booted again.
 /// </summary>
 internal static class BootIdentity
 {
     private const string LinuxBootId = "/proc/sys/kernel/random/boot_id";
 
-    // Where there is no boot id, the time of the start is worked out from the uptime; clocks are corrected now and then.
+    // Without a boot id, the time of the boot is computed from the uptime. It varies when the clock is corrected.
     private static readonly TimeSpan s_tolerance = TimeSpan.FromMinutes(1);
 
     public static string Current { get; } = File.Exists(LinuxBootId)
         ? File.ReadAllText(LinuxBootId).Trim()
-        : $"{Environment.MachineName}@{StartOf(DateTimeOffset.UtcNow).ToUnixTimeSeconds()}";
+        : $"{Environment.MachineName}@{BootTime(DateTimeOffset.UtcNow).ToUnixTimeSeconds()}";
 
     public static bool IsCurrent(string identity)
     {
-        var (machine, started) = Split(identity);
-        var (thisMachine, thisStarted) = Split(Current);
-        return started is null || thisStarted is null
+        var (machine, booted) = Split(identity);
+        var (thisMachine, thisBooted) = Split(Current);
+        return booted is null || thisBooted is null
             ? identity == Current
-            : machine == thisMachine && Math.Abs(started.Value - thisStarted.Value) <= s_tolerance.TotalSeconds;
+            : machine == thisMachine && Math.Abs(booted.Value - thisBooted.Value) <= s_tolerance.TotalSeconds;
     }
 
-    private static DateTimeOffset StartOf(DateTimeOffset now) =>
+    private static DateTimeOffset BootTime(DateTimeOffset now) =>
         now - TimeSpan.FromSeconds((double)Stopwatch.GetTimestamp() / Stopwatch.Frequency);
 
-    private static (string Machine, long? Started) Split(string identity)
+    private static (string Machine, long? Booted) Split(string identity)
     {
         var parts = identity.Split('@');
         return parts.Length == 2
-            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var started)
-                ? (parts[0], started)
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var booted)
+                ? (parts[0], booted)
                 : (identity, null);
     }
 }

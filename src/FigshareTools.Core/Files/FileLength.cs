@@ -2,11 +2,12 @@ using System.IO;
 
 namespace FigshareTools.Files;
 
-/// <summary>How long files are.</summary>
+/// <summary>The length of files.</summary>
 internal static class FileLength
 {
     /// <summary>
-    /// The length of a file, if there is one; of a link, that of what it leads to: labs link plates to bulk storage.
+    /// The length of a file in bytes; null when there is no file. Of a symbolic link, the length of its target: labs link
+    /// plates to bulk storage.
     /// </summary>
     public static long? Of(string path)
     {

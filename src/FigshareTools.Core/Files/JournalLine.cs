@@ -8,16 +8,16 @@ using System.Text.Json;
 namespace FigshareTools.Files;
 
 /// <summary>
-/// A line of a file that is only ever added to: JSON with a checksum, so that a torn line costs no more than itself. Written and
-/// read member by member: the serializer would have to be compiled first, for longer than a small plate takes.
+/// A line of an append-only file: JSON with a checksum, so that a torn line loses nothing but itself. Lines are written and read
+/// member by member. The serializer would have to be compiled first, which takes longer than a small plate.
 /// </summary>
 internal static class JournalLine
 {
     private const int ChecksumLength = 8;
 
-    /// <summary>The line of a value. It begins with a line break, so that a torn line before it does not swallow it.</summary>
-    /// <param name="write">Writes the members of its object.</param>
-    public static byte[] Of(Action<Utf8JsonWriter> write)
+    /// <summary>Formats a line. It begins with a line break, so that it stands alone also after a torn line.</summary>
+    /// <param name="write">Writes the members of the JSON object.</param>
+    public static byte[] Format(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
@@ -31,9 +31,10 @@ internal static class JournalLine
         return Encoding.UTF8.GetBytes($"\n{Checksum(text)} {text}\n");
     }
 
-    /// <summary>The value of a line; null when it is torn or not one of ours.</summary>
-    /// <param name="line">The line, without its end.</param>
-    /// <param name="read">Reads the value from its object.</param>
+    /// <summary>Parses a line.</summary>
+    /// <param name="line">The line without its line break.</param>
+    /// <param name="read">Reads the value from the JSON object.</param>
+    /// <returns>The value; null when the line is torn or has another format.</returns>
     public static T? Parse<T>(string line, Func<JsonElement, T> read)
         where T : class
     {
@@ -59,19 +60,9 @@ internal static class JournalLine
         }
     }
 
-    /// <summary>A member; null when it is not there, or null.</summary>
+    /// <summary>A member of an object; null when it is missing or null.</summary>
     public static JsonElement? MemberOf(JsonElement value, string name) =>
         value.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
 
-    /// <summary>FNV-1a: it is to find torn lines, not forged ones.</summary>
-    private static string Checksum(string text)
-    {
-        var hash = 2166136261u;
-        foreach (var c in text)
-        {
-            hash = unchecked((hash ^ c) * 16777619u);
-        }
-
-        return hash.ToString("x8", CultureInfo.InvariantCulture);
-    }
+    private static string Checksum(string text) => Fnv1a.Hash32(text).ToString("x8", CultureInfo.InvariantCulture);
 }

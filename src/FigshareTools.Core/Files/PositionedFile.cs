@@ -6,17 +6,17 @@ using Microsoft.Win32.SafeHandles;
 namespace FigshareTools.Files;
 
 /// <summary>
-/// A file that is written at given positions and may be flushed meanwhile. While it is open, no other process can open it,
-/// as far as the file system's locks hold; it can be renamed.
+/// A file that is written at given positions and can be flushed meanwhile. While it is open, no other process can open it, if
+/// the file system's locks work; it can be renamed.
 /// </summary>
 internal sealed class PositionedFile : IDisposable
 {
-    // On Unix only FileShare.None takes the exclusive lock; on Windows only FileShare.Delete allows the rename.
+    // On Unix only FileShare.None takes the exclusive lock. On Windows only FileShare.Delete allows a rename.
     private static readonly FileShare s_share =
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? FileShare.Delete : FileShare.None;
 
 #if NET
-    // Below this, asking for room costs more than it saves.
+    // For a smaller file, reserving space costs more than it saves.
     private const long MinimumReserve = 16L << 20;
 
     private readonly SafeFileHandle _handle;
@@ -27,13 +27,13 @@ internal sealed class PositionedFile : IDisposable
         Reserved = reserved;
     }
 
-    /// <summary>Opens a file, or makes it.</summary>
+    /// <summary>Opens a file, or creates it.</summary>
     /// <param name="path">Full path.</param>
     /// <param name="reserve">
-    /// Bytes to set aside for a new file, so that it lies in one piece and the disk cannot fill up under it. Its length stays
-    /// 0 (FALLOC_FL_KEEP_SIZE on Linux, FileAllocationInfo on Windows); file systems that cannot do it, do not.
+    /// Bytes to reserve for a new file, so that it is contiguous on disk and the disk cannot fill up meanwhile. The length of
+    /// the file stays 0 (FALLOC_FL_KEEP_SIZE on Linux, FileAllocationInfo on Windows). Some file systems reserve nothing.
     /// </param>
-    /// <exception cref="IOException">It cannot be opened, or there is not that much room.</exception>
+    /// <exception cref="IOException">The file cannot be opened, or the disk does not have that much space.</exception>
     public static PositionedFile Open(string path, long reserve)
     {
         if (reserve >= MinimumReserve && !File.Exists(path))
@@ -45,14 +45,14 @@ internal sealed class PositionedFile : IDisposable
             }
             catch (IOException) when (File.Exists(path))
             {
-                // Somebody else has just made it.
+                // Another process has just created it.
             }
         }
 
         return new(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, s_share), reserved: 0);
     }
 
-    /// <summary>Bytes that were set aside for it.</summary>
+    /// <summary>Bytes that are reserved for the file.</summary>
     public long Reserved { get; }
 
     public long Length => RandomAccess.GetLength(_handle);
@@ -63,20 +63,20 @@ internal sealed class PositionedFile : IDisposable
     public void Write(byte[] buffer, int offset, int count, long position) =>
         RandomAccess.Write(_handle, buffer.AsSpan(offset, count), position);
 
-    /// <summary>Cuts the file; what was set aside behind it is given back.</summary>
+    /// <summary>Truncates the file. Reserved space behind the new end is released.</summary>
     public void SetLength(long length) => RandomAccess.SetLength(_handle, length);
 
-    /// <summary>Sends everything written so far to the disk itself. May run beside writes.</summary>
+    /// <summary>Flushes everything written so far to the disk. May run beside writes.</summary>
     public void Flush() => RandomAccess.FlushToDisk(_handle);
 
     public void Dispose() => _handle.Dispose();
 #else
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private readonly FileStream _stream;
 
     private PositionedFile(FileStream stream) => _stream = stream;
 
-    /// <summary>Opens a file, or makes it. .NET Framework has no way to set room aside without giving the file its length.</summary>
+    /// <summary>Opens a file, or creates it. .NET Framework cannot reserve space without changing the length.</summary>
     public static PositionedFile Open(string path, long reserve) =>
         new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, s_share, bufferSize: 1));
 
@@ -86,7 +86,7 @@ internal sealed class PositionedFile : IDisposable
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return _stream.Length;
             }
@@ -95,7 +95,7 @@ internal sealed class PositionedFile : IDisposable
 
     public int Read(byte[] buffer, int count, long position)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _stream.Position = position;
             return _stream.Read(buffer, 0, count);
@@ -104,7 +104,7 @@ internal sealed class PositionedFile : IDisposable
 
     public void Write(byte[] buffer, int offset, int count, long position)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _stream.Position = position;
             _stream.Write(buffer, offset, count);
@@ -113,16 +113,16 @@ internal sealed class PositionedFile : IDisposable
 
     public void SetLength(long length)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _stream.SetLength(length);
         }
     }
 
-    /// <summary>Sends everything written so far to the disk itself. Writes wait meanwhile.</summary>
+    /// <summary>Flushes everything written so far to the disk. Writes wait meanwhile.</summary>
     public void Flush()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _stream.Flush(flushToDisk: true);
         }

@@ -7,17 +7,17 @@ using System.Runtime.InteropServices;
 namespace FigshareTools.Files;
 
 /// <summary>
-/// Turns names that came from a CSV or a server into paths that stay below the destination. A name that would not is
-/// refused, never bent into another one: two plates must not meet in one file.
+/// Converts names from a CSV or a server to paths below the destination. A name that would lead elsewhere is refused. It is
+/// never changed into another name, because two plates could then get the same file.
 /// </summary>
 internal static class SafeFileName
 {
     private static readonly char[] s_separators = ['/', '\\'];
 
-    // A plate of this name would be another one's partial file.
-    private static readonly string[] s_own = [".part", ".part-state"];
+    // A plate of such a name could be the partial file of another plate.
+    private static readonly string[] s_reservedSuffixes = [PartialPath.FileSuffix, PartialPath.JournalSuffix];
 
-    // Windows takes these for devices in every folder and with every extension.
+    // Windows treats these names as devices in every folder and with every extension.
     private static readonly HashSet<string> s_devices = new(
         new[] { "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$" }
             .Concat(from name in new[] { "COM", "LPT" } from digit in "0123456789¹²³" select name + digit),
@@ -25,8 +25,8 @@ internal static class SafeFileName
 
     /// <summary>The full path of <paramref name="fileName"/> below <paramref name="folder"/>.</summary>
     /// <param name="folder">Full path of the destination.</param>
-    /// <param name="fileName">A name, perhaps with folders before it, separated by either slash.</param>
-    /// <returns>The path, or null and the reason why there is none.</returns>
+    /// <param name="fileName">A name, which may have folders before it, separated by either slash.</param>
+    /// <returns>The path, or null and the reason.</returns>
     public static (string? Path, string? Problem) Below(string folder, string fileName)
     {
         var parts = fileName.Split(s_separators);
@@ -54,7 +54,7 @@ internal static class SafeFileName
         "." or ".." => "goes through '.' or '..'",
         _ when part.Any(char.IsControl) => "has control characters",
         _ when part.Contains(':') => "has a colon: a drive or an alternate data stream",
-        _ when s_own.Any(ending => part.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        _ when s_reservedSuffixes.Any(ending => part.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             => "ends like a partial file's name",
         _ when part[^1] is '.' or ' ' => "ends with a dot or a space, which Windows drops",
         _ when s_devices.Contains(part.Split('.')[0].TrimEnd(' ')) => "is a device name on Windows",

@@ -24,7 +24,7 @@ public sealed class ManifestReader : IDisposable
     internal ManifestReader(ApiOptions options, ApiRateLimiter pace)
     {
         _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
-        _api = new FigshareClient(JsonRequests.Of(options, _http, pace));
+        _api = new FigshareClient(JsonRequests.Create(options, _http, pace));
     }
 
     /// <summary>Reads plates while pages arrive, and articles of a collection or project one after the other.</summary>

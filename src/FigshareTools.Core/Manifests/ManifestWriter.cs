@@ -116,7 +116,7 @@ public sealed class ManifestWriter : IDisposable
             throw new FigshareException(FigshareErrorId.FileExists,
                 $"'{_path}' is there already; give another name, or leave -NoClobber out.", e);
         }
-        catch (IOException e) when (FreeSpace.IsWhy(e))
+        catch (IOException e) when (FileErrors.IsDiskFull(e))
         {
             throw new FigshareException(FigshareErrorId.DiskFull,
                 $"'{_path}' is not written: {e.Message.TrimEnd('.')}; make room and run this again.", e);

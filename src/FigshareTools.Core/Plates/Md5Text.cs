@@ -2,11 +2,13 @@ using System;
 
 namespace FigshareTools;
 
-/// <summary>MD5s as people and services write them.</summary>
+/// <summary>Parses MD5s as people and services write them.</summary>
 internal static class Md5Text
 {
-    /// <summary>A given MD5 as this engine writes it; null when there is none.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    private const int Digits = 32;
+
+    /// <summary>The MD5 as 32 lower-case hexadecimal digits; null when the text is blank.</summary>
+    /// <exception cref="FormatException">The text is no MD5.</exception>
     public static string? Normalize(string? md5)
     {
         var text = md5?.Trim();
@@ -23,6 +25,6 @@ internal static class Md5Text
             }
         }
 
-        return text.Length == 32 ? text.ToLowerInvariant() : throw new FormatException();
+        return text.Length == Digits ? text.ToLowerInvariant() : throw new FormatException();
     }
 }

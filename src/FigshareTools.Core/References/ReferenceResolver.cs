@@ -141,7 +141,7 @@ internal sealed class ReferenceResolver(FigshareClient api)
     {
         if (reference is FigshareReference.Collection collection)
         {
-            return await api.GetSomeOfCollectionAsync(collection.Id, log, cancellationToken).ConfigureAwait(false);
+            return await api.GetFirstOfCollectionAsync(collection.Id, log, cancellationToken).ConfigureAwait(false);
         }
 
         var (kind, id) = reference switch

@@ -1,6 +1,6 @@
 namespace FigshareTools.Runs;
 
-/// <summary>What a run tells, from whichever thread it happens on.</summary>
+/// <summary>An event of a run. It is raised on the thread on which it happens.</summary>
 public abstract record PlateEvent
 {
     private PlateEvent()
@@ -8,19 +8,21 @@ public abstract record PlateEvent
     }
 
     /// <summary>A plate has its result.</summary>
-    /// <param name="Result">A <see cref="PlateResult"/> of a save, a <see cref="PlateVerification"/> of a test.</param>
+    /// <param name="Result">
+    /// A <see cref="PlateResult"/> if the run saves plates, a <see cref="PlateVerification"/> if it verifies them.
+    /// </param>
     public sealed record Completed(object Result) : PlateEvent;
 
-    /// <summary>A plate failed; the others go on.</summary>
-    /// <param name="Plate">The plate, as it was given: it can be tried again as it is.</param>
-    /// <param name="Error">Why.</param>
+    /// <summary>A plate failed. The other plates continue.</summary>
+    /// <param name="Plate">The plate as the caller gave it, so that the caller can try it again.</param>
+    /// <param name="Error">The failure.</param>
     public sealed record Failed(FigsharePlate Plate, FigshareException Error) : PlateEvent;
 
-    /// <summary>Something to know: less was proven or done than was asked for, and the rest goes on.</summary>
-    /// <param name="Text">What, why and what to do.</param>
+    /// <summary>Less was done or verified than was asked for, and the rest continues.</summary>
+    /// <param name="Text">The plate, the cause and the remedy.</param>
     public sealed record Warning(string Text) : PlateEvent;
 
-    /// <summary>A decision, for people who want to follow.</summary>
+    /// <summary>A decision, such as a retry or a skipped file.</summary>
     /// <param name="Text">The plate and the decision.</param>
     public sealed record Verbose(string Text) : PlateEvent;
 }

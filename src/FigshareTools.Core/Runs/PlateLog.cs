@@ -2,7 +2,7 @@ using System;
 
 namespace FigshareTools.Runs;
 
-/// <summary>Sends the messages about one plate as events of its run.</summary>
+/// <summary>Raises the messages about one plate as events of its run.</summary>
 internal sealed class PlateLog(FigsharePlate plate, Action<PlateEvent> onEvent) : IRunLog
 {
     public void Verbose(string message) => onEvent(new PlateEvent.Verbose($"{plate}: {message}"));

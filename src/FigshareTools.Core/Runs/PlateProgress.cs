@@ -1,90 +1,83 @@
-using System;
 using System.Threading;
-using System.Threading.Tasks;
 
 namespace FigshareTools.Runs;
 
-/// <summary>What a plate in flight is doing.</summary>
+/// <summary>What a run is doing with a plate.</summary>
 public enum PlateActivity
 {
-    /// <summary>Asking Figshare.</summary>
+    /// <summary>Requesting something from Figshare.</summary>
     Asking,
 
     /// <summary>Reading what is on disk already.</summary>
     Checking,
 
-    /// <summary>Fetching bytes.</summary>
+    /// <summary>Downloading.</summary>
     Fetching,
 
-    /// <summary>Reading bytes to test them.</summary>
+    /// <summary>Reading the file to verify it.</summary>
     Reading,
 
-    /// <summary>Looking through an SQLite database, which does not tell how far it is.</summary>
+    /// <summary>Checking an SQLite database, which reports no progress.</summary>
     Querying,
 }
 
-/// <summary>How far a plate in flight is. One worker writes it, anybody reads it, nobody waits.</summary>
+/// <summary>The progress of a plate that a run works on. Its workers write it; any thread may read it.</summary>
 public sealed class PlateProgress
 {
-    private readonly Action<PlateProgress> _endFetching;
-    private readonly Func<PlateProgress, CancellationToken, Task> _fetchAgain;
+    private const long UnknownLength = -1;
+
     private long _done;
-    private long _fetched;
-    private long _length = -1;
+    private long _downloaded;
+    private long _length = UnknownLength;
     private int _activity;
+    private volatile bool _isDownloaded;
 
-    internal PlateProgress(
-        FigsharePlate plate, int slot, Action<PlateProgress> endFetching,
-        Func<PlateProgress, CancellationToken, Task> fetchAgain)
+    internal PlateProgress(FigsharePlate plate, int index)
     {
-        _endFetching = endFetching;
-        _fetchAgain = fetchAgain;
         Plate = plate;
-        Slot = slot;
+        Index = index;
     }
-
-    internal FigsharePlate Plate { get; }
 
     /// <summary>The plate's label, else its file.</summary>
     public string Label => string.IsNullOrWhiteSpace(Plate.Plate) ? Plate.ToString() : Plate.Plate!;
 
-    /// <summary>The place of the plate among those in flight, from 0: the lowest that was free.</summary>
-    public int Slot { get; }
+    /// <summary>The index of the plate among the plates in flight: the lowest one that was free, from 0.</summary>
+    public int Index { get; }
 
-    /// <summary>What it is doing.</summary>
+    /// <summary>What the run is doing with it.</summary>
     public PlateActivity Activity => (PlateActivity)Volatile.Read(ref _activity);
 
-    /// <summary>Bytes that are done of the activity.</summary>
+    /// <summary>Bytes that the activity has processed.</summary>
     public long Done => Interlocked.Read(ref _done);
 
-    /// <summary>The whole file's bytes; null when not known.</summary>
-    public long? Length => Interlocked.Read(ref _length) is >= 0 and var length ? length : null;
+    /// <summary>The file's length in bytes; null when not known.</summary>
+    public long? Length => Interlocked.Read(ref _length) is var length and not UnknownLength ? length : null;
 
-    /// <summary>Whether all its bytes are here, and only proof and name are missing.</summary>
-    public bool IsFetched => !HasTurn;
+    /// <summary>Whether all bytes are on disk, and the plate is only to be verified and published.</summary>
+    public bool IsDownloaded
+    {
+        get => _isDownloaded;
+        internal set => _isDownloaded = value;
+    }
+
+    internal FigsharePlate Plate { get; }
+
+    /// <summary>
+    /// Bytes that count as done for the run. Bytes of an earlier run do not count while they are only checked.
+    /// </summary>
+    internal long Counted => Activity is PlateActivity.Asking or PlateActivity.Checking ? 0 : Done;
+
+    /// <summary>Bytes that came over the network or, in a verification, from the disk.</summary>
+    internal long Downloaded => Interlocked.Read(ref _downloaded);
 
     internal void Begin(PlateActivity activity, long done, long? length)
     {
         Interlocked.Exchange(ref _done, done);
-        Interlocked.Exchange(ref _length, length ?? -1);
+        Interlocked.Exchange(ref _length, length ?? UnknownLength);
         Volatile.Write(ref _activity, (int)activity);
     }
 
-    /// <summary>Bytes that count for the run: what a save only checks before it goes on is not yet done.</summary>
-    internal long Counted => Activity is PlateActivity.Asking or PlateActivity.Checking ? 0 : Done;
+    internal void SetDone(long done) => Interlocked.Exchange(ref _done, done);
 
-    internal long Fetched => Interlocked.Read(ref _fetched);
-
-    internal void At(long done) => Interlocked.Exchange(ref _done, done);
-
-    internal void AddFetched(long bytes) => Interlocked.Add(ref _fetched, bytes);
-
-    /// <summary>Whether it is one of those that are fetched; set by the run.</summary>
-    internal bool HasTurn { get; set; } = true;
-
-    /// <summary>All bytes are here: the next plate may begin.</summary>
-    internal void EndFetching() => _endFetching(this);
-
-    /// <summary>What came was wrong: waits for another turn to fetch it once more.</summary>
-    internal Task FetchAgainAsync(CancellationToken cancellationToken) => _fetchAgain(this, cancellationToken);
+    internal void AddDownloaded(long bytes) => Interlocked.Add(ref _downloaded, bytes);
 }

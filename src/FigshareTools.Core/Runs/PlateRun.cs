@@ -1,270 +1,201 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using FigshareTools.Http;
 
 namespace FigshareTools.Runs;
 
 /// <summary>
-/// A run over any number of plates: a bounded queue and a limited number of workers, which exist only while there is work. Each
-/// has its turn until its plate's bytes are here: then the next plate may come while this one is proven, flushed and named.
-/// Plates are added and watched from one thread; what happens is told from the workers' threads.
+/// A run over any number of plates: a bounded queue and a limited number of workers, which exist only while there is work.
+/// One thread adds plates and reads the progress; events are raised on the workers' threads.
 /// </summary>
 public abstract class PlateRun : IDisposable
 {
-    // Plates without a turn: with as many that are fetched they fill the lanes of the hash. Each may hold 768 KiB.
-    private const int MostEnding = 8;
-
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private readonly Queue<QueuedPlate> _queue = new();
-    private readonly List<PlateProgress?> _slots = [];
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly SemaphoreSlim _turns;
-    private readonly Action<PlateEvent> _tell;
-    private readonly int _limit;
+    private readonly RunProgressTracker _tracker = new();
+    private readonly DownloadSlots _slots;
+    private readonly Action<PlateEvent> _onEvent;
     private readonly int _capacity;
     private int _workers;
-    private bool _completed;
-    private RunProgress _totals = new(0, 0, 0, 0, 0, []);
+    private bool _isCompleted;
 
-    private protected PlateRun(
-        int throttleLimit, TimeSpan connectionTimeout, TimeProvider clock, Action<PlateEvent> tell)
+    private protected PlateRun(int throttleLimit, Action<PlateEvent> onEvent)
     {
-        _tell = tell;
-        _limit = throttleLimit;
-        _turns = new SemaphoreSlim(throttleLimit);
-        // Enough that no worker waits for the thread that adds, and no more: rows may come by the million.
+        _onEvent = onEvent;
+        _slots = new DownloadSlots(throttleLimit, StartWorker);
+        // Large enough that no worker waits for the thread that adds; bounded, because there may be millions of rows.
         _capacity = Math.Max(16, 2 * throttleLimit);
-        Http = new FigshareHttp(connectionTimeout, clock);
     }
 
-    /// <summary>Ends when <see cref="Complete"/> or <see cref="Cancel"/> was called and no worker is left.</summary>
+    /// <summary>Completes after <see cref="Complete"/> or <see cref="Cancel"/>, when the last worker has ended.</summary>
     public Task Ended => _ended.Task;
 
-    private protected FigshareHttp Http { get; }
-
-    /// <summary>Says that no more plates come.</summary>
+    /// <summary>Declares that no more plates are added.</summary>
     public void Complete()
     {
-        lock (_gate)
+        lock (_lock)
         {
-            _completed = true;
+            _isCompleted = true;
             EndIfIdle();
         }
 
-        OnFirstRowsKnown();
+        OnInitialBatchComplete();
     }
 
-    /// <summary>Stops everything soon; partial files stay as they can be continued.</summary>
+    /// <summary>Stops all work soon. Partial files stay on disk and can be resumed.</summary>
     public void Cancel()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _queue.Clear();
-            _completed = true;
+            _isCompleted = true;
             EndIfIdle();
         }
 
         _cancellation.Cancel();
     }
 
-    /// <summary>How far the run is.</summary>
-    public RunProgress Progress()
-    {
-        lock (_gate)
-        {
-            var progress = _totals with { InFlight = [.. _slots.OfType<PlateProgress>()] };
-            foreach (var plate in progress.InFlight)
-            {
-                progress = progress with
-                {
-                    DoneBytes = progress.DoneBytes + plate.Counted,
-                    TotalBytes = progress.TotalBytes + (plate.Plate.Length is null ? plate.Length ?? 0 : 0),
-                    FetchedBytes = progress.FetchedBytes + plate.Fetched,
-                };
-            }
+    /// <summary>The progress of the run.</summary>
+    public RunProgress Progress() => _tracker.Current();
 
-            return progress;
-        }
-    }
-
-    /// <summary>Frees connections. Call it when the run has ended.</summary>
+    /// <summary>Releases what the plates shared. To be called when the run has ended.</summary>
     public void Dispose()
     {
-        Http.Dispose();
-        _turns.Dispose();
         OnDisposed();
+        _slots.Dispose();
         _cancellation.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Queues a plate; false when the queue is full.</summary>
+    /// <summary>Queues a plate, unless the queue is full. Only one thread adds plates.</summary>
     /// <param name="plate">The plate.</param>
-    /// <param name="queued">Done for it when there is room, before any worker can take it; null for nothing.</param>
-    /// <param name="work">What is done with it.</param>
-    private protected bool TryAdd(FigsharePlate plate, Action? queued, PlateWork work)
+    /// <param name="prepare">Prepares the work. Called in the order of the rows, and only if there is room.</param>
+    /// <returns>Whether the plate is queued.</returns>
+    private protected bool TryAdd(FigsharePlate plate, Func<PlateWork> prepare)
     {
-        lock (_gate)
+        if (IsQueueFull())
         {
-            if (_queue.Count >= _capacity)
-            {
-                OnFirstRowsKnown();
-                return false;
-            }
+            OnInitialBatchComplete();
+            return false;
+        }
 
-            queued?.Invoke();
-
-            _totals = _totals with { Plates = _totals.Plates + 1, TotalBytes = _totals.TotalBytes + (plate.Length ?? 0) };
+        var work = prepare();
+        _tracker.Add(plate);
+        lock (_lock)
+        {
             _queue.Enqueue(new QueuedPlate(plate, work));
-            EmployWorker();
-            return true;
         }
+
+        StartWorker();
+        return true;
     }
 
-    /// <summary>No more rows come, or none before some of those that are here have ended. May be called again and again.</summary>
-    private protected virtual void OnFirstRowsKnown()
+    /// <summary>
+    /// Called when no more rows arrive, or none before some of the queued plates have ended. May be called several times.
+    /// </summary>
+    private protected virtual void OnInitialBatchComplete()
     {
     }
 
-    private void EndFetching(PlateProgress progress)
-    {
-        // One at a time stays one at a time.
-        if (_limit > 1)
-        {
-            lock (_gate)
-            {
-                GiveTurn(progress);
-                EmployWorker();
-            }
-        }
-    }
-
-    private async Task FetchAgainAsync(PlateProgress progress, CancellationToken cancellationToken)
-    {
-        if (!progress.HasTurn)
-        {
-            await _turns.WaitAsync(cancellationToken).ConfigureAwait(false);
-            progress.HasTurn = true;
-        }
-    }
-
-    private void GiveTurn(PlateProgress progress)
-    {
-        if (progress.HasTurn)
-        {
-            progress.HasTurn = false;
-            _turns.Release();
-        }
-    }
-
-    private void EmployWorker()
-    {
-        if (_queue.Count > 0 && _workers - MostEnding < _limit && _turns.Wait(0))
-        {
-            _workers++;
-            _ = Task.Run(WorkAsync);
-        }
-    }
-
-    /// <summary>The run has ended; what its plates shared is freed.</summary>
+    /// <summary>Called when the run is disposed.</summary>
     private protected virtual void OnDisposed()
     {
     }
 
-    /// <summary>One plate after the other; begins with a turn.</summary>
-    private async Task WorkAsync()
+    private bool IsQueueFull()
     {
-        for (var next = Take(hasTurn: true); next is not null; next = Take(hasTurn: false))
+        lock (_lock)
         {
-            var (plate, work, progress) = next;
-            long bytes = 0;
-            try
+            return _queue.Count >= _capacity;
+        }
+    }
+
+    private void StartWorker()
+    {
+        lock (_lock)
+        {
+            if (_queue.Count > 0 && _workers < _slots.MaxPlates && _slots.TryAcquire() is { } slot)
             {
-                var log = new PlateLog(plate, _tell);
-                var outcome = await work(progress, log, _cancellation.Token).ConfigureAwait(false);
-                bytes = outcome.Bytes;
-                _tell(new PlateEvent.Completed(outcome.Result));
-            }
-            catch (FigshareException e)
-            {
-                _tell(new PlateEvent.Failed(plate, e));
-            }
-            catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
-            {
-                // The caller wants no more of it.
-            }
-            catch (Exception e)
-            {
-                // A defect of this program must not leave a worker's plate unmentioned.
-                _tell(new PlateEvent.Failed(plate, new FigshareException(
-                    FigshareErrorId.Unexpected, $"{plate}: {e.Message} Please report this with its stack trace.", e)));
-            }
-            finally
-            {
-                Leave(progress, bytes);
+                _workers++;
+                _ = Task.Run(() => WorkAsync(slot));
             }
         }
     }
 
-    private TakenPlate? Take(bool hasTurn)
+    /// <summary>Processes plates until the queue is empty or no slot is free.</summary>
+    private async Task WorkAsync(SlotLease? slot)
     {
-        lock (_gate)
+        while (TakeNext(ref slot) is { } next)
         {
-            if (_queue.Count == 0 || !(hasTurn || _turns.Wait(0)))
+            await ProcessAsync(next, slot!).ConfigureAwait(false);
+            slot = null;
+        }
+    }
+
+    private async Task ProcessAsync(QueuedPlate queued, SlotLease slot)
+    {
+        var plate = queued.Plate;
+        var progress = _tracker.Start(plate);
+        long bytes = 0;
+        try
+        {
+            var outcome = await queued.Work(new PlateContext(
+                plate, progress, slot, new PlateLog(plate, _onEvent), _cancellation.Token)).ConfigureAwait(false);
+            bytes = outcome.Bytes;
+            _onEvent(new PlateEvent.Completed(outcome.Result));
+        }
+        catch (FigshareException e)
+        {
+            _onEvent(new PlateEvent.Failed(plate, e));
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            // The caller has stopped the run and expects no event.
+        }
+        catch (Exception e)
+        {
+            // Even a defect of this program must not leave a plate without an event.
+            _onEvent(new PlateEvent.Failed(plate, new FigshareException(
+                FigshareErrorId.Unexpected, $"{plate}: {e.Message} Please report this with its stack trace.", e)));
+        }
+        finally
+        {
+            _tracker.End(progress, bytes);
+            slot.Dispose();
+        }
+    }
+
+    /// <summary>The next plate, with a slot for it; null, after this worker is signed off, when there is none.</summary>
+    private QueuedPlate? TakeNext(ref SlotLease? slot)
+    {
+        lock (_lock)
+        {
+            if (_queue.Count > 0)
             {
-                if (hasTurn)
+                slot ??= _slots.TryAcquire();
+                if (slot is not null)
                 {
-                    _turns.Release();
+                    return _queue.Dequeue();
                 }
-
-                _workers--;
-                EndIfIdle();
-                return null;
             }
 
-            var (plate, work) = _queue.Dequeue();
-            var slot = _slots.IndexOf(null);
-            if (slot < 0)
-            {
-                slot = _slots.Count;
-                _slots.Add(null);
-            }
-
-            var progress = new PlateProgress(plate, slot, EndFetching, FetchAgainAsync);
-            _slots[slot] = progress;
-            return new TakenPlate(plate, work, progress);
-        }
-    }
-
-    private void Leave(PlateProgress progress, long bytes)
-    {
-        lock (_gate)
-        {
-            _slots[progress.Slot] = null;
-            GiveTurn(progress);
-            _totals = _totals with
-            {
-                Ended = _totals.Ended + 1,
-                DoneBytes = _totals.DoneBytes + bytes,
-                // What the plate turned out to have replaces what its row said, or did not say.
-                TotalBytes = _totals.TotalBytes + bytes - (progress.Plate.Length ?? 0),
-                FetchedBytes = _totals.FetchedBytes + progress.Fetched,
-            };
+            slot?.Dispose();
+            _workers--;
+            EndIfIdle();
+            return null;
         }
     }
 
     private void EndIfIdle()
     {
-        if (_completed && _workers == 0)
+        if (_isCompleted && _workers == 0)
         {
             _ended.TrySetResult(true);
         }
     }
 
     private sealed record QueuedPlate(FigsharePlate Plate, PlateWork Work);
-
-    private sealed record TakenPlate(FigsharePlate Plate, PlateWork Work, PlateProgress Progress);
 }

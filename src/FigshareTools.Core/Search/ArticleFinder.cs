@@ -20,7 +20,7 @@ public sealed class ArticleFinder : IDisposable
     public ArticleFinder(ApiOptions options)
     {
         _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
-        _api = new FigshareClient(JsonRequests.Of(options, _http, ApiRateLimiter.Shared));
+        _api = new FigshareClient(JsonRequests.Create(options, _http, ApiRateLimiter.Shared));
     }
 
     /// <summary>Finds articles, each once, while further pages are not yet asked for.</summary>

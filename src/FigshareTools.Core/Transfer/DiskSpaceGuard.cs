@@ -4,129 +4,155 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Files;
-using FigshareTools.Http;
 
 namespace FigshareTools.Transfer;
 
-/// <summary>A plate that is to come, and the room it takes; see <see cref="DiskSpaceGuard"/>.</summary>
-internal sealed class DiskReservation
-{
-    /// <summary>Where it goes; null while its name is not known.</summary>
-    public string? Path { get; set; }
-
-    /// <summary>Its bytes; null while nobody knows.</summary>
-    public long? Length { get; set; }
-
-    /// <summary>Whether it is being fetched.</summary>
-    public bool IsInFlight { get; set; }
-
-    /// <summary>Bytes of the disk that it has taken already, written or set aside; null until its file is open.</summary>
-    public Func<long>? Taken { get; set; }
-}
-
 /// <summary>
-/// Room on the disk for the plates of a run. The first rows are looked at together: a run that does not fit is refused before
-/// its first byte. Later ones are looked at when their turn comes, beside those in flight.
+/// Refuses plates that do not fit on the disk. The plates of the initial batch are considered together, so that a run that does
+/// not fit is refused before its first byte. A later plate is considered together with the plates that are being downloaded.
 /// </summary>
-/// <param name="folder">Where the plates go; it exists.</param>
-/// <param name="force">Whether plates come anew, whatever is there.</param>
-/// <param name="clock">Where time comes from.</param>
-internal sealed class DiskSpaceGuard(string folder, bool force, TimeProvider clock)
+/// <param name="folder">Full path of the destination, which exists.</param>
+/// <param name="ignoresExisting">Whether plates are downloaded anew although their files exist.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class DiskSpaceGuard(string folder, bool ignoresExisting, TimeProvider clock) : IDisposable
 {
-    /// <summary>How long rows may take to arrive to count as the first ones.</summary>
-    public static readonly TimeSpan Opening = TimeSpan.FromMilliseconds(250);
+    /// <summary>Rows that arrive within this time of the first one belong to the initial batch.</summary>
+    public static readonly TimeSpan InitialBatchTime = TimeSpan.FromMilliseconds(250);
 
-    private readonly object _gate = new();
-    private readonly HashSet<DiskReservation> _plates = [];
-    private readonly TaskCompletionSource<bool> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly object _lock = new();
+    private readonly SemaphoreSlim _admission = new(1, 1);
+    private readonly Dictionary<DiskReservation, DiskNeed> _needs = [];
+    private readonly TaskCompletionSource<bool> _initialBatch = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ITimer? _timer;
-    private bool _looked;
+    private bool _isInitialBatchChecked;
     private string? _refusal;
 
-    /// <summary>A plate is queued.</summary>
-    public void Expect(DiskReservation plate)
+    /// <summary>Registers a plate that is queued.</summary>
+    /// <param name="path">Full path of its final name; null while the name is not known.</param>
+    /// <param name="length">Its length in bytes; null while it is not known.</param>
+    public DiskReservation Register(string? path, long? length)
     {
-        lock (_gate)
+        var reservation = new DiskReservation();
+        lock (_lock)
         {
-            _plates.Add(plate);
-            _timer ??= clock.CreateTimer(_ => Open(), null, Opening, Timeout.InfiniteTimeSpan);
+            _needs.Add(reservation, new DiskNeed(path, length));
+            _timer ??= clock.CreateTimer(_ => CloseInitialBatch(), null, InitialBatchTime, Timeout.InfiniteTimeSpan);
         }
+
+        return reservation;
     }
 
-    /// <summary>The first rows are known: there are no more, or the queue is full, or it took too long.</summary>
-    public void Open()
+    /// <summary>
+    /// Closes the initial batch: there are no more rows, the queue is full, or the next row has taken too long.
+    /// </summary>
+    public void CloseInitialBatch()
     {
-        _opened.TrySetResult(true);
-        lock (_gate)
+        _initialBatch.TrySetResult(true);
+        lock (_lock)
         {
             _timer?.Dispose();
         }
     }
 
-    /// <summary>A plate is about to be fetched.</summary>
-    /// <exception cref="EngineException">There is no room for it.</exception>
-    public async Task RequireAsync(DiskReservation plate, CancellationToken cancellationToken)
+    /// <summary>Waits for the initial batch, and admits a plate that is about to be downloaded.</summary>
+    /// <param name="reservation">The plate's reservation.</param>
+    /// <param name="path">Full path of its final name.</param>
+    /// <param name="length">Its length in bytes; null when not known.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="EngineException">The plate does not fit on the disk.</exception>
+    public async Task AdmitAsync(
+        DiskReservation reservation, string path, long? length, CancellationToken cancellationToken)
     {
-        using (cancellationToken.Register(() => _opened.TrySetCanceled(cancellationToken)))
+        var need = new DiskNeed(path, length);
+        Set(reservation, need);
+        using (cancellationToken.Register(() => _initialBatch.TrySetCanceled(cancellationToken)))
         {
-            await _opened.Task.ConfigureAwait(false);
+            await _initialBatch.Task.ConfigureAwait(false);
         }
 
-        lock (_gate)
+        // One plate at a time: two plates must not both be admitted to the last free space.
+        await _admission.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            if (!_looked)
+            if (!_isInitialBatchChecked)
             {
-                _looked = true;
-                _refusal = LackFor([.. _plates]);
+                _isInitialBatchChecked = true;
+                _refusal = FindShortage(Needs());
             }
 
-            if ((_refusal ?? LackFor([plate, .. _plates.Where(other => other.IsInFlight)])) is { } lack)
+            if ((_refusal ?? FindShortage([need, .. Needs().Where(other => other.IsAdmitted)])) is { } shortage)
             {
-                throw DiskFull(lack);
+                throw DiskFull(shortage);
             }
 
-            plate.IsInFlight = true;
+            Set(reservation, need with { IsAdmitted = true });
+        }
+        finally
+        {
+            _admission.Release();
         }
     }
 
-    /// <summary>A plate has ended.</summary>
-    public void Leave(DiskReservation plate)
+    /// <summary>Counts the bytes that an admitted plate's partial file occupies as no longer missing.</summary>
+    public void Attach(DiskReservation reservation, PartialFiles.PartialFile partial)
     {
-        lock (_gate)
+        lock (_lock)
         {
-            _plates.Remove(plate);
+            _needs[reservation] = _needs[reservation] with { Partial = partial };
         }
     }
 
+    /// <summary>Removes a plate that has ended.</summary>
+    public void Release(DiskReservation reservation)
+    {
+        lock (_lock)
+        {
+            _needs.Remove(reservation);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _timer?.Dispose();
+        }
+
+        _admission.Dispose();
+    }
+
+    /// <summary>The failure that a full disk means.</summary>
     public static EngineException DiskFull(string cause, Exception? inner = null) => new(
         FailureKind.Permanent, FigshareErrorId.DiskFull, cause.TrimEnd('.'),
         "make room and run this again: what is there is continued", inner);
 
-    /// <summary>What is lacking, in words; null when there is room, or the system does not tell.</summary>
-    private string? LackFor(List<DiskReservation> plates)
+    private List<DiskNeed> Needs()
     {
-        // Nearly always there is room for all of it, and nothing on the disk has to be looked at.
-        if (FreeSpace.UsableAt(folder) is not { } usable || plates.Sum(plate => (decimal)(plate.Length ?? 0)) <= usable)
+        lock (_lock)
+        {
+            return [.. _needs.Values];
+        }
+    }
+
+    private void Set(DiskReservation reservation, DiskNeed need)
+    {
+        lock (_lock)
+        {
+            _needs[reservation] = need;
+        }
+    }
+
+    /// <summary>Describes the shortage; null when the plates fit, or the system does not report the free space.</summary>
+    private string? FindShortage(List<DiskNeed> needs)
+    {
+        // Nearly always all plates fit completely, and no file has to be looked at.
+        if (FreeSpace.UsableAt(folder) is not { } usable || needs.Sum(need => (decimal)(need.Length ?? 0)) <= usable)
         {
             return null;
         }
 
-        var needed = plates.Sum(plate => (decimal)LeftOf(plate));
-        return needed <= usable ? null
-            : $"{(plates.Count == 1 ? "it needs" : $"the {plates.Count} plates of this run that are known need")} {needed} bytes "
-                + $"more, and the disk has {usable} to spare";
-    }
-
-    private long LeftOf(DiskReservation plate)
-    {
-        if (plate is not { Path: { } path, Length: { } length })
-        {
-            return plate.Length ?? 0;
-        }
-
-        // One that is just being opened may have its room already: the system says so when it has not.
-        return plate.IsInFlight ? Math.Max(0, length - (plate.Taken?.Invoke() ?? length))
-            : !force && FileLength.Of(path) == length ? 0
-            : Math.Max(0, length - PartialFile.BytesBeside(path));
+        var missing = needs.Sum(need => (decimal)need.MissingBytes(ignoresExisting));
+        var subject = needs.Count == 1 ? "it needs" : $"the {needs.Count} plates of this run that are known need";
+        return missing <= usable ? null : $"{subject} {missing} bytes more, and the disk has {usable} to spare";
     }
 }

@@ -1,153 +1,161 @@
 using System;
 using System.IO;
-using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Api;
 using FigshareTools.Files;
 using FigshareTools.Hashing;
 using FigshareTools.Http;
+using FigshareTools.PartialFiles;
 using FigshareTools.Runs;
-using FigshareTools.Verification;
+using FigshareTools.Segments;
+using FigshareTools.Sources;
 using FigshareTools.Timing;
+using FigshareTools.Verification;
 
 namespace FigshareTools.Transfer;
 
-/// <summary>What a row has claimed: the name of its file, and room for it.</summary>
-internal readonly record struct PlateClaim(TargetClaim Name, DiskReservation Room);
+/// <summary>What a queued row has claimed.</summary>
+/// <param name="Name">The name of its file.</param>
+/// <param name="Space">Disk space.</param>
+internal readonly record struct PlateClaim(TargetClaim Name, DiskReservation Space);
 
-/// <summary>One plate's course, from a row to a proven file under its final name.</summary>
-internal sealed class PlateDownloader : IDisposable
+/// <summary>Saves plates: resolve, reserve, download, verify, publish.</summary>
+internal sealed class PlateDownloader(
+    TransferContext shared, PlateResolver resolver, DiskSpaceGuard diskSpace, PlatePublisher publisher) : IDisposable
 {
-    private readonly SaveOptions _options;
-    private readonly TransferContext _means;
-    private readonly PlateResolver _expectation;
-    private readonly VerificationRecord _record;
-    private readonly DiskSpaceGuard _room;
-    private readonly SemaphoreSlim _flushing;
-
-    public PlateDownloader(SaveOptions options, FigshareHttp http, ApiRateLimiter pace)
+    /// <summary>Creates the stages of a run.</summary>
+    public static PlateDownloader Create(SaveOptions options, FigshareHttp http, ApiRateLimiter limiter)
     {
-        _options = options;
-        var retry = new RetryPolicy(options.MaximumRetryCount, options.Clock);
-        var requests = new JsonRequests(http, options.Endpoints, retry, pace, options.Token, cache: null);
+        var clock = options.Clock;
+        var retry = new RetryPolicy(options.MaximumRetryCount, clock);
+        var requests = new JsonRequests(
+            http, new ApiAccess(options.Endpoints, options.Token), retry, limiter, cache: null);
+        var source = new PlateSource(http, requests, limiter, options.OperationTimeout);
         var buffers = Md5Lanes.NewBuffers();
         var lanes = new Md5Lanes(buffers);
-        _means = new TransferContext(
-            options, new PlateSource(http, options, requests, pace), retry,
-            new ConnectionGovernor(
-                options.SegmentCount, options.ThrottleLimit, options.MaximumBytesPerSecond, options.Clock),
-            new BandwidthLimiter(options.MaximumBytesPerSecond, options.Clock), lanes, buffers);
-        _flushing = new SemaphoreSlim(options.ThrottleLimit);
-        _room = new DiskSpaceGuard(options.Destination, options.Force, options.Clock);
-        _record = new VerificationRecord(lanes, options.TrustRecord, options.Clock);
-        _expectation = new PlateResolver(
-            options, new PlateRows(options.Destination, new FigshareClient(requests)), _means.Source, retry, _record);
+        var record = new VerificationRecord(lanes, options.TrustRecord, clock);
+        var governor = new ConnectionGovernor(
+            new GovernorSettings(options.SegmentCount, options.ThrottleLimit, options.MaximumBytesPerSecond), clock);
+        return new PlateDownloader(
+            new TransferContext(
+                options, source, retry, governor, new BandwidthLimiter(options.MaximumBytesPerSecond, clock), lanes, buffers),
+            new PlateResolver(
+                new PlatePaths(options.Destination), new ExistingFileCheck(options, record),
+                new PlateLookup(new FigshareClient(requests)), new StorageLookup(source, retry, clock)),
+            new DiskSpaceGuard(options.Destination, options.Force, clock),
+            new PlatePublisher(options.ThrottleLimit, record));
     }
 
-    /// <summary>Claims the name that a row tells, and the room it takes, before its plate's turn comes.</summary>
+    /// <summary>Claims the name and the disk space that a row says, when the row is queued.</summary>
     public PlateClaim Claim(FigsharePlate row)
     {
-        var (name, path) = _expectation.Claim(row);
-        var room = new DiskReservation { Path = path, Length = row.Length };
-        _room.Expect(room);
-        return new(name, room);
+        var (name, path) = resolver.Claim(row);
+        return new(name, diskSpace.Register(path, row.Length));
     }
 
-    /// <summary>Says that the first rows are known, see <see cref="DiskSpaceGuard"/>.</summary>
-    public void Open() => _room.Open();
-
-    public void Dispose() => _flushing.Dispose();
+    /// <summary>Declares that the first rows are known; see <see cref="DiskSpaceGuard"/>.</summary>
+    public void CloseInitialBatch() => diskSpace.CloseInitialBatch();
 
     /// <summary>Saves a plate.</summary>
-    /// <exception cref="FigshareException">It could not be saved; what may be continued stays beside the target.</exception>
-    public async Task<PlateResult> RunAsync(
-        FigsharePlate row, PlateClaim claim, PlateProgress progress, IRunLog log, CancellationToken cancellationToken)
+    /// <exception cref="FigshareException">The plate could not be saved. What can be resumed stays on disk.</exception>
+    public async Task<PlateResult> SaveAsync(PlateContext run, PlateClaim claim)
     {
+        var clock = shared.Options.Clock;
+        var started = clock.GetTimestamp();
         try
         {
-            var started = _options.Clock.GetTimestamp();
-            var (plate, target, present) = await _expectation.ResolveAsync(
-                row, claim.Name, progress, log, cancellationToken).ConfigureAwait(false);
-            if (present is not null)
+            var (plate, target, existing) = await resolver.ResolveAsync(run, claim.Name).ConfigureAwait(false);
+            if (existing is not null)
             {
-                return present with { Elapsed = _options.Clock.GetElapsedTime(started) };
+                return existing with { Elapsed = clock.GetElapsedTime(started) };
             }
 
-            RequireFreeName(target);
-            (claim.Room.Path, claim.Room.Length) = (target, plate.Length);
-            await _room.RequireAsync(claim.Room, cancellationToken).ConfigureAwait(false);
-            var partial = await PartialFile.OpenAsync(
-                target, plate, anew: _options.Force, _options.Clock, cancellationToken).ConfigureAwait(false);
-            await using var leaving = partial.ConfigureAwait(false);
-            claim.Room.Taken = () => partial.Taken;
-            using var fetch = new PlateFetch(
-                plate, new PlateChecks(plate, target), partial, _means, progress, log);
-            var md5 = await fetch.RunAsync(cancellationToken).ConfigureAwait(false);
-            await PromoteAsync(partial, cancellationToken).ConfigureAwait(false);
-            if (plate.Md5 is not null)
-            {
-                await _record.AddAsync(new FileInfo(target), plate, log).ConfigureAwait(false);
-            }
+            RequireNoFolder(target);
+            await diskSpace.AdmitAsync(claim.Space, target, plate.Length, run.CancellationToken).ConfigureAwait(false);
+            var partial = await PartialFileOpener.OpenAsync(
+                target, plate, keepsNothing: shared.Options.Force, clock, run.CancellationToken).ConfigureAwait(false);
+            await using var _ = partial.ConfigureAwait(false);
+            diskSpace.Attach(claim.Space, partial);
 
-            var elapsed = _options.Clock.GetElapsedTime(started);
-            return new PlateResult
-            {
-                Plate = plate.Plate,
-                FileId = plate.FileId,
-                Path = target,
-                Length = partial.Total,
-                Md5 = md5,
-                ExpectedMd5 = plate.Md5,
-                Status = partial.Kept > 0 ? PlateStatus.Resumed : PlateStatus.Downloaded,
-                Verified = plate.Md5 is not null ? VerificationLevel.Md5
-                    : partial.Length is not null ? VerificationLevel.Size
-                    : VerificationLevel.None,
-                Elapsed = elapsed,
-                BytesPerSecond = elapsed > TimeSpan.Zero ? (long)(progress.Fetched / elapsed.TotalSeconds) : 0,
-            };
+            var context = new DownloadContext(run, plate, new ContentVerifier(plate, target), partial, shared);
+            var md5 = await DownloadAndVerifyAsync(context).ConfigureAwait(false);
+            await publisher.PublishAsync(context, target).ConfigureAwait(false);
+            return ResultOf(context, target, md5, clock.GetElapsedTime(started));
         }
-        catch (EngineException failure)
+        catch (Exception e) when (SaveFailure.From(e) is { } failure)
         {
-            throw failure.ForSubject(row.ToString());
-        }
-        catch (IOException e) when (FreeSpace.IsWhy(e))
-        {
-            throw DiskSpaceGuard.DiskFull(e.Message, e).ForSubject(row.ToString());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new EngineException(FailureKind.Permanent, FigshareErrorId.FileAccess, e.Message.TrimEnd('.'),
-                "close what uses the file, or check the rights on the folder", e).ForSubject(row.ToString());
+            throw failure.ForSubject(run.Row.ToString());
         }
         finally
         {
-            _room.Leave(claim.Room);
+            diskSpace.Release(claim.Space);
         }
     }
 
-    /// <summary>
-    /// Flushing holds a thread: of the plates that are only to be named, no more do so at once than are fetched.
-    /// </summary>
-    private async Task PromoteAsync(PartialFile partial, CancellationToken cancellationToken)
+    public void Dispose()
     {
-        await _flushing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        diskSpace.Dispose();
+        publisher.Dispose();
+    }
+
+    /// <summary>Downloads and verifies a plate. If the content is wrong, it is downloaded once more, from zero.</summary>
+    /// <returns>The MD5; null when none is expected.</returns>
+    private static async Task<string?> DownloadAndVerifyAsync(DownloadContext context)
+    {
+        using var download = new PlateDownload(context);
+        for (var isRepeated = false; ; isRepeated = true)
         {
-            await partial.PromoteAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            _flushing.Release();
+            try
+            {
+                await download.DownloadAsync().ConfigureAwait(false);
+                var md5 = await download.ComputeMd5Async().ConfigureAwait(false);
+                context.Verifier.Verify(context.Partial, md5);
+                return md5;
+            }
+            catch (EngineException failure) when (failure.Kind == FailureKind.WrongContent)
+            {
+                if (isRepeated)
+                {
+                    await context.Partial.DiscardAsync().ConfigureAwait(false);
+                    throw;
+                }
+
+                await context.Run.BeginDownloadAgainAsync().ConfigureAwait(false);
+                context.Run.Log.Verbose($"{failure.Cause}: once more from the start");
+                await download.StartOverAsync().ConfigureAwait(false);
+            }
         }
     }
 
-    /// <summary>Better now than after 25 GB.</summary>
-    private static void RequireFreeName(string target)
+    /// <summary>A folder under the plate's name is found before the download, not after 25 GB.</summary>
+    private static void RequireNoFolder(string target)
     {
         if (Directory.Exists(target))
         {
             throw new EngineException(FailureKind.Permanent, FigshareErrorId.FileAccess,
                 $"'{target}' is a folder", "give it another name with -FileName, or move the folder");
         }
+    }
+
+    private static PlateResult ResultOf(DownloadContext context, string target, string? md5, TimeSpan elapsed)
+    {
+        var (plate, partial) = (context.Plate, context.Partial);
+        return new PlateResult
+        {
+            Plate = plate.Plate,
+            FileId = plate.FileId,
+            Path = target,
+            Length = partial.Total,
+            Md5 = md5,
+            ExpectedMd5 = plate.Md5,
+            Status = partial.ResumedBytes > 0 ? PlateStatus.Resumed : PlateStatus.Downloaded,
+            Verified = plate.Md5 is not null ? VerificationLevel.Md5
+                : partial.Length is not null ? VerificationLevel.Size
+                : VerificationLevel.None,
+            Elapsed = elapsed,
+            BytesPerSecond = elapsed > TimeSpan.Zero
+                ? (long)(context.Run.Progress.Downloaded / elapsed.TotalSeconds)
+                : 0,
+        };
     }
 }

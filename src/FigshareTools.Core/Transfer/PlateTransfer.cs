@@ -1,212 +1,174 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Hashing;
-using FigshareTools.Http;
 using FigshareTools.Runs;
+using FigshareTools.Segments;
+using FigshareTools.Sources;
 
 namespace FigshareTools.Transfer;
 
 /// <summary>
-/// Brings what is missing of one plate. The first connection answers for the plate: it tries again, starts over and fails. The
-/// others only help: one that fails gives back its part and ends.
+/// Downloads the missing bytes of one plate over one or more connections. The primary connection answers for the plate: it
+/// fails and starts over. A secondary connection that fails returns its segment and ends.
 /// </summary>
-internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
+internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
 {
-    private readonly FigsharePlate _plate;
-    private readonly PlateChecks _checks;
-    private readonly PartialFile _partial;
+    private readonly DownloadContext _context;
     private readonly Md5Stream? _md5;
-    private readonly PresignedUrlCache _link;
-    private readonly TransferContext _means;
-    private readonly PlateProgress _progress;
-    private readonly IRunLog _log;
-    private readonly CancellationToken _cancellationToken;
-    private readonly SecondaryConnections _helpers;
-    private CancellationTokenSource _stop;
-    private PrefixHasher _hash;
-    private SegmentPlan _plan;
-    private bool _joined;
-    private volatile bool _divisible = true;
+    private readonly PresignedUrlCache _urls;
+    private readonly SecondaryConnections _secondary;
+    private TransferPass _pass;
+    private bool _hasJoined;
+    private volatile bool _isDivisible = true;
 
-    public PlateTransfer(
-        FigsharePlate plate, PlateChecks checks, PartialFile partial, Md5Stream? md5, PresignedUrlCache link, TransferContext means,
-        PlateProgress progress, IRunLog log, CancellationToken cancellationToken)
+    public PlateTransfer(DownloadContext context, Md5Stream? md5, PresignedUrlCache urls)
     {
-        _plate = plate;
-        _checks = checks;
-        _partial = partial;
+        _context = context;
         _md5 = md5;
-        _link = link;
-        _means = means;
-        _progress = progress;
-        _log = log;
-        _cancellationToken = cancellationToken;
-        _helpers = new SecondaryConnections(means.Options.Clock);
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _hash = new PrefixHasher(md5, partial, partial.Front, _stop.Token);
-        _plan = NewPlan();
-        if (partial.Front < partial.Total)
-        {
-            _hash.Follow();
-        }
+        _urls = urls;
+        _secondary = new SecondaryConnections(context.Shared.Options.Clock);
+        _pass = NewPass();
     }
 
-    /// <inheritdoc/>
-    public int Connections => 1 + _helpers.Staying;
+    public int ActiveConnections => 1 + _secondary.ActiveCount;
 
-    /// <inheritdoc/>
-    public long BytesToShare => _divisible && _partial.Length is not null ? _plan.Left : 0;
+    public long ShareableBytes => CanShare ? _pass.Plan.Remaining : 0;
 
-    /// <summary>Brings everything that is missing; one attempt.</summary>
-    /// <exception cref="EngineException">The first connection failed; what is here can be continued.</exception>
-    public async Task BringAsync()
+    private bool CanShare => _isDivisible && _context.Partial.Length is not null;
+
+    /// <summary>Makes one attempt to download all missing bytes.</summary>
+    /// <exception cref="EngineException">The primary connection failed. A further attempt resumes the download.</exception>
+    public async Task DownloadAsync()
     {
         try
         {
             while (true)
             {
-                if (_plan.Take(_divisible && _partial.Length is not null ? Sharers() : 1) is { } segment)
+                if (_pass.Plan.Take(ExpectedConnections) is { } segment)
                 {
-                    await BringAsync(segment, leads: true, _cancellationToken).ConfigureAwait(false);
+                    await DownloadAsync(segment, isPrimary: true, _context.Run.CancellationToken).ConfigureAwait(false);
                 }
-                else if (_plan.Left == 0)
+                else if (_pass.Plan.Remaining == 0)
                 {
                     return;
                 }
                 else
                 {
-                    await _helpers.EndedAsync(_cancellationToken).ConfigureAwait(false);
+                    await _secondary.WaitForAnyAsync(_context.Run.CancellationToken).ConfigureAwait(false);
                 }
             }
         }
         catch (EngineException failure)
         {
-            // Whatever it was, the next attempt asks Figshare anew.
-            _link.Invalidate(_link.Current);
-            if (failure.ErrorId is FigshareErrorId.RateLimited or FigshareErrorId.ServerError)
-            {
-                _means.Governor.Refused();
-            }
-
+            // The next attempt requests a new presigned URL, whatever the cause was.
+            _urls.Invalidate(_urls.Current);
+            _context.Shared.Governor.ReportIfThrottled(failure);
             throw;
         }
     }
 
-    /// <summary>Waits until all that came is hashed; no connection is needed for it.</summary>
-    public Task CompleteAsync()
+    /// <summary>Waits until all downloaded bytes are hashed. This needs no connection.</summary>
+    public Task CompleteHashingAsync()
     {
-        _means.Governor.Leave(this);
-        return _hash.CompleteAsync();
+        _context.Shared.Governor.Leave(this);
+        return _pass.Hasher.CompleteAsync();
     }
 
-    /// <inheritdoc/>
-    public void Grow() => _helpers.Grow(HelpAsync);
+    public void AddConnection() => _secondary.Add(DownloadAsSecondaryAsync);
 
-    /// <inheritdoc/>
-    public void Shrink() => _helpers.Shrink();
+    public void RemoveConnection() => _secondary.RemoveOne();
 
     public async ValueTask DisposeAsync()
     {
-        _means.Governor.Leave(this);
-        await StopAsync().ConfigureAwait(false);
-        _stop.Dispose();
+        _context.Shared.Governor.Leave(this);
+        await EndPassAsync().ConfigureAwait(false);
     }
 
-    /// <summary>A file that is said to be empty is asked for like one of which nothing is known: it may not be.</summary>
-    private SegmentPlan NewPlan() => new(
-        _partial.Length is { } length and > 0 ? _partial.MissingOf(length) : [(_partial.Front, Segment.Unknown)],
-        _means.Options.Clock);
+    private TransferPass NewPass() =>
+        new(_context.Partial, _md5, _context.Shared.Options.Clock, _context.Run.CancellationToken);
 
-    private async Task HelpAsync()
+    private async Task DownloadAsSecondaryAsync()
     {
+        var pass = _pass;
         try
         {
-            _partial.BeginRanges();
-            _hash.Follow();
-            while (!_helpers.Leaves() && _divisible && _plan.Take(Connections) is { } segment)
+            _context.Partial.BeginRanges();
+            pass.Hasher.SwitchToReadBack();
+            while (!_secondary.TryRetire() && _isDivisible && pass.Plan.Take(ActiveConnections) is { } segment)
             {
-                await BringAsync(segment, leads: false, _stop.Token).ConfigureAwait(false);
+                await DownloadAsync(segment, isPrimary: false, pass.Token).ConfigureAwait(false);
             }
         }
         catch (EngineException failure)
         {
-            _log.Verbose($"one connection less: {failure.Cause}");
-            if (failure.ErrorId is FigshareErrorId.RateLimited or FigshareErrorId.ServerError)
+            _context.Run.Log.Verbose($"one connection less: {failure.Cause}");
+            if (!_context.Shared.Governor.ReportIfThrottled(failure) && _isDivisible)
             {
-                _means.Governor.Refused();
-            }
-            else if (_divisible)
-            {
-                _means.Governor.Lost();
+                _context.Shared.Governor.ConnectionLost();
             }
         }
         catch (IOException)
         {
-            // The disk's troubles are the first connection's to tell: it meets them too.
+            // The primary connection writes to the same disk, and reports its failure.
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (pass.Token.IsCancellationRequested)
         {
-            // The plate ends, in whichever way.
+            // The pass has ended.
         }
     }
 
-    /// <summary>Connections that share the plate, or will as soon as the first one has an answer.</summary>
-    private int Sharers() => _joined ? Connections : Math.Max(Connections, _means.Options.SegmentCount ?? 1);
+    /// <summary>The connections that share the plate, or will when the primary connection has a response.</summary>
+    private int ExpectedConnections => !CanShare ? 1
+        : _hasJoined ? ActiveConnections
+        : Math.Max(ActiveConnections, _context.Shared.Options.SegmentCount ?? 1);
 
-    private async Task BringAsync(Segment segment, bool leads, CancellationToken cancellationToken)
+    private async Task DownloadAsync(Segment segment, bool isPrimary, CancellationToken cancellationToken)
     {
-        var plan = _plan;
+        var plan = _pass.Plan;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, segment.Abandoned);
         try
         {
-            if (leads && Connections == 1)
+            if (isPrimary && ActiveConnections == 1)
             {
-                _progress.Begin(PlateActivity.Asking, _partial.Total, _partial.Length);
+                _context.BeginActivity(PlateActivity.Asking);
             }
 
-            var wanted = PartOf(segment);
-            using var body = await _means.Source.OpenAsync(wanted, _link, _log, stop.Token).ConfigureAwait(false);
+            var request = SegmentRequest.For(_context.Plate, _context.Partial, segment);
+            using var body = await _context.Shared.Source.OpenAsync(request, _urls, _context.Run.Log, stop.Token)
+                .ConfigureAwait(false);
             if (body is null)
             {
-                plan.EndAt(segment, segment.Position);
+                plan.TruncateAt(segment, segment.Position);
                 return;
             }
 
-            _checks.RequireExpectedLength(body);
-            if (await IsOtherFileAsync(body, wanted, leads).ConfigureAwait(false))
+            _context.Verifier.RequireExpectedLength(body);
+            if (SegmentRequest.FindMismatch(request, body, _context.Partial) is { } mismatch)
             {
-                plan = _plan;
+                await HandleMismatchAsync(mismatch, body, isPrimary).ConfigureAwait(false);
+                plan = _pass.Plan;
                 segment = plan.Take(connections: 1)!;
             }
 
-            var length = body.Total ?? _partial.Length;
-            plan.EndAt(segment, length ?? Segment.Unknown);
-            if (leads)
+            var length = body.Total ?? _context.Partial.Length;
+            plan.TruncateAt(segment, length ?? ByteRange.UnknownEnd);
+            if (isPrimary)
             {
-                _partial.Describe(length, body.ETag);
-                Join();
-                _progress.Begin(PlateActivity.Fetching, _partial.Total, _partial.Length);
+                _context.Partial.Describe(length, body.ETag);
+                JoinGovernor();
+                _context.BeginActivity(PlateActivity.Fetching);
             }
 
-            var copy = new SegmentCopy(_plate, _checks, _partial, _hash, _means, _progress, stop.Token);
-            await copy.RunAsync(body, segment, leads).ConfigureAwait(false);
-            if (segment.End == Segment.Unknown)
-            {
-                plan.EndAt(segment, segment.Position);
-            }
-            else if (segment.Left > 0)
-            {
-                throw new EngineException(FailureKind.Transient, FigshareErrorId.ConnectionFailed,
-                    $"{body.Host} ended after {segment.Position} of {length} bytes", "run it again to continue");
-            }
+            await new SegmentCopier(_context, _pass.Hasher, stop.Token).CopyAsync(body, segment, isPrimary)
+                .ConfigureAwait(false);
+            EndSegment(plan, segment, body, length);
         }
         catch (OperationCanceledException) when (
             segment.Abandoned.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // Another connection brings the rest of it.
+            // Another connection has taken over the rest of the segment.
         }
         finally
         {
@@ -214,88 +176,77 @@ internal sealed class PlateTransfer : ISegmented, IAsyncDisposable
         }
     }
 
-    private PlateRangeRequest PartOf(Segment segment)
+    private static void EndSegment(SegmentPlan plan, Segment segment, PlateBody body, long? length)
     {
-        var end = segment.End == _partial.Length ? ByteRange.UnknownEnd : segment.End;
-        return new PlateRangeRequest(
-            _plate, segment.Position > 0 || end != ByteRange.UnknownEnd ? new ByteRange(segment.Position, end) : null,
-            _partial.ETag, _partial.Length);
+        if (!segment.HasKnownEnd)
+        {
+            plan.TruncateAt(segment, segment.Position);
+        }
+        else if (segment.Remaining > 0)
+        {
+            throw new EngineException(FailureKind.Transient, FigshareErrorId.ConnectionFailed,
+                $"{body.Host} ended after {segment.Position} of {length} bytes", "run it again to continue");
+        }
     }
 
     /// <summary>
-    /// Whether the answer is not the part that was asked for. The first connection then begins anew, with the whole that it
-    /// is sent, or with the next attempt; a helper is of no use.
+    /// Starts the plate over. The primary connection then continues with the whole body, if it is one; else the next attempt
+    /// downloads the plate.
     /// </summary>
-    private async Task<bool> IsOtherFileAsync(PlateBody body, PlateRangeRequest wanted, bool leads)
+    /// <exception cref="EngineException">The response cannot be used.</exception>
+    private async Task HandleMismatchAsync(EngineException mismatch, PlateBody body, bool isPrimary)
     {
-        var isWhole = !body.IsRange && wanted.Range is not null;
-        var isOther = (body.ETag is not null && _partial.ETag is not null && body.ETag != _partial.ETag)
-            || (body.Total is not null && _partial.Length is not null && body.Total != _partial.Length);
-        if (!isWhole && !isOther)
+        _isDivisible = false;
+        if (!isPrimary)
         {
-            return false;
+            throw mismatch;
         }
 
-        var failure = new EngineException(FailureKind.Transient, FigshareErrorId.UnexpectedAnswer,
-            isWhole ? $"{body.Host} sends the whole file instead of a part" : "the file on the server has changed", "run it again");
-        _divisible = false;
-        if (!leads)
+        if (_context.Partial.Total > 0)
         {
-            throw failure;
-        }
-
-        if (_partial.Total > 0)
-        {
-            _log.Verbose($"{failure.Cause}: from the start");
+            _context.Run.Log.Verbose($"{mismatch.Cause}: from the start");
         }
 
         await StartOverAsync().ConfigureAwait(false);
-        return body.IsRange ? throw failure : true;
+        if (body.IsRange)
+        {
+            throw mismatch;
+        }
     }
 
-    private void Join()
+    private void JoinGovernor()
     {
-        if (!_joined && _divisible && _partial.Length is not null && _means.Options.SegmentCount != 1)
+        if (!_hasJoined && CanShare && _context.Shared.Options.SegmentCount != 1)
         {
-            _joined = true;
-            _means.Governor.Join(this);
+            _hasJoined = true;
+            _context.Shared.Governor.Join(this);
         }
     }
 
     private async Task StartOverAsync()
     {
-        await StopAsync().ConfigureAwait(false);
-        _stop.Dispose();
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
-        await _partial.StartOverAsync().ConfigureAwait(false);
+        await EndPassAsync().ConfigureAwait(false);
+        await _context.Partial.StartOverAsync().ConfigureAwait(false);
         if (_md5 is not null)
         {
             await _md5.ResetAsync().ConfigureAwait(false);
         }
 
-        _hash = new PrefixHasher(_md5, _partial, 0, _stop.Token);
-        _plan = NewPlan();
-        _helpers.Restart();
+        _pass = NewPass();
+        _secondary.Restart();
     }
 
-    /// <summary>Ends all that goes on beside the first connection.</summary>
-    private async Task StopAsync()
+    private async Task EndPassAsync()
     {
-        _stop.Cancel();
+        _pass.Cancel();
         try
         {
-            await _helpers.StopAsync().ConfigureAwait(false);
+            await _secondary.StopAsync().ConfigureAwait(false);
         }
         finally
         {
-            try
-            {
-                await _hash.CompleteAsync().ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                // It had not come to the end.
-            }
+            await _pass.WaitForHasherAsync().ConfigureAwait(false);
+            _pass.Dispose();
         }
     }
 }

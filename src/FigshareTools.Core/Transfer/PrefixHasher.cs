@@ -2,109 +2,157 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Hashing;
+using FigshareTools.PartialFiles;
 
 namespace FigshareTools.Transfer;
 
 /// <summary>
-/// The MD5 of a plate while it comes. Bytes that come in order are hashed as they pass. Once ranges come in parallel, the hash
-/// follows the front of what is written, which is still in the system's memory: a second read, but not of the disk. A plate
-/// whose MD5 nobody knows is not hashed: there is nothing to compare.
+/// Computes the MD5 of a plate while it is downloaded. Bytes that arrive in order are hashed as they pass. Once segments arrive
+/// in parallel, the hasher reads back the contiguous prefix of the file, which is still in the system's memory. A plate without
+/// an expected MD5 is not hashed, because there is nothing to compare with.
 /// </summary>
-internal sealed class PrefixHasher(Md5Stream? md5, PartialFile partial, long hashed, CancellationToken cancellationToken)
+/// <remarks>Nothing is hashed while its lock is held.</remarks>
+/// <param name="md5">The hash; null to hash nothing.</param>
+/// <param name="partial">The partial file.</param>
+/// <param name="hashed">The number of bytes that are hashed already.</param>
+/// <param name="cancellationToken">Cancels the hashing.</param>
+internal sealed class PrefixHasher(
+    Md5Stream? md5, PartialFile partial, long hashed, CancellationToken cancellationToken)
 {
+    // Smaller pieces are not worth waking the reader.
     private const int StepBytes = 1 << 20;
 
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private long _hashed = hashed;
-    private Task? _following;
-    private TaskCompletionSource<bool>? _more;
-    private bool _complete;
+    private Task? _readBack;
+    private TaskCompletionSource<bool>? _appending;
+    private TaskCompletionSource<bool>? _prefixGrown;
+    private bool _isComplete;
 
-    /// <summary>Whether what passes is hashed. Else whoever brings it has buffers of its own.</summary>
+    /// <summary>Whether bytes are hashed as they pass. Else a connection uses buffers of its own.</summary>
     public bool IsInOrder
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
-                return md5 is not null && _following is null;
+                return md5 is not null && _readBack is null;
             }
         }
     }
 
-    /// <summary>A buffer to fill, as long as bytes come in order.</summary>
+    /// <summary>Rents a buffer to fill, while bytes arrive in order.</summary>
     public ValueTask<byte[]> RentAsync() => md5!.RentAsync(cancellationToken);
 
-    /// <summary>Takes a buffer whose bytes have been written: hashes them, if they are the next ones.</summary>
-    public void Take(byte[] buffer, int count, long position)
+    /// <summary>
+    /// Takes a rented buffer whose bytes have been written. Hashes them if they are the next ones, and returns the buffer. Only
+    /// the primary connection calls it.
+    /// </summary>
+    public void Append(byte[] buffer, int count, long position)
     {
-        lock (_gate)
+        if (!TryBeginAppend(position))
         {
-            if (_following is null && position == _hashed)
+            md5!.Return(buffer);
+            return;
+        }
+
+        try
+        {
+            md5!.Append(buffer, count);
+        }
+        finally
+        {
+            EndAppend(count);
+        }
+    }
+
+    /// <summary>Starts to read back the prefix, because bytes no longer arrive in order.</summary>
+    public void SwitchToReadBack()
+    {
+        lock (_lock)
+        {
+            _readBack ??= md5 is null
+                ? Task.CompletedTask
+                : Task.Run(() => ReadBackAsync(md5, _appending?.Task), CancellationToken.None);
+        }
+    }
+
+    /// <summary>Wakes the reader if the contiguous prefix has grown enough.</summary>
+    public void NotifyWritten()
+    {
+        lock (_lock)
+        {
+            if (_prefixGrown is not null && partial.ContiguousLength - _hashed >= StepBytes)
             {
-                _hashed += count;
-                md5!.Append(buffer, count);
-                return;
+                _prefixGrown.TrySetResult(true);
+                _prefixGrown = null;
             }
         }
-
-        md5!.Return(buffer);
     }
 
-    /// <summary>From here on bytes come in any order.</summary>
-    public void Follow()
-    {
-        lock (_gate)
-        {
-            _following ??= md5 is null ? Task.CompletedTask : Task.Run(() => FollowAsync(md5), CancellationToken.None);
-        }
-    }
-
-    /// <summary>The front may have moved.</summary>
-    public void FrontMoved()
-    {
-        lock (_gate)
-        {
-            if (_more is not null && partial.Front - _hashed >= StepBytes)
-            {
-                _more.TrySetResult(true);
-                _more = null;
-            }
-        }
-    }
-
-    /// <summary>Waits until all that is here is hashed; nothing more comes.</summary>
+    /// <summary>Waits until all bytes on disk are hashed. No more bytes may arrive.</summary>
     public Task CompleteAsync()
     {
-        lock (_gate)
+        lock (_lock)
         {
-            _complete = true;
-            _more?.TrySetResult(true);
-            _more = null;
-            return _following ?? Task.CompletedTask;
+            _isComplete = true;
+            _prefixGrown?.TrySetResult(true);
+            _prefixGrown = null;
+            return _readBack ?? Task.CompletedTask;
         }
     }
 
-    private async Task FollowAsync(Md5Stream md5)
+    private bool TryBeginAppend(long position)
     {
+        lock (_lock)
+        {
+            if (_readBack is not null || position != _hashed)
+            {
+                return false;
+            }
+
+            _appending = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            return true;
+        }
+    }
+
+    private void EndAppend(int count)
+    {
+        lock (_lock)
+        {
+            _hashed += count;
+            _appending!.SetResult(true);
+            _appending = null;
+        }
+    }
+
+    /// <param name="md5">The hash.</param>
+    /// <param name="appending">Completes when the last buffer that arrived in order is appended; null when none is.</param>
+    private async Task ReadBackAsync(Md5Stream md5, Task? appending)
+    {
+        if (appending is not null)
+        {
+            await appending.ConfigureAwait(false);
+        }
+
         while (true)
         {
             var buffer = await md5.RentAsync(cancellationToken).ConfigureAwait(false);
-            // First whether nothing more comes, then how far it came: the other way round, the last bytes could be missed.
-            var complete = IsComplete();
-            var front = partial.Front;
-            if (front - _hashed < StepBytes && !complete)
+            // The order matters: if the length were read first, the last bytes could be missed.
+            var isComplete = IsComplete();
+            var available = partial.ContiguousLength - _hashed;
+            if (available < StepBytes && !isComplete)
             {
                 md5.Return(buffer);
-                await MoreAsync().ConfigureAwait(false);
+                await WaitForPrefixAsync().ConfigureAwait(false);
                 continue;
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            var wanted = (int)Math.Min(buffer.Length, front - _hashed);
+            var wanted = (int)Math.Min(buffer.Length, available);
             var count = wanted == 0 ? 0 : partial.Read(buffer, wanted, _hashed);
             md5.Append(buffer, count);
-            _hashed += count;
+            AddHashed(count);
             if (count == 0)
             {
                 return;
@@ -112,25 +160,33 @@ internal sealed class PrefixHasher(Md5Stream? md5, PartialFile partial, long has
         }
     }
 
-    private bool IsComplete()
+    private void AddHashed(int count)
     {
-        lock (_gate)
+        lock (_lock)
         {
-            return _complete;
+            _hashed += count;
         }
     }
 
-    private Task MoreAsync()
+    private bool IsComplete()
     {
-        lock (_gate)
+        lock (_lock)
         {
-            if (_complete || partial.Front - _hashed >= StepBytes)
+            return _isComplete;
+        }
+    }
+
+    private Task WaitForPrefixAsync()
+    {
+        lock (_lock)
+        {
+            if (_isComplete || partial.ContiguousLength - _hashed >= StepBytes)
             {
                 return Task.CompletedTask;
             }
 
-            _more = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _more.Task;
+            _prefixGrown = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _prefixGrown.Task;
         }
     }
 }

@@ -9,39 +9,41 @@ public sealed record SaveOptions
     /// <summary>Full path of the folder.</summary>
     public required string Destination { get; init; }
 
-    /// <summary>Plates fetched at once, at least 1; if more than 1, others may be proven and flushed meanwhile.</summary>
+    /// <summary>Plates that are downloaded at once, at least 1. If more than 1, others may be verified and flushed meanwhile.</summary>
     public int ThrottleLimit { get; init; } = 5;
 
-    /// <summary>Connections for each plate, 1 to 16; null to find out how many are of use.</summary>
+    /// <summary>Connections for each plate, 1 to 16; null to find out how many are useful.</summary>
     public int? SegmentCount { get; init; }
 
-    /// <summary>Speed that all plates share; 0 for no limit.</summary>
+    /// <summary>The rate that all plates share, in bytes per second; 0 for no limit.</summary>
     public long MaximumBytesPerSecond { get; init; }
 
-    /// <summary>Download anew, whatever is there.</summary>
+    /// <summary>Whether plates are downloaded anew, whatever is on disk.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Compare the MD5 of files already there before they are skipped.</summary>
+    /// <summary>Whether the MD5 of an existing file is compared before it is skipped.</summary>
     public bool Checksum { get; init; }
 
-    /// <summary>With <see cref="Checksum"/>: take the record's word for files it has verified, instead of hashing them.</summary>
+    /// <summary>
+    /// With <see cref="Checksum"/>: whether the verification record is trusted, instead of hashing a file that it covers.
+    /// </summary>
     public bool TrustRecord { get; init; }
 
-    /// <summary>Attempts after the first that may fail one after the other without progress.</summary>
+    /// <summary>Consecutive retries that may fail without progress.</summary>
     public int MaximumRetryCount { get; init; } = 5;
 
-    /// <summary>The longest wait for an answer's beginning; zero for no limit.</summary>
+    /// <summary>The longest wait for response headers; zero for no limit.</summary>
     public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The longest silence within a transfer; zero for no limit. The whole transfer has none.</summary>
+    /// <summary>The longest time without a byte in a download; zero for no limit. A download as a whole has no limit.</summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The services to ask.</summary>
+    /// <summary>The addresses of the services.</summary>
     public FigshareEndpoints Endpoints { get; init; } = FigshareEndpoints.Figshare;
 
-    /// <summary>The token that opens what is not public; null for none.</summary>
+    /// <summary>The personal token for files that are not public; null for none.</summary>
     public FigshareSecret? Token { get; init; }
 
-    /// <summary>Where time comes from.</summary>
+    /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

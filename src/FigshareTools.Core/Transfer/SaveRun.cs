@@ -4,36 +4,45 @@ using FigshareTools.Runs;
 
 namespace FigshareTools.Transfer;
 
-/// <summary>A run that saves plates; each gives a <see cref="PlateResult"/>.</summary>
+/// <summary>A run that saves plates. Each plate gives a <see cref="PlateResult"/>.</summary>
 public sealed class SaveRun : PlateRun
 {
-    private readonly PlateDownloader _course;
+    private readonly FigshareHttp _http;
+    private readonly PlateDownloader _downloader;
 
-    /// <summary>Makes a run; it begins with the first plate.</summary>
+    /// <summary>Creates a run. It starts with the first plate.</summary>
     /// <param name="options">How plates are saved.</param>
-    /// <param name="tell">Told of results, failures and decisions, from any thread.</param>
-    public SaveRun(SaveOptions options, Action<PlateEvent> tell)
-        : this(options, tell, ApiRateLimiter.Shared)
+    /// <param name="onEvent">Called for each event, on any thread.</param>
+    public SaveRun(SaveOptions options, Action<PlateEvent> onEvent)
+        : this(options, onEvent, ApiRateLimiter.Shared)
     {
     }
 
-    internal SaveRun(SaveOptions options, Action<PlateEvent> tell, ApiRateLimiter pace)
-        : base(options.ThrottleLimit, options.ConnectionTimeout, options.Clock, tell) =>
-        _course = new PlateDownloader(options, Http, pace);
-
-    /// <summary>Queues a plate; false when the queue is full.</summary>
-    public bool TryAdd(FigsharePlate plate)
+    internal SaveRun(SaveOptions options, Action<PlateEvent> onEvent, ApiRateLimiter limiter)
+        : base(options.ThrottleLimit, onEvent)
     {
-        // Claimed when it is really queued, and in the order of the rows: the second of two is the one that is refused.
-        PlateClaim claim = default;
-        return TryAdd(plate, () => claim = _course.Claim(plate), async (progress, log, cancellationToken) =>
+        _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
+        _downloader = PlateDownloader.Create(options, _http, limiter);
+    }
+
+    /// <summary>Queues a plate, unless the queue is full.</summary>
+    /// <returns>Whether the plate is queued.</returns>
+    public bool TryAdd(FigsharePlate plate) => TryAdd(plate, () =>
+    {
+        // Names are claimed in the order of the rows: of two plates with the same name, the second one is refused.
+        var claim = _downloader.Claim(plate);
+        return async context =>
         {
-            var result = await _course.RunAsync(plate, claim, progress, log, cancellationToken).ConfigureAwait(false);
-            return new(result, result.Length);
-        });
+            var result = await _downloader.SaveAsync(context, claim).ConfigureAwait(false);
+            return new PlateOutcome(result, result.Length);
+        };
+    });
+
+    private protected override void OnInitialBatchComplete() => _downloader.CloseInitialBatch();
+
+    private protected override void OnDisposed()
+    {
+        _http.Dispose();
+        _downloader.Dispose();
     }
-
-    private protected override void OnFirstRowsKnown() => _course.Open();
-
-    private protected override void OnDisposed() => _course.Dispose();
 }

@@ -1,30 +1,30 @@
-using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
+using FigshareTools.Files;
 
 namespace FigshareTools.Transfer;
 
-/// <summary>Who has a file name of a run.</summary>
+/// <summary>Whether a plate may use a file name.</summary>
 internal enum TargetClaim
 {
     /// <summary>The name is not known yet.</summary>
     None,
 
-    /// <summary>This plate has it.</summary>
-    Mine,
+    /// <summary>The plate has the name.</summary>
+    Granted,
 
-    /// <summary>Another plate of the run has it.</summary>
+    /// <summary>Another plate of the run has the name.</summary>
     Taken,
 }
 
 /// <summary>
-/// Remembers which files a run has given out, so that a second plate cannot overwrite the first. A fingerprint a plate
-/// (some 20 to 40 bytes with its place in the table): a million paths would cost ten times that.
+/// Remembers the file names of a run, so that no plate overwrites another one. It stores a fingerprint of each path, 20 to 40
+/// bytes in the table; a million paths would need ten times as much.
 /// </summary>
 internal sealed class TargetClaims
 {
-    // These file systems usually take SQ1.sqlite and sq1.sqlite for one file.
-    private static readonly bool s_ignoreCase =
+    // The file systems of these systems usually treat SQ1.sqlite and sq1.sqlite as one file.
+    private static readonly bool s_ignoresCase =
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) || RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
 
     private readonly HashSet<ulong> _taken = [];
@@ -34,23 +34,18 @@ internal sealed class TargetClaims
     {
         lock (_taken)
         {
-            return _taken.Add(FingerprintOf(path)) ? TargetClaim.Mine : TargetClaim.Taken;
+            return _taken.Add(FingerprintOf(path)) ? TargetClaim.Granted : TargetClaim.Taken;
         }
     }
 
-    private static ulong FingerprintOf(string path) => Fingerprint(s_ignoreCase ? path.ToUpperInvariant() : path);
-
-    /// <summary>FNV-1a, then mixed (as MurmurHash3 ends): among a million paths, two meet once in 37 million runs.</summary>
-    private static ulong Fingerprint(string path)
+    /// <summary>
+    /// FNV-1a with the final mix of MurmurHash3. Among a million paths, two have the same fingerprint in one of 37 million runs.
+    /// </summary>
+    private static ulong FingerprintOf(string path)
     {
+        var hash = Fnv1a.Hash64(s_ignoresCase ? path.ToUpperInvariant() : path);
         unchecked
         {
-            var hash = 14695981039346656037ul;
-            foreach (var c in path)
-            {
-                hash = (hash ^ c) * 1099511628211ul;
-            }
-
             hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccdul;
             hash = (hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53ul;
             return hash ^ (hash >> 33);

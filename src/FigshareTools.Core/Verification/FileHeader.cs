@@ -4,7 +4,7 @@ using FigshareTools.Http;
 
 namespace FigshareTools.Verification;
 
-/// <summary>A file's length and first bytes: enough to tell a plate from a web page.</summary>
+/// <summary>The length and the first bytes of a file. They distinguish a database from a web page.</summary>
 internal sealed class FileHeader
 {
     private const int BufferBytes = 512;
@@ -26,13 +26,13 @@ internal sealed class FileHeader
 
     public bool IsMarkup => ContentSniffer.IsMarkup(mediaType: null, _bytes, _count);
 
-    /// <summary>Whether it may be a database, or what is left of one.</summary>
+    /// <summary>Whether the file begins as an SQLite database, which may be truncated.</summary>
     public bool IsSqlite => SqliteHeader.IsStart(_bytes, _count);
 
-    /// <summary>What is wrong with it as a database; null when nothing is.</summary>
+    /// <summary>What is wrong with the header of the database; null when nothing is.</summary>
     public string? SqliteProblem => SqliteHeader.ProblemOf(_bytes, _count, Length);
 
-    /// <summary>Reads it; null when there is no such file.</summary>
+    /// <summary>Reads the header of a file; null when there is no such file.</summary>
     public static FileHeader? Read(string path)
     {
         try

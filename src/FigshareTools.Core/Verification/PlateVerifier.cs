@@ -1,8 +1,8 @@
 using System;
 using System.IO;
-using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Api;
+using FigshareTools.Files;
 using FigshareTools.Hashing;
 using FigshareTools.Http;
 using FigshareTools.Runs;
@@ -10,151 +10,181 @@ using FigshareTools.Timing;
 
 namespace FigshareTools.Verification;
 
-/// <summary>
-/// One plate's course, from a row to what a test says of its file. The cheap looks come first; of several things that are
-/// wrong, the one that tells a person most is named:
+/// <summary>Verifies one plate on disk.</summary>
+/// <remarks>
+/// The cheap checks come first. If several things are wrong, the result names the one that tells a person most:
 /// <list type="number">
-/// <item>there is no file;</item>
-/// <item>a <c>.sqlite</c> file begins as none does and its length is not proven right: a page under a plate's name;</item>
-/// <item>the length: what was cut off still begins as a database;</item>
-/// <item>the MD5: with the right length, wherever the wrong byte is;</item>
-/// <item>the header of the database, then the database itself.</item>
+/// <item>the file is missing;</item>
+/// <item>a <c>.sqlite</c> file does not begin as a database and does not have the expected length, such as a web page;</item>
+/// <item>the length is wrong: a truncated database still begins as one;</item>
+/// <item>the MD5 is wrong;</item>
+/// <item>the header of the database is wrong, then the database itself.</item>
 /// </list>
-/// </summary>
-internal sealed class PlateVerifier(VerifyOptions options, FigshareHttp http, ApiRateLimiter pace)
+/// </remarks>
+internal sealed class PlateVerifier(VerifyOptions options, FigshareHttp http, ApiRateLimiter limiter)
 {
     private readonly VerificationRecord _record = new(
         new Md5Lanes(Md5Lanes.NewBuffers()), options.TrustRecord, options.Clock);
-    private readonly PlateRows _rows = new(options.Destination, new FigshareClient(new JsonRequests(
-        http, options.Endpoints, new RetryPolicy(options.MaximumRetryCount, options.Clock), pace, options.Token, cache: null)));
-#if NET
-    private readonly bool _deep = options.Deep && SqliteLibrary.Problem is null;
-#endif
+    private readonly PlatePaths _paths = new(options.Destination);
+    private readonly PlateLookup _lookup = new(new FigshareClient(new JsonRequests(
+        http, new ApiAccess(options.Endpoints, options.Token),
+        new RetryPolicy(options.MaximumRetryCount, options.Clock), limiter, cache: null)));
+    private readonly bool _isDeep = options.Deep && SqliteLibrary.Problem is null;
 
-    /// <summary>Tests a plate.</summary>
-    /// <exception cref="FigshareException">The row makes no sense, or the file cannot be read.</exception>
-    public async Task<PlateVerification> RunAsync(
-        FigsharePlate row, string? path, PlateProgress progress, IRunLog log, CancellationToken cancellationToken)
+    /// <summary>Verifies a plate.</summary>
+    /// <param name="context">The plate.</param>
+    /// <param name="path">Full path of its file; null to find it by its name below the destination.</param>
+    /// <exception cref="FigshareException">The row is invalid, or the file cannot be read.</exception>
+    public async Task<PlateVerification> VerifyAsync(PlateContext context, string? path)
     {
+        var subject = context.Row.ToString();
         try
         {
             var started = options.Clock.GetTimestamp();
-            var plate = PlateRows.Checked(row);
-            path ??= _rows.PathOf(plate);
-            if (path is null && PlateRows.CanAsk(plate))
+            var plate = PlateNormalizer.Normalize(context.Row);
+            path ??= _paths.PathOf(plate);
+            if (path is null && PlateLookup.CanLookUp(plate))
             {
-                plate = await _rows.AskAsync(plate, log, cancellationToken).ConfigureAwait(false);
-                path = _rows.PathOf(plate);
+                plate = await _lookup.CompleteAsync(plate, context.Log, context.CancellationToken).ConfigureAwait(false);
+                path = _paths.PathOf(plate);
             }
 
-            var test = await TestAsync(
-                plate, path ?? throw PlateRows.Invalid(
-                    "nothing says which file it is", "give -Plate, -FileName or -Path, or -ArticleId to ask Figshare"),
-                progress, log, cancellationToken).ConfigureAwait(false);
-            return test with { Plate = plate.Plate, Path = path, Elapsed = options.Clock.GetElapsedTime(started) };
+            path = path ?? throw PlateNormalizer.Invalid(
+                "nothing says which file it is", "give -Plate, -FileName or -Path, or -ArticleId to ask Figshare");
+            var verification = await VerifyFileAsync(context, plate, path).ConfigureAwait(false);
+            return verification with
+            {
+                Plate = plate.Plate,
+                Path = path,
+                Elapsed = options.Clock.GetElapsedTime(started),
+            };
         }
         catch (EngineException failure)
         {
-            throw failure.ForSubject(row.ToString());
+            throw failure.ForSubject(subject);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new EngineException(FailureKind.Permanent, FigshareErrorId.FileAccess, e.Message.TrimEnd('.'),
-                "close what uses the file, or check the rights on it", e).ForSubject(row.ToString());
+                "close what uses the file, or check the rights on it", e).ForSubject(subject);
         }
     }
 
-    private async Task<PlateVerification> TestAsync(
-        FigsharePlate row, string path, PlateProgress progress, IRunLog log, CancellationToken cancellationToken)
+    private async Task<PlateVerification> VerifyFileAsync(PlateContext context, FigsharePlate row, string path)
     {
-        if (FileHeader.Read(path) is not { } start)
+        if (FileHeader.Read(path) is not { } header)
         {
             var missing = new PlateVerification { ExpectedLength = row.Length, ExpectedMd5 = row.Md5 };
-            return Is(missing, VerificationStatus.Missing, "there is no such file");
+            return Fail(missing, VerificationStatus.Missing, "there is no such file");
         }
 
-        var (plate, unknown) = await ExpectAsync(row, log, cancellationToken).ConfigureAwait(false);
-        var test = new PlateVerification { Length = start.Length, ExpectedLength = plate.Length, ExpectedMd5 = plate.Md5 };
-        var hasSqliteName = SqliteHeader.AppliesTo(path);
-        if (hasSqliteName && !start.IsSqlite && plate.Length != start.Length)
+        var (plate, whyUnverifiable) = await CompleteAsync(context, row).ConfigureAwait(false);
+        var verification = new PlateVerification
         {
-            return Is(test, VerificationStatus.NotSqlite, start.IsMarkup
-                ? "it is a web page or an error in place of the plate"
-                : "it does not begin as an SQLite database does");
-        }
-
-        if (plate.Length is { } length)
+            Length = header.Length,
+            ExpectedLength = plate.Length,
+            ExpectedMd5 = plate.Md5,
+            Verified = plate.Length == header.Length ? VerificationLevel.Size : VerificationLevel.None,
+        };
+        if (CheckHeader(verification, header, path) is { } wrong)
         {
-            if (length != start.Length)
-            {
-                return Is(test, VerificationStatus.WrongLength, $"it has {start.Length} bytes instead of {length}");
-            }
-
-            test = test with { Verified = VerificationLevel.Size };
+            return wrong;
         }
 
         if (plate.Md5 is not null)
         {
-            progress.Begin(PlateActivity.Reading, 0, start.Length);
-            var md5 = await _record.Md5OfAsync(new FileInfo(path), plate, Advance, log, cancellationToken)
-                .ConfigureAwait(false);
-            test = test with { Md5 = md5 };
+            var md5 = await HashAsync(context, plate, path).ConfigureAwait(false);
+            verification = verification with { Md5 = md5 };
             if (md5 != plate.Md5)
             {
-                return Is(test, VerificationStatus.WrongMd5, $"its MD5 is {md5} instead of {plate.Md5}");
+                return Fail(verification, VerificationStatus.WrongMd5, $"its MD5 is {md5} instead of {plate.Md5}");
             }
 
-            test = test with { Verified = VerificationLevel.Md5 };
+            verification = verification with { Verified = VerificationLevel.Md5 };
         }
 
-        if (hasSqliteName && plate.Length != 0 && start.SqliteProblem is { } problem)
+        verification = CheckDatabase(context, verification, header, path);
+        return verification.Status != VerificationStatus.Valid || plate.Md5 is not null
+            ? verification
+            : Fail(verification, VerificationStatus.Unverifiable, whyUnverifiable);
+    }
+
+    /// <summary>The first problem that the file's length and its first bytes show; null without one.</summary>
+    private static PlateVerification? CheckHeader(PlateVerification verification, FileHeader header, string path)
+    {
+        var expected = verification.ExpectedLength;
+        if (SqliteHeader.AppliesTo(path) && !header.IsSqlite && expected != header.Length)
         {
-            return Is(test, VerificationStatus.NotSqlite, problem);
+            return Fail(verification, VerificationStatus.NotSqlite, header.IsMarkup
+                ? "it is a web page or an error in place of the plate"
+                : "it does not begin as an SQLite database does");
+        }
+
+        return expected is { } length && length != header.Length
+            ? Fail(verification, VerificationStatus.WrongLength, $"it has {header.Length} bytes instead of {length}")
+            : null;
+    }
+
+    private async Task<string> HashAsync(PlateContext context, FigsharePlate plate, string path)
+    {
+        var progress = context.Progress;
+        var file = new FileInfo(path);
+        progress.Begin(PlateActivity.Reading, 0, file.Length);
+        return await _record.Md5OfAsync(
+            file, plate,
+            done =>
+            {
+                progress.AddDownloaded(done - progress.Done);
+                progress.SetDone(done);
+            },
+            context.Log, context.CancellationToken).ConfigureAwait(false);
+    }
+
+    private PlateVerification CheckDatabase(
+        PlateContext context, PlateVerification verification, FileHeader header, string path)
+    {
+        if (SqliteHeader.AppliesTo(path) && verification.ExpectedLength != 0 && header.SqliteProblem is { } problem)
+        {
+            return Fail(verification, VerificationStatus.NotSqlite, problem);
+        }
+
+        if (!_isDeep || header is not { IsSqlite: true, Length: >= SqliteHeader.Length })
+        {
+            return verification;
         }
 
 #if NET
-        if (_deep && start is { IsSqlite: true, Length: >= SqliteHeader.Length })
-        {
-            progress.Begin(PlateActivity.Querying, start.Length, start.Length);
-            var contents = SqliteContents.Read(path, cancellationToken);
-            if (contents.Problem is not null)
-            {
-                return Is(test, VerificationStatus.NotSqlite, contents.Problem);
-            }
-
-            test = test with { Tables = contents.Tables };
-        }
+        context.Progress.Begin(PlateActivity.Querying, header.Length, header.Length);
+        var contents = SqliteContents.Read(path, context.CancellationToken);
+        return contents.Problem is null
+            ? verification with { Tables = contents.Tables }
+            : Fail(verification, VerificationStatus.NotSqlite, contents.Problem);
+#else
+        return verification;
 #endif
-
-        return plate.Md5 is not null ? test : Is(test, VerificationStatus.Unverifiable, unknown);
-
-        void Advance(long done)
-        {
-            progress.AddFetched(done - progress.Done);
-            progress.At(done);
-        }
     }
 
     /// <summary>
-    /// What the file should be, and why its MD5 is not known if it is not. Figshare is asked as a save asks it; that it does
-    /// not answer hinders no other check.
+    /// Completes the row with what the API knows, as a save does. If the API does not answer, the other checks are made all
+    /// the same.
     /// </summary>
-    private async Task<(FigsharePlate Plate, string? Unknown)> ExpectAsync(
-        FigsharePlate row, IRunLog log, CancellationToken cancellationToken)
+    /// <returns>The plate, and why its MD5 is not known if it is not.</returns>
+    private async Task<(FigsharePlate Plate, string? WhyUnverifiable)> CompleteAsync(PlateContext context, FigsharePlate row)
     {
         if (row is { Length: not null, Md5: not null })
         {
             return (row, null);
         }
 
-        if (!PlateRows.CanAsk(row))
+        if (!PlateLookup.CanLookUp(row))
         {
             return (row, "no MD5 is known to compare it with");
         }
 
         try
         {
-            return (await _rows.AskAsync(row, log, cancellationToken).ConfigureAwait(false), "Figshare knows no MD5 of it");
+            var plate = await _lookup.CompleteAsync(row, context.Log, context.CancellationToken).ConfigureAwait(false);
+            return (plate, "Figshare knows no MD5 of it");
         }
         catch (EngineException failure)
         {
@@ -162,6 +192,6 @@ internal sealed class PlateVerifier(VerifyOptions options, FigshareHttp http, Ap
         }
     }
 
-    private static PlateVerification Is(PlateVerification test, VerificationStatus status, string? problem) =>
-        test with { Status = status, Problem = problem };
+    private static PlateVerification Fail(PlateVerification verification, VerificationStatus status, string? problem) =>
+        verification with { Status = status, Problem = problem };
 }

@@ -3,26 +3,27 @@ using FigshareTools.Files;
 
 namespace FigshareTools.Verification;
 
-/// <summary>A file whose MD5 was once right, and what it looked like then.</summary>
+/// <summary>An entry of the verification record: a file whose MD5 was correct, and its state at that time.</summary>
 internal sealed record VerificationEntry
 {
-    /// <summary>The name in its folder, which may be moved as a whole.</summary>
+    /// <summary>The name within its folder. The folder may be moved as a whole.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>Figshare's file id; 0 when it was not known.</summary>
     public long FileId { get; init; }
 
-    /// <summary>Bytes.</summary>
+    /// <summary>The length in bytes.</summary>
     public long Length { get; init; }
 
     /// <summary>The MD5 that was expected and found.</summary>
     public string Md5 { get; init; } = "";
 
-    /// <summary>When it was last written, in ticks of UTC.</summary>
+    /// <summary>The time of the last write, in ticks of UTC.</summary>
     public long Modified { get; init; }
 
     /// <summary>
-    /// The entry of a file that is, or would be, right; null for links, which do not show that their target changes.
+    /// The entry of a file whose MD5 is the expected one; null for a symbolic link, whose own state does not change with its
+    /// target.
     /// </summary>
     public static VerificationEntry? Of(FileInfo file, FigsharePlate plate) =>
         file.Exists && (file.Attributes & FileAttributes.ReparsePoint) == 0
@@ -36,11 +37,11 @@ internal sealed record VerificationEntry
             }
             : null;
 
-    /// <summary>Whether this is about the same, unchanged file; a plate without a file id is known by the rest.</summary>
-    public bool Covers(VerificationEntry asked) => this == (asked.FileId == 0 ? asked with { FileId = FileId } : asked);
+    /// <summary>Whether this entry is about the same, unchanged file. A missing file id matches any.</summary>
+    public bool Covers(VerificationEntry file) => this == (file.FileId == 0 ? file with { FileId = FileId } : file);
 
-    /// <summary>The line of this entry in a record.</summary>
-    public byte[] Line() => JournalLine.Of(json =>
+    /// <summary>Formats the entry as a line of the record.</summary>
+    public byte[] ToLine() => JournalLine.Format(json =>
     {
         json.WriteString(nameof(Name), Name);
         json.WriteNumber(nameof(FileId), FileId);
@@ -49,8 +50,8 @@ internal sealed record VerificationEntry
         json.WriteNumber(nameof(Modified), Modified);
     });
 
-    /// <summary>The entry of a line; null when it is torn or not one of ours.</summary>
-    public static VerificationEntry? Of(string line) => JournalLine.Parse(line, static json => new VerificationEntry
+    /// <summary>Parses a line of the record; null when it is torn or has another format.</summary>
+    public static VerificationEntry? Parse(string line) => JournalLine.Parse(line, static json => new VerificationEntry
     {
         Name = json.GetProperty(nameof(Name)).GetString() ?? "",
         FileId = JournalLine.MemberOf(json, nameof(FileId))?.GetInt64() ?? 0,

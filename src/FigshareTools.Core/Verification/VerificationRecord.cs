@@ -8,46 +8,51 @@ using FigshareTools.Hashing;
 namespace FigshareTools.Verification;
 
 /// <summary>
-/// What was verified once, noted beside the plates, so that it need not be hashed at every run. It is always written, and
-/// believed only by those who asked for it: a byte that flips on the disk changes no modification time.
+/// Records beside the plates which files were verified, so that a run need not hash them again. Every run writes the record.
+/// A run trusts it only if the user asks for it: a byte that changes on the disk does not change the modification time.
 /// </summary>
-/// <param name="lanes">What hashes files.</param>
-/// <param name="trust">Whether it is believed.</param>
-/// <param name="clock">Where time comes from.</param>
-internal sealed class VerificationRecord(Md5Lanes lanes, bool trust, TimeProvider clock)
+/// <param name="lanes">Hashes files.</param>
+/// <param name="isTrusted">Whether the record is trusted.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class VerificationRecord(Md5Lanes lanes, bool isTrusted, TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<string, VerificationRecordFile> _folders = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, VerificationRecordFile> _files = new(StringComparer.Ordinal);
 
-    /// <summary>The MD5 of a file whose MD5 is known: hashed, or from the record if that is trusted and fits.</summary>
+    /// <summary>The MD5 of a file with an expected MD5: from the record, if it is trusted and covers the file; else hashed.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="plate">The plate with the expected MD5.</param>
+    /// <param name="onProgress">Called with the number of bytes hashed so far.</param>
+    /// <param name="log">Receives the decision.</param>
+    /// <param name="cancellationToken">Cancels the hashing.</param>
     public async Task<string> Md5OfAsync(
-        FileInfo file, FigsharePlate plate, Action<long> progress, IRunLog log, CancellationToken cancellationToken)
+        FileInfo file, FigsharePlate plate, Action<long> onProgress, IRunLog log, CancellationToken cancellationToken)
     {
         var entry = VerificationEntry.Of(file, plate);
-        if (trust && entry is not null && await FolderOf(file).HoldsAsync(entry).ConfigureAwait(false))
+        if (isTrusted && entry is not null && await RecordFileOf(file).ContainsAsync(entry).ConfigureAwait(false))
         {
             log.Verbose($"'{file.FullName}' was verified before and has not been written since: trusted");
             return plate.Md5!;
         }
 
-        var md5 = await FileMd5.OfAsync(lanes, file.FullName, progress, cancellationToken).ConfigureAwait(false);
+        var md5 = await FileMd5.ComputeAsync(lanes, file.FullName, onProgress, cancellationToken).ConfigureAwait(false);
         file.Refresh();
         if (md5 == plate.Md5 && entry is not null && entry == VerificationEntry.Of(file, plate))
         {
-            await FolderOf(file).AddAsync(entry, log).ConfigureAwait(false);
+            await RecordFileOf(file).AddAsync(entry, log).ConfigureAwait(false);
         }
 
         return md5;
     }
 
-    /// <summary>Notes a file that has just been proven by its MD5.</summary>
+    /// <summary>Records a file whose MD5 has just been verified.</summary>
     public async Task AddAsync(FileInfo file, FigsharePlate plate, IRunLog log)
     {
         if (VerificationEntry.Of(file, plate) is { } entry)
         {
-            await FolderOf(file).AddAsync(entry, log).ConfigureAwait(false);
+            await RecordFileOf(file).AddAsync(entry, log).ConfigureAwait(false);
         }
     }
 
-    private VerificationRecordFile FolderOf(FileInfo file) =>
-        _folders.GetOrAdd(file.DirectoryName!, folder => new VerificationRecordFile(folder, clock));
+    private VerificationRecordFile RecordFileOf(FileInfo file) =>
+        _files.GetOrAdd(file.DirectoryName!, folder => new VerificationRecordFile(folder, clock));
 }

@@ -5,80 +5,78 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Files;
-using FigshareTools.Http;
 using FigshareTools.Timing;
 
 namespace FigshareTools.Verification;
 
 /// <summary>
-/// The record of one folder: a file to which lines are added and in which the last line about a name counts. It is read
-/// once. What in it is torn or foreign says nothing, and a record that cannot be kept is no failure: a file that is not
-/// in it is hashed once more.
+/// The verification record of one folder: an append-only file in which the last line about a name counts. The file is read
+/// once. Torn and foreign lines are ignored, and a record that cannot be read or written is no failure: a file that it does not
+/// contain is hashed once more.
 /// </summary>
-#pragma warning disable CA1001 // A semaphore whose wait handle nobody asks for holds nothing that could be freed.
+#pragma warning disable CA1001 // A SemaphoreSlim holds no resource unless its wait handle is used.
 internal sealed class VerificationRecordFile(string folder, TimeProvider clock)
 #pragma warning restore CA1001
 {
     public const string FileName = ".figsharetools-verified.jsonl";
 
-    // Another process holds the file for less than a millisecond a line.
+    // Another process holds the file for less than a millisecond per line.
     private const int MaximumAttempts = 50;
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_retryDelay = TimeSpan.FromMilliseconds(20);
 
     private readonly string _path = Path.Combine(folder, FileName);
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly SemaphoreSlim _access = new(1, 1);
     private Dictionary<string, VerificationEntry>? _entries;
 
-    /// <summary>Whether the record has an entry that still fits the file.</summary>
-    public async Task<bool> HoldsAsync(VerificationEntry asked)
+    /// <summary>Whether the record covers a file in its present state.</summary>
+    public async Task<bool> ContainsAsync(VerificationEntry file)
     {
-        await _gate.WaitAsync().ConfigureAwait(false);
+        await _access.WaitAsync().ConfigureAwait(false);
         try
         {
-            return await HoldsUnderGateAsync(asked).ConfigureAwait(false);
+            _entries ??= await LoadAsync().ConfigureAwait(false);
+            return IsCovered(_entries, file);
         }
         finally
         {
-            _gate.Release();
+            _access.Release();
         }
     }
 
-    /// <summary>Adds an entry, unless it is there already.</summary>
+    /// <summary>Appends an entry, unless the record covers the file already.</summary>
     public async Task AddAsync(VerificationEntry entry, IRunLog log)
     {
-        await _gate.WaitAsync().ConfigureAwait(false);
+        await _access.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (!await HoldsUnderGateAsync(entry).ConfigureAwait(false))
+            _entries ??= await LoadAsync().ConfigureAwait(false);
+            if (!IsCovered(_entries, entry))
             {
-                var line = entry.Line();
+                var line = entry.ToLine();
                 await WithFileAsync(FileMode.Append, FileAccess.Write, FileShare.None, file =>
                 {
                     file.Write(line, 0, line.Length);
                     return true;
                 }).ConfigureAwait(false);
-                _entries![entry.Name] = entry;
+                _entries[entry.Name] = entry;
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            log.Verbose($"that it was verified could not be noted: {e.Message}");
+            log.Verbose($"that it was verified could not be recorded: {e.Message}");
         }
         finally
         {
-            _gate.Release();
+            _access.Release();
         }
     }
 
-    private async Task<bool> HoldsUnderGateAsync(VerificationEntry asked)
-    {
-        _entries ??= await LoadAsync().ConfigureAwait(false);
-        return _entries.TryGetValue(asked.Name, out var known) && known.Covers(asked);
-    }
+    private static bool IsCovered(Dictionary<string, VerificationEntry> entries, VerificationEntry file) =>
+        entries.TryGetValue(file.Name, out var recorded) && recorded.Covers(file);
 
     private async Task<Dictionary<string, VerificationEntry>> LoadAsync()
     {
-        // Asked first: a folder's first plate finds none, and a process's first exception takes milliseconds.
+        // The first plate of a folder finds no record, and the first exception of a process takes milliseconds.
         if (!File.Exists(_path))
         {
             return [];
@@ -100,7 +98,7 @@ internal sealed class VerificationRecordFile(string folder, TimeProvider clock)
         using var reader = new StreamReader(file, Encoding.UTF8);
         while (reader.ReadLine() is { } line)
         {
-            if (VerificationEntry.Of(line) is { Name.Length: > 0 } entry)
+            if (VerificationEntry.Parse(line) is { Name.Length: > 0 } entry)
             {
                 entries[entry.Name] = entry;
             }
@@ -109,7 +107,9 @@ internal sealed class VerificationRecordFile(string folder, TimeProvider clock)
         return entries;
     }
 
-    /// <summary>A lock keeps writers apart, for on Unix two that append may write to one place.</summary>
+    /// <summary>
+    /// Uses the file under its lock. On Unix, two writers that append without a lock may write to the same position.
+    /// </summary>
     private async Task<T> WithFileAsync<T>(FileMode mode, FileAccess access, FileShare share, Func<FileStream, T> use)
     {
         for (var attempt = 1; ; attempt++)
@@ -119,9 +119,9 @@ internal sealed class VerificationRecordFile(string folder, TimeProvider clock)
                 using var file = new FileStream(_path, mode, access, share);
                 return use(file);
             }
-            catch (IOException e) when (SharingViolation.IsWhy(e) && attempt < MaximumAttempts)
+            catch (IOException e) when (FileErrors.IsSharingViolation(e) && attempt < MaximumAttempts)
             {
-                await clock.DelayAsync(s_pause, CancellationToken.None).ConfigureAwait(false);
+                await clock.DelayAsync(s_retryDelay, CancellationToken.None).ConfigureAwait(false);
             }
         }
     }

@@ -4,36 +4,40 @@ using FigshareTools.Runs;
 
 namespace FigshareTools.Verification;
 
-/// <summary>A run that tests plates on disk; each gives a <see cref="PlateVerification"/>, those that are missing too.</summary>
+/// <summary>A run that verifies plates on disk. Each plate gives a <see cref="PlateVerification"/>, also a missing one.</summary>
 public sealed class VerifyRun : PlateRun
 {
-    private readonly PlateVerifier _course;
+    private readonly FigshareHttp _http;
+    private readonly PlateVerifier _verifier;
 
-    /// <summary>Makes a run; it begins with the first plate.</summary>
-    /// <param name="options">How plates are tested.</param>
-    /// <param name="tell">Told of results, failures and decisions, from any thread.</param>
-    public VerifyRun(VerifyOptions options, Action<PlateEvent> tell)
-        : this(options, tell, ApiRateLimiter.Shared)
+    /// <summary>Creates a run. It starts with the first plate.</summary>
+    /// <param name="options">How plates are verified.</param>
+    /// <param name="onEvent">Called for each event, on any thread.</param>
+    public VerifyRun(VerifyOptions options, Action<PlateEvent> onEvent)
+        : this(options, onEvent, ApiRateLimiter.Shared)
     {
     }
 
-    internal VerifyRun(VerifyOptions options, Action<PlateEvent> tell, ApiRateLimiter pace)
-        : base(options.ThrottleLimit, options.ConnectionTimeout, options.Clock, tell)
+    internal VerifyRun(VerifyOptions options, Action<PlateEvent> onEvent, ApiRateLimiter limiter)
+        : base(options.ThrottleLimit, onEvent)
     {
-        _course = new PlateVerifier(options, Http, pace);
+        _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
+        _verifier = new PlateVerifier(options, _http, limiter);
         if (options.Deep && SqliteLibrary.Problem is { } problem)
         {
-            tell(new PlateEvent.Warning($"-Deep is left out: {problem}. Everything else is tested."));
+            onEvent(new PlateEvent.Warning($"-Deep is left out: {problem}. Everything else is tested."));
         }
     }
 
-    /// <summary>Queues a plate; false when the queue is full.</summary>
+    /// <summary>Queues a plate, unless the queue is full.</summary>
     /// <param name="plate">What the file should be.</param>
     /// <param name="path">Full path of the file; null to find it by the plate's name below the destination.</param>
-    public bool TryAdd(FigsharePlate plate, string? path = null) =>
-        TryAdd(plate, queued: null, async (progress, log, cancellationToken) =>
-        {
-            var test = await _course.RunAsync(plate, path, progress, log, cancellationToken).ConfigureAwait(false);
-            return new(test, test.Length ?? 0);
-        });
+    /// <returns>Whether the plate is queued.</returns>
+    public bool TryAdd(FigsharePlate plate, string? path = null) => TryAdd(plate, () => async context =>
+    {
+        var verification = await _verifier.VerifyAsync(context, path).ConfigureAwait(false);
+        return new PlateOutcome(verification, verification.Length ?? 0);
+    });
+
+    private protected override void OnDisposed() => _http.Dispose();
 }

@@ -10,7 +10,7 @@ internal sealed record CannedReply(int Status, string? ContentType = null, strin
     public (string Name, string Value)[] Headers { get; init; } = [];
 
     public static CannedReply Json(int status, string message, string code) =>
-        new(status, "application/json", JsonAnswer.Error(status, message, code).Body.ToJsonString());
+        new(status, "application/json", JsonResponse.Error(status, message, code).Body.ToJsonString());
 
     public static CannedReply Xml(int status, string body) => new(status, "application/xml", body);
 

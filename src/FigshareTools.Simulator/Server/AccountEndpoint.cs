@@ -6,7 +6,7 @@ namespace FigshareTools.Simulator;
 /// <summary>What the owner of a token sees: the token itself, and the articles of the account, drafts too.</summary>
 internal sealed class AccountEndpoint(SimulatedCatalog catalog, FigshareJson json, Listing listing)
 {
-    public JsonAnswer Answer(ApiRequest request) => request.Path switch
+    public JsonResponse Answer(ApiRequest request) => request.Path switch
     {
         ["token"] => Token(request),
         ["account", "articles"] => List(request, Account(request)),
@@ -14,17 +14,17 @@ internal sealed class AccountEndpoint(SimulatedCatalog catalog, FigshareJson jso
         ["account", "articles", var id] => Complete(Article(Account(request), id)),
         ["account", "articles", var id, "files"] => Files(request, Article(Account(request), id)),
         ["account", "articles", var id, "files", var fileId] => File(Article(Account(request), id), fileId),
-        _ => JsonAnswer.UnknownRoute(),
+        _ => JsonResponse.UnknownRoute(),
     };
 
-    private JsonAnswer Token(ApiRequest request)
+    private JsonResponse Token(ApiRequest request)
     {
         if (string.IsNullOrEmpty(request.Token))
         {
-            return JsonAnswer.BadRequest("An access token is required");
+            return JsonResponse.BadRequest("An access token is required");
         }
 
-        return new JsonAnswer(StatusCodes.Status200OK, FigshareJson.Token(KnownAccount(request)));
+        return new JsonResponse(StatusCodes.Status200OK, FigshareJson.Token(KnownAccount(request)));
     }
 
     // The prose of docs/api/index.md has 401 for a missing or unknown token; the official definition of 2026-07 knows
@@ -45,29 +45,29 @@ internal sealed class AccountEndpoint(SimulatedCatalog catalog, FigshareJson jso
             ? article
             : throw ApiRefusal.NotFound("article");
 
-    private JsonAnswer List(ApiRequest request, SimulatedAccount account) => new(
+    private JsonResponse List(ApiRequest request, SimulatedAccount account) => new(
         StatusCodes.Status200OK,
         FigshareJson.Array(Paging.Of(request.Parameters)
             .Of(ListFilter.Find(catalog.ArticlesOf(account), new RequestParameters(), ListFilter.ListOrder))
             .Select(json.ListedArticle)));
 
-    private JsonAnswer Search(ApiRequest request, SimulatedAccount account) => listing.Page(
+    private JsonResponse Search(ApiRequest request, SimulatedAccount account) => listing.Page(
         request,
         () => ArticleFilter.Find(
             catalog, catalog.ArticlesOf(account), request.Parameters, ListFilter.SearchOrder),
         json.FoundArticle);
 
-    private JsonAnswer Complete(SimulatedArticle article) =>
-        JsonAnswer.Ok(json.PrivateArticle(article), article.Modified);
+    private JsonResponse Complete(SimulatedArticle article) =>
+        JsonResponse.Ok(json.PrivateArticle(article), article.Modified);
 
-    private JsonAnswer Files(ApiRequest request, SimulatedArticle article) => JsonAnswer.Ok(
+    private JsonResponse Files(ApiRequest request, SimulatedArticle article) => JsonResponse.Ok(
         FigshareJson.Array(Paging.Of(request.Parameters)
             .Of(article.Latest.Files)
             .Select(file => json.PrivateFile(article, file))),
         article.Modified);
 
-    private JsonAnswer File(SimulatedArticle article, string fileId) =>
+    private JsonResponse File(SimulatedArticle article, string fileId) =>
         article.Latest.Files.FirstOrDefault(file => file.Id == RequestTarget.ParseId(fileId)) is SimulatedFile file
-            ? JsonAnswer.Ok(json.PrivateFile(article, file), article.Modified)
-            : JsonAnswer.EntityNotFound("file");
+            ? JsonResponse.Ok(json.PrivateFile(article, file), article.Modified)
+            : JsonResponse.EntityNotFound("file");
 }

@@ -9,12 +9,12 @@ internal sealed class ApiEndpoint(
 {
     public async Task InvokeAsync(HttpContext context, RequestTarget target)
     {
-        JsonAnswer answer;
+        JsonResponse answer;
         try
         {
             answer = target is { Point: FaultPoint.Api, Segments: ["v2", .. var path] }
                 ? await AnswerAsync(context.Request, path)
-                : JsonAnswer.UnknownRoute();
+                : JsonResponse.UnknownRoute();
         }
         catch (ApiRefusal refusal)
         {
@@ -24,22 +24,22 @@ internal sealed class ApiEndpoint(
         await answer.WriteAsync(context);
     }
 
-    private async Task<JsonAnswer> AnswerAsync(HttpRequest request, string[] path)
+    private async Task<JsonResponse> AnswerAsync(HttpRequest request, string[] path)
     {
         bool isAllowed = path is [.., "search"]
             ? HttpMethods.IsPost(request.Method)
             : HttpMethods.IsGet(request.Method);
         return isAllowed
             ? Answer(await ApiRequest.ReadAsync(request, path))
-            : JsonAnswer.Error(StatusCodes.Status405MethodNotAllowed, "Method not allowed", "MethodNotAllowed");
+            : JsonResponse.Error(StatusCodes.Status405MethodNotAllowed, "Method not allowed", "MethodNotAllowed");
     }
 
-    private JsonAnswer Answer(ApiRequest request) => request.Path switch
+    private JsonResponse Answer(ApiRequest request) => request.Path switch
     {
         ["articles", ..] => articles.Answer(request),
         ["collections", ..] => collections.Answer(request),
         ["projects", ..] => projects.Answer(request),
         ["account", ..] or ["token"] => account.Answer(request),
-        _ => JsonAnswer.UnknownRoute(),
+        _ => JsonResponse.UnknownRoute(),
     };
 }

@@ -8,7 +8,7 @@ namespace FigshareTools.Simulator;
 /// <summary>Public articles. What is not published is not found.</summary>
 internal sealed class ArticleEndpoint(SimulatedCatalog catalog, FigshareJson json, Listing listing)
 {
-    public JsonAnswer Answer(ApiRequest request) => request.Path switch
+    public JsonResponse Answer(ApiRequest request) => request.Path switch
     {
         ["articles"] => listing.Page(request, () => Find(request, ListFilter.ListOrder), json.ListedArticle),
         ["articles", "search"] => listing.Page(request, () => Find(request, ListFilter.SearchOrder), json.FoundArticle),
@@ -22,7 +22,7 @@ internal sealed class ArticleEndpoint(SimulatedCatalog catalog, FigshareJson jso
         ["articles", var id, "versions", var number, "confidentiality"] =>
             Version(id, number, (article, _) => FigshareJson.Confidentiality(article)),
         ["articles", var id, "files", var fileId] => File(id, fileId),
-        _ => JsonAnswer.UnknownRoute(),
+        _ => JsonResponse.UnknownRoute(),
     };
 
     private IReadOnlyList<SimulatedArticle> Find(ApiRequest request, string defaultOrder) =>
@@ -33,29 +33,29 @@ internal sealed class ArticleEndpoint(SimulatedCatalog catalog, FigshareJson jso
             ? article
             : throw ApiRefusal.NotFound("article");
 
-    private JsonAnswer Latest(string id, Func<SimulatedArticle, SimulatedVersion, JsonNode> render)
+    private JsonResponse Latest(string id, Func<SimulatedArticle, SimulatedVersion, JsonNode> render)
     {
         SimulatedArticle article = Article(id);
-        return JsonAnswer.Ok(render(article, article.Latest), article.Modified);
+        return JsonResponse.Ok(render(article, article.Latest), article.Modified);
     }
 
-    private JsonAnswer Version(
+    private JsonResponse Version(
         string id, string number, Func<SimulatedArticle, SimulatedVersion, JsonNode> render)
     {
         SimulatedArticle article = Article(id);
         long wanted = RequestTarget.ReadId(number, "Version number");
         SimulatedVersion version = article.Versions.FirstOrDefault(version => version.Number == wanted)
             ?? throw ApiRefusal.NotFound("ArticleVersion");
-        return JsonAnswer.Ok(render(article, version), article.Modified);
+        return JsonResponse.Ok(render(article, version), article.Modified);
     }
 
-    private JsonAnswer File(string id, string fileId)
+    private JsonResponse File(string id, string fileId)
     {
         SimulatedArticle article = Article(id);
         SimulatedFile? file = article.HidesFiles
             ? null
             : article.Latest.Files.FirstOrDefault(file => file.Id == RequestTarget.ParseId(fileId));
-        return file is null ? JsonAnswer.EntityNotFound("file") : JsonAnswer.Ok(json.File(file), article.Modified);
+        return file is null ? JsonResponse.EntityNotFound("file") : JsonResponse.Ok(json.File(file), article.Modified);
     }
 
     // What a list of hidden files looks like is not documented; an empty one says the least.

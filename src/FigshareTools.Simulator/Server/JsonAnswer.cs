@@ -9,27 +9,27 @@ using Microsoft.AspNetCore.Http;
 namespace FigshareTools.Simulator;
 
 /// <summary>An answer of the API.</summary>
-internal sealed record JsonAnswer(int Status, JsonNode Body, DateTimeOffset? LastModified = null)
+internal sealed record JsonResponse(int Status, JsonNode Body, DateTimeOffset? LastModified = null)
 {
     /// <summary>The X-Cursor header with which a list goes on.</summary>
     public string? Cursor { get; init; }
 
-    public static JsonAnswer Ok(JsonNode body, DateTimeOffset lastModified) =>
+    public static JsonResponse Ok(JsonNode body, DateTimeOffset lastModified) =>
         new(StatusCodes.Status200OK, body, lastModified);
 
     /// <summary>
     /// An error in the form of the official definition's ErrorMessage; in practice the code is a word.
     /// </summary>
-    public static JsonAnswer Error(int status, string message, string code) =>
+    public static JsonResponse Error(int status, string message, string code) =>
         new(status, new JsonObject { ["message"] = message, ["code"] = code });
 
-    public static JsonAnswer EntityNotFound(string entity) =>
+    public static JsonResponse EntityNotFound(string entity) =>
         Error(StatusCodes.Status404NotFound, $"Entity not found: {entity}", "EntityNotFound");
 
-    public static JsonAnswer BadRequest(string message) =>
+    public static JsonResponse BadRequest(string message) =>
         Error(StatusCodes.Status400BadRequest, message, "BadRequest");
 
-    public static JsonAnswer UnknownRoute() => Error(StatusCodes.Status404NotFound, "Not found", "NotFound");
+    public static JsonResponse UnknownRoute() => Error(StatusCodes.Status404NotFound, "Not found", "NotFound");
 
     public async Task WriteAsync(HttpContext context)
     {

@@ -19,7 +19,7 @@ internal sealed class Listing
     private readonly ConcurrentDictionary<string, Cursor> _cursors = new();
     private int _lastCursor;
 
-    public JsonAnswer Page<T>(ApiRequest request, Func<IReadOnlyList<T>> find, Func<T, JsonNode> render)
+    public JsonResponse Page<T>(ApiRequest request, Func<IReadOnlyList<T>> find, Func<T, JsonNode> render)
     {
         Paging paging = Paging.Of(request.Parameters);
         Cursor here = request.Cursor is string cursor
@@ -27,7 +27,7 @@ internal sealed class Listing
             : Begin(paging, find, render);
         JsonArray page = here.Render(paging with { Offset = here.Position });
         string next = Remember(here with { Position = here.Position + paging.Limit });
-        return new JsonAnswer(StatusCodes.Status200OK, page) { Cursor = next };
+        return new JsonResponse(StatusCodes.Status200OK, page) { Cursor = next };
     }
 
     private static Cursor Begin<T>(Paging paging, Func<IReadOnlyList<T>> find, Func<T, JsonNode> render)

@@ -14,7 +14,7 @@ internal sealed class RedirectEndpoint(SimulatedCatalog catalog, PresignedUrls p
     {
         if (!HttpMethods.IsGet(context.Request.Method))
         {
-            await JsonAnswer
+            await JsonResponse
                 .Error(StatusCodes.Status405MethodNotAllowed, "Method not allowed", "MethodNotAllowed")
                 .WriteAsync(context);
             return;

@@ -34,14 +34,14 @@ internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock, string 
         var progress = run.Progress();
         cmdlet.WriteProgress(RunRecord(progress));
         // First those that are fetched: the others only wait for their proof.
-        var shown = progress.InFlight.OrderBy(plate => plate.IsFetched).Take(MaximumBars).ToArray();
+        var shown = progress.InFlight.OrderBy(plate => plate.IsDownloaded).Take(MaximumBars).ToArray();
         foreach (var plate in shown)
         {
             cmdlet.WriteProgress(PlateRecord(plate));
         }
 
-        var gone = _open.Except(shown.Select(plate => plate.Slot)).ToArray();
-        _open.UnionWith(shown.Select(plate => plate.Slot));
+        var gone = _open.Except(shown.Select(plate => plate.Index)).ToArray();
+        _open.UnionWith(shown.Select(plate => plate.Index));
         foreach (var slot in gone)
         {
             CloseSlot(slot);
@@ -77,7 +77,7 @@ internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock, string 
         var (done, total) = (progress.DoneBytes, Math.Max(progress.TotalBytes, progress.DoneBytes));
         var seconds = clock.GetElapsedTime(_started).TotalSeconds;
         // What was here before counts as done, but not as speed.
-        var rate = seconds > 0 ? progress.FetchedBytes / seconds : 0;
+        var rate = seconds > 0 ? progress.DownloadedBytes / seconds : 0;
         var record = new ProgressRecord(
             RunId, title,
             $"{progress.Ended} of {progress.Plates} plates, {Cells.Bytes(done)} of {Cells.Bytes(total)}, "
@@ -103,7 +103,7 @@ internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock, string 
             _ => "",
         };
         var of = plate.Length is { } length ? $" of {Cells.Bytes(length)}" : "";
-        return new ProgressRecord(RunId + 1 + plate.Slot, plate.Label, $"{verb}{Cells.Bytes(plate.Done)}{of}")
+        return new ProgressRecord(RunId + 1 + plate.Index, plate.Label, $"{verb}{Cells.Bytes(plate.Done)}{of}")
         {
             ParentActivityId = RunId,
             PercentComplete = Percent(plate.Done, plate.Length ?? 0),

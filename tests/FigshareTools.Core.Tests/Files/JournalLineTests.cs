@@ -89,11 +89,11 @@ public class JournalLineTests
     [Fact]
     public void A_whole_line_of_something_else_says_nothing()
     {
-        Assert.Null(PartialEntry.Of(TextOf(JournalLine.Of(json => json.WriteString("State", "of the art")))));
-        Assert.Null(PartialEntry.Of(TextOf(JournalLine.Of(json => json.WriteString("From", "here")))));
-        Assert.Null(PartialEntry.Of(TextOf(JournalLine.Of(json => json.WriteString("Owner", "me")))));
-        Assert.Null(VerificationEntry.Of(TextOf(JournalLine.Of(json => json.WriteNumber("Name", 1)))));
-        Assert.Null(VerificationEntry.Of(TextOf(JournalLine.Of(json => json.WriteNumber("Length", 1)))));
+        Assert.Null(PartialEntry.Of(TextOf(JournalLine.Format(json => json.WriteString("State", "of the art")))));
+        Assert.Null(PartialEntry.Of(TextOf(JournalLine.Format(json => json.WriteString("From", "here")))));
+        Assert.Null(PartialEntry.Of(TextOf(JournalLine.Format(json => json.WriteString("Owner", "me")))));
+        Assert.Null(VerificationEntry.Of(TextOf(JournalLine.Format(json => json.WriteNumber("Name", 1)))));
+        Assert.Null(VerificationEntry.Of(TextOf(JournalLine.Format(json => json.WriteNumber("Length", 1)))));
         Assert.Null(PartialEntry.Of("741638a5 []"));
     }
 

@@ -28,7 +28,7 @@ public sealed class DownloadSlotTests : IDisposable
         _courses[1].Progress.EndFetching();
 
         await _courses[2].Started;
-        Assert.Equal([false, true, false], _run.Progress().InFlight.Select(plate => plate.IsFetched));
+        Assert.Equal([false, true, false], _run.Progress().InFlight.Select(plate => plate.IsDownloaded));
         await EndAsync();
     }
 
@@ -91,7 +91,7 @@ public sealed class DownloadSlotTests : IDisposable
 
         course.Progress.EndFetching();
 
-        Assert.False(course.Progress.IsFetched);
+        Assert.False(course.Progress.IsDownloaded);
         course.End();
         await run.Ended.WaitAsync(Token);
     }

@@ -32,7 +32,7 @@ public abstract class SegmentTest : TransferTest
         using var run = new SaveUnderTest(options);
         run.Run.TryAdd(plate);
         await Figshare.Log.WaitForCurrentBodiesAsync(bodies, Stop);
-        await UntilAsync(() => run.Run.Progress().FetchedBytes >= (long)bodies * bytes);
+        await UntilAsync(() => run.Run.Progress().DownloadedBytes >= (long)bodies * bytes);
         run.Run.Cancel();
         await run.EndAsync(Stop);
         await UntilAsync(() => Figshare.Log.CurrentBodies == 0);

@@ -79,7 +79,7 @@ public class BandwidthLimiterTests : TransferTest
         run.Run.TryAdd(plate);
         run.Run.Complete();
 
-        while (run.Run.Progress().FetchedBytes == 0)
+        while (run.Run.Progress().DownloadedBytes == 0)
         {
             Stop.ThrowIfCancellationRequested();
             await Task.Yield();

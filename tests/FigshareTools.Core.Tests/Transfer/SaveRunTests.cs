@@ -130,7 +130,7 @@ public class SaveRunTests : TransferTest
         var progress = run.Run.Progress();
 
         Assert.Equal((4L, 4L, 200_000L, 200_000L, 200_000L),
-            (progress.Plates, progress.Ended, progress.DoneBytes, progress.TotalBytes, progress.FetchedBytes));
+            (progress.Plates, progress.Ended, progress.DoneBytes, progress.TotalBytes, progress.DownloadedBytes));
         Assert.Empty(progress.InFlight);
     }
 

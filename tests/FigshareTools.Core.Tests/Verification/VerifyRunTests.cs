@@ -193,7 +193,7 @@ public class VerifyRunTests : VerifyRunTest
         var progress = run.Run.Progress();
 
         Assert.Equal((3L, 3L, 2 * read.Length, 2 * read.Length, read.Length),
-            (progress.Plates, progress.Ended, progress.DoneBytes, progress.TotalBytes, progress.FetchedBytes));
+            (progress.Plates, progress.Ended, progress.DoneBytes, progress.TotalBytes, progress.DownloadedBytes));
     }
 
     /// <summary>A file of nothing, which takes a while to read.</summary>

@@ -1,0 +1,96 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using FigshareTools.Files;
+
+namespace FigshareTools.PartialFiles;
+
+/// <summary>A line of a journal: a complete state, or a range that the state's owner wrote.</summary>
+/// <param name="State">The state; null in a line about a write.</param>
+/// <param name="Start">The position of the first byte that was written.</param>
+/// <param name="End">The position after the last byte that was written.</param>
+/// <param name="Owner">The run that wrote the range.</param>
+internal sealed record JournalEntry(PartialState? State, long Start, long End, Guid Owner)
+{
+    // The names of the positions in the file format.
+    private const string StartName = "From";
+    private const string EndName = "To";
+
+    /// <summary>Formats the line of a state.</summary>
+    public static byte[] Format(PartialState state) => JournalLine.Format(json =>
+    {
+        json.WriteStartObject(nameof(State));
+        json.WriteNumber(nameof(PartialState.FileId), state.FileId);
+        WriteNumber(json, nameof(PartialState.Length), state.Length);
+        json.WriteString(nameof(PartialState.Md5), state.Md5);
+        json.WriteString(nameof(PartialState.ETag), state.ETag);
+        WritePairs(json, nameof(PartialState.Flushed), state.Flushed);
+        WritePairs(json, nameof(PartialState.Written), state.Written);
+        json.WriteNumber(nameof(PartialState.Reserved), state.Reserved);
+        json.WriteString(nameof(PartialState.System), state.System);
+        json.WriteString(nameof(PartialState.Machine), state.Machine);
+        json.WriteString(nameof(PartialState.Owner), state.Owner);
+        json.WriteEndObject();
+    });
+
+    /// <summary>Formats the line of a write.</summary>
+    public static byte[] Format(long start, long end, Guid owner) => JournalLine.Format(json =>
+    {
+        json.WriteNumber(StartName, start);
+        json.WriteNumber(EndName, end);
+        json.WriteString(nameof(Owner), owner);
+    });
+
+    /// <summary>Parses a line; null when it is torn or has another format.</summary>
+    public static JournalEntry? Parse(string line) => JournalLine.Parse(line, static json => new JournalEntry(
+        JournalLine.MemberOf(json, nameof(State)) is { } state ? StateOf(state) : null,
+        JournalLine.MemberOf(json, StartName)?.GetInt64() ?? 0,
+        JournalLine.MemberOf(json, EndName)?.GetInt64() ?? 0,
+        JournalLine.MemberOf(json, nameof(Owner))?.GetGuid() ?? default));
+
+    private static PartialState StateOf(JsonElement json) => new()
+    {
+        FileId = json.GetProperty(nameof(PartialState.FileId)).GetInt64(),
+        Length = JournalLine.MemberOf(json, nameof(PartialState.Length))?.GetInt64(),
+        Md5 = JournalLine.MemberOf(json, nameof(PartialState.Md5))?.GetString(),
+        ETag = JournalLine.MemberOf(json, nameof(PartialState.ETag))?.GetString(),
+        Flushed = PairsOf(json, nameof(PartialState.Flushed)) ?? [],
+        Written = PairsOf(json, nameof(PartialState.Written)),
+        Reserved = JournalLine.MemberOf(json, nameof(PartialState.Reserved))?.GetInt64() ?? 0,
+        System = JournalLine.MemberOf(json, nameof(PartialState.System))?.GetString() ?? "",
+        Machine = JournalLine.MemberOf(json, nameof(PartialState.Machine))?.GetString() ?? "",
+        Owner = JournalLine.MemberOf(json, nameof(PartialState.Owner))?.GetGuid() ?? default,
+    };
+
+    private static long[]? PairsOf(JsonElement json, string name) =>
+        JournalLine.MemberOf(json, name)?.EnumerateArray().Select(number => number.GetInt64()).ToArray();
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, long? number)
+    {
+        if (number is { } value)
+        {
+            json.WriteNumber(name, value);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private static void WritePairs(Utf8JsonWriter json, string name, long[]? pairs)
+    {
+        if (pairs is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var position in pairs)
+        {
+            json.WriteNumberValue(position);
+        }
+
+        json.WriteEndArray();
+    }
+}

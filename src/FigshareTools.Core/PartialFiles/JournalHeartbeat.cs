@@ -1,0 +1,64 @@
+using System;
+using System.IO;
+using System.Threading;
+
+namespace FigshareTools.PartialFiles;
+
+/// <summary>
+/// Touches a journal every 30 seconds, also while its writer waits or hashes, so that other machines see that the writer is
+/// alive.
+/// </summary>
+internal sealed class JournalHeartbeat : IDisposable
+{
+    /// <summary>A writer whose journal was not touched for longer counts as dead.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
+
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(30);
+
+    private readonly object _lock = new();
+    private readonly string _path;
+    private readonly TimeProvider _clock;
+    private readonly ITimer _timer;
+    private bool _isDisposed;
+
+    /// <param name="path">Full path of the journal.</param>
+    /// <param name="clock">The clock.</param>
+    public JournalHeartbeat(string path, TimeProvider clock)
+    {
+        _path = path;
+        _clock = clock;
+        _timer = clock.CreateTimer(
+            _ => Touch(), null, System.Threading.Timeout.InfiniteTimeSpan, System.Threading.Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Starts to touch the journal.</summary>
+    public void Start() => _timer.Change(s_interval, s_interval);
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+        }
+
+        _timer.Dispose();
+    }
+
+    private void Touch()
+    {
+        try
+        {
+            lock (_lock)
+            {
+                if (!_isDisposed)
+                {
+                    File.SetLastWriteTimeUtc(_path, _clock.GetUtcNow().UtcDateTime);
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The journal is deleted or belongs to another run. The next check of the owner finds that out.
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System;
+using System.IO;
+using System.Text;
+using FigshareTools.Files;
+
+namespace FigshareTools.PartialFiles;
+
+/// <summary>
+/// The state of a partial file. Its journal is append-only: each change appends a line with the whole state and a checksum, so
+/// that a torn line loses nothing but itself. While segments are downloaded in parallel, each write appends a short line of its
+/// own between the states.
+/// </summary>
+internal sealed record PartialState
+{
+    /// <summary>Figshare's file id.</summary>
+    public long FileId { get; init; }
+
+    /// <summary>The length of the complete file in bytes; null when not known.</summary>
+    public long? Length { get; init; }
+
+    /// <summary>The expected MD5; null when not known.</summary>
+    public string? Md5 { get; init; }
+
+    /// <summary>The storage's entity tag of the object that the bytes belong to.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>The ranges that were flushed to the disk; see <see cref="ByteRangeSet.ToPairs"/>.</summary>
+    public long[] Flushed { get; init; } = [];
+
+    /// <summary>
+    /// The ranges that were written; null while bytes arrive only in order, when the file's length says what was written.
+    /// </summary>
+    public long[]? Written { get; init; }
+
+    /// <summary>Bytes of the disk that are reserved for the file, including those that are written.</summary>
+    public long Reserved { get; init; }
+
+    /// <summary>The boot under which the file was written; see <see cref="BootIdentity"/>.</summary>
+    public string System { get; init; } = "";
+
+    /// <summary>The name of the machine that writes the file.</summary>
+    public string Machine { get; init; } = "";
+
+    /// <summary>The run that writes the file. A run that finds another owner here has lost the file.</summary>
+    public Guid Owner { get; init; }
+
+    /// <summary>Whether the partial file may belong to a plate: no known property differs.</summary>
+    public bool Matches(FigsharePlate plate) =>
+        FileId == plate.FileId
+        && (Length is null || plate.Length is null || Length == plate.Length)
+        && (Md5 is null || plate.Md5 is null || Md5 == plate.Md5);
+
+    /// <summary>The ranges of a partial file of the given length that can be resumed.</summary>
+    public ByteRangeSet TrustedRanges(long fileLength)
+    {
+        // Written bytes survive the end of a process. After another boot, only flushed bytes are certain.
+        var ranges = ByteRangeSet.FromPairs(
+            BootIdentity.IsCurrent(System) ? Written ?? [0, fileLength] : Flushed);
+        ranges.TruncateAt(fileLength);
+        return ranges;
+    }
+
+    /// <summary>
+    /// Reads the last complete state of a journal, with the writes that its owner appended after it; null when there is no
+    /// journal, or it has another format.
+    /// </summary>
+    public static PartialState? Read(string path)
+    {
+        // Most plates have no journal, and an exception would cost more than the bytes of a small plate.
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        PartialState? last = null;
+        ByteRangeSet? written = null;
+        try
+        {
+            // The writer keeps the journal open. Windows allows a second handle only if it shares write access.
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(file, Encoding.UTF8);
+            while (reader.ReadLine() is { } line)
+            {
+                var entry = JournalEntry.Parse(line);
+                if (entry?.State is { } state)
+                {
+                    last = state;
+                    written = state.Written is null ? null : ByteRangeSet.FromPairs(state.Written);
+                }
+                else if (entry is not null && entry.Owner == last?.Owner && entry.Start >= 0)
+                {
+                    written?.Add(entry.Start, entry.End);
+                }
+            }
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+
+        return written is null ? last : last! with { Written = written.ToPairs() };
+    }
+
+    /// <summary>Starts a journal with this state.</summary>
+    public void Create(string path) => File.WriteAllBytes(path, ToLine());
+
+    /// <summary>Replaces a long journal by this state, in one step.</summary>
+    public void Replace(string path)
+    {
+        using var file = new AtomicFile(path, noClobber: false);
+        var line = ToLine();
+        file.Stream.Write(line, 0, line.Length);
+        file.Promote();
+    }
+
+    /// <summary>Formats this state as a line of the journal.</summary>
+    public byte[] ToLine() => JournalEntry.Format(this);
+
+    /// <summary>Formats a write of this state's owner as a line of the journal.</summary>
+    public byte[] ToWriteLine(long start, long end) => JournalEntry.Format(start, end, Owner);
+}

@@ -1,0 +1,163 @@
+using System;
+
+namespace FigshareTools.Segments;
+
+/// <summary>What the user wants.</summary>
+/// <param name="SegmentCount">Connections for each plate; null to find out how many are useful.</param>
+/// <param name="ThrottleLimit">Plates that are downloaded at once: so many connections the user expects in any case.</param>
+/// <param name="MaximumBytesPerSecond">The bandwidth limit; 0 for none.</param>
+internal sealed record GovernorSettings(int? SegmentCount, int ThrottleLimit, long MaximumBytesPerSecond);
+
+/// <summary>A measurement of all connections of a run.</summary>
+/// <param name="Now">The time since the run started.</param>
+/// <param name="BytesPerSecond">The throughput of all connections together.</param>
+/// <param name="Connections">The number of connections.</param>
+internal readonly record struct ThroughputSample(TimeSpan Now, double BytesPerSecond, int Connections)
+{
+    public double BytesPerSecondPerConnection => BytesPerSecond / Connections;
+}
+
+/// <summary>What the governor remembers between two samples.</summary>
+internal readonly record struct GovernorState()
+{
+    /// <summary>The sample before connections were added; null when none were.</summary>
+    public ThroughputSample? Baseline { get; init; }
+
+    /// <summary>Samples for which added connections may still come up to speed.</summary>
+    public int SettlingSamples { get; init; }
+
+    /// <summary>Whether the last sample found slow connections, and is to be confirmed.</summary>
+    public bool IsConfirming { get; init; }
+
+    /// <summary>The largest number of connections that was found to be useful.</summary>
+    public int UsefulLimit { get; init; } = GovernorPolicy.MaximumConnections;
+
+    /// <summary>The time until which <see cref="UsefulLimit"/> is trusted.</summary>
+    public TimeSpan UsefulLimitUntil { get; init; }
+
+    /// <summary>The time until which no connection is added.</summary>
+    public TimeSpan HeldUntil { get; init; }
+
+    /// <summary>The state with which a new measurement starts.</summary>
+    public GovernorState Restart() => this with { Baseline = null, SettlingSamples = 0, IsConfirming = false };
+
+    /// <summary>The state in which no connection is added for some time, or for longer if that was decided before.</summary>
+    public GovernorState Hold(TimeSpan now, TimeSpan time) =>
+        HeldUntil < now + time ? this with { HeldUntil = now + time } : this;
+}
+
+/// <summary>What the governor does after a sample.</summary>
+/// <param name="State">The next state.</param>
+/// <param name="NextSample">The time until the next sample.</param>
+/// <param name="Change">Connections to add, or to remove if negative.</param>
+/// <param name="FillsSegmentCount">Whether each plate is to get the number of connections that the user wants.</param>
+internal readonly record struct GovernorDecision(
+    GovernorState State, TimeSpan NextSample, int Change = 0, bool FillsSegmentCount = false);
+
+/// <summary>
+/// Decides how many connections a run has. Object stores limit the rate of each connection; there, more connections fill the
+/// line. Where the line or the machine is the limit, more connections only cost. The policy therefore adds connections while
+/// the measured throughput follows, and removes them when it does not.
+/// </summary>
+internal static class GovernorPolicy
+{
+    /// <summary>A run opens no more connections to a host of its own accord.</summary>
+    public const int MaximumConnections = 16;
+
+    // No object store limits a connection to a rate that high (S3: some 90 MB/s). The limit is the line or this machine.
+    private const double UnlimitedBytesPerSecond = 128e6;
+
+    // Once the connections that the user expects are there, more are added only where each one is slow.
+    private const double SlowBytesPerSecond = 48e6;
+
+    // Added connections take a while to come up to speed. They have when a connection's rate is close to what it was before,
+    // or after so many samples.
+    private const int MaximumSettlingSamples = 4;
+    private const double MinimumSettledRatio = 0.9;
+    private const double MaximumSettledRatio = 1.25;
+
+    /// <summary>The usual time between two samples. The rate of a limited connection shows soon.</summary>
+    public static readonly TimeSpan SampleInterval = TimeSpan.FromMilliseconds(125);
+
+    private static readonly TimeSpan s_measuringTime = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_usefulLimitTrust = TimeSpan.FromSeconds(30);
+
+    /// <summary>Decides what to do after a sample.</summary>
+    public static GovernorDecision Evaluate(GovernorSettings settings, GovernorState state, ThroughputSample sample)
+    {
+        if (IsSettling(state, sample))
+        {
+            var remaining = state.SettlingSamples - 1;
+            return new(
+                state with { SettlingSamples = remaining, IsConfirming = false },
+                remaining > 0 ? SampleInterval : s_measuringTime);
+        }
+
+        var next = state.Restart();
+        if (sample.Connections == 0 || sample.Now < state.HeldUntil)
+        {
+            return new(next, SampleInterval);
+        }
+
+        if (settings.SegmentCount is not null)
+        {
+            return new(next, SampleInterval, FillsSegmentCount: true);
+        }
+
+        if (IsLineFull(settings, sample))
+        {
+            return new(next, SampleInterval);
+        }
+
+        if (sample.Connections >= settings.ThrottleLimit && state is { Baseline: null, IsConfirming: false })
+        {
+            // The connections that the user expects may only have begun. They are measured for half a second in all.
+            return new(next with { IsConfirming = true }, s_measuringTime - SampleInterval);
+        }
+
+        if (state.Baseline is { } baseline && baseline.Connections < sample.Connections
+            && UsefulConnections(baseline, sample) is { } useful)
+        {
+            return new(
+                next with { UsefulLimit = useful, UsefulLimitUntil = sample.Now + s_usefulLimitTrust },
+                SampleInterval, useful - sample.Connections);
+        }
+
+        // The useful limit is trusted for a while: when plates end, the remaining ones get as many connections.
+        var maximum = sample.Now < state.UsefulLimitUntil ? state.UsefulLimit : MaximumConnections;
+        var wanted = sample.Connections < settings.ThrottleLimit ? settings.ThrottleLimit : 2 * sample.Connections;
+        return new(next, SampleInterval, Math.Max(0, Math.Min(maximum, wanted) - sample.Connections));
+    }
+
+    /// <summary>The state after connections were added because of a sample.</summary>
+    public static GovernorState AfterAdding(GovernorState state, ThroughputSample sample) =>
+        state with { Baseline = sample, SettlingSamples = MaximumSettlingSamples };
+
+    /// <summary>
+    /// Whether added connections are still coming up to speed. A rate well above the one before also counts: then the earlier
+    /// connections were not up to speed themselves when they were measured.
+    /// </summary>
+    private static bool IsSettling(GovernorState state, ThroughputSample sample) =>
+        state is { SettlingSamples: > 0, Baseline: { } baseline }
+        && !(sample.BytesPerSecondPerConnection / baseline.BytesPerSecondPerConnection
+            is > MinimumSettledRatio and < MaximumSettledRatio);
+
+    private static bool IsLineFull(GovernorSettings settings, ThroughputSample sample)
+    {
+        var limit = sample.Connections < settings.ThrottleLimit ? UnlimitedBytesPerSecond : SlowBytesPerSecond;
+        return sample.BytesPerSecondPerConnection > limit
+            || (settings.MaximumBytesPerSecond > 0 && sample.BytesPerSecond > 0.9 * settings.MaximumBytesPerSecond);
+    }
+
+    /// <summary>
+    /// How many connections are useful: if the throughput rose by a third, a third more than before. Null when at least half of
+    /// the added ones are.
+    /// </summary>
+    private static int? UsefulConnections(ThroughputSample baseline, ThroughputSample sample)
+    {
+        var growth = Math.Max(1, sample.BytesPerSecond / baseline.BytesPerSecond);
+        var useful = (int)Math.Ceiling(baseline.Connections * growth);
+        var added = sample.Connections - baseline.Connections;
+        return useful < sample.Connections - (added / 2) ? useful : null;
+    }
+}

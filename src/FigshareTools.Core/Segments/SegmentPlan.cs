@@ -1,0 +1,195 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace FigshareTools.Segments;
+
+/// <summary>
+/// Divides the missing bytes of a plate into segments. Segments are handed out from the front, so that the hash, which reads
+/// back the contiguous prefix, finds them in memory. They are small at the start, so that the prefix grows and the hash has
+/// work from the start, and smaller again towards the end, so that all connections end together. An idle connection splits the
+/// segment that would finish last, and takes over a stalled segment completely.
+/// </summary>
+/// <param name="missing">The ranges to download, in order.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider clock)
+{
+    /// <summary>A smaller segment is not worth a request of its own.</summary>
+    public const long MinimumBytes = 1L << 20;
+
+    // At 20 to 90 MB/s, the rate of one connection to an object store, 64 MiB take 0.7 to 3 s. One request for that time is no
+    // burden, and sixteen segments fit into the memory of a small server.
+    private const long MaximumBytes = 64L << 20;
+
+    // The first segments.
+    private const long InitialBytes = 4 * MinimumBytes;
+
+    /// <summary>A segment counts as stalled when it has received nothing for this long.</summary>
+    public static readonly TimeSpan StallTime = TimeSpan.FromSeconds(3);
+
+    private readonly object _lock = new();
+    private readonly List<ByteRange> _missing = [.. missing];
+    private readonly List<Segment> _active = [];
+    private long _downloadedBefore;
+
+    /// <summary>The number of bytes that are missing.</summary>
+    public long Remaining
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return RemainingBytes();
+            }
+        }
+    }
+
+    /// <summary>Hands out the next segment.</summary>
+    /// <param name="connections">
+    /// The connections that share the plate, the caller included. A single connection gets all bytes up to the next gap.
+    /// </param>
+    /// <returns>The segment; null when there is no work for another connection.</returns>
+    public Segment? Take(int connections)
+    {
+        Segment? stalled = null;
+        try
+        {
+            lock (_lock)
+            {
+                if (_missing.Count == 0 && !TrySplitSlowest(connections, out stalled))
+                {
+                    return null;
+                }
+
+                var range = _missing[0];
+                var maximum = connections == 1 ? long.MaxValue : SegmentBytes(connections);
+                if (range.Length - MinimumBytes > maximum)
+                {
+                    _missing[0] = range with { Start = range.Start + maximum };
+                    range = range with { End = range.Start + maximum };
+                }
+                else
+                {
+                    _missing.RemoveAt(0);
+                }
+
+                var segment = new Segment(range, clock.GetTimestamp());
+                _active.Add(segment);
+                return segment;
+            }
+        }
+        finally
+        {
+            stalled?.Abandon();
+        }
+    }
+
+    /// <summary>Takes a segment back. What it did not download is handed out again.</summary>
+    public void Return(Segment segment)
+    {
+        lock (_lock)
+        {
+            _active.Remove(segment);
+            _downloadedBefore += segment.Downloaded;
+            if (segment.Remaining > 0)
+            {
+                Insert(new ByteRange(segment.Position, segment.End));
+            }
+        }
+    }
+
+    /// <summary>Shortens a segment to the file's end, once it is known.</summary>
+    public void TruncateAt(Segment segment, long end)
+    {
+        lock (_lock)
+        {
+            segment.End = Math.Min(segment.End, end);
+        }
+    }
+
+    /// <summary>Inserts a range in order and merges it with its neighbours, so that a single connection requests it once.</summary>
+    private void Insert(ByteRange range)
+    {
+        var at = _missing.FindIndex(other => other.Start > range.Start);
+        at = at < 0 ? _missing.Count : at;
+        if (at < _missing.Count && _missing[at].Start == range.End)
+        {
+            range = range with { End = _missing[at].End };
+            _missing.RemoveAt(at);
+        }
+
+        if (at > 0 && _missing[at - 1].End == range.Start)
+        {
+            range = range with { Start = _missing[--at].Start };
+            _missing.RemoveAt(at);
+        }
+
+        _missing.Insert(at, range);
+    }
+
+    private long RemainingBytes() => _missing.Sum(range => range.Length) + _active.Sum(segment => segment.Remaining);
+
+    private long DownloadedBytes() => _downloadedBefore + _active.Sum(segment => segment.Downloaded);
+
+    /// <summary>
+    /// The length of the next segment, in whole MiB: half of a connection's share of the remaining bytes, but at most twice its
+    /// share of the downloaded bytes. Without the second limit, a large first segment would hold back the contiguous prefix
+    /// while the other connections download ten times as much.
+    /// </summary>
+    private long SegmentBytes(int connections)
+    {
+        var share = Math.Min(RemainingBytes() / 2, DownloadedBytes() * 2) / connections;
+        return Math.Min(MaximumBytes, Math.Max(InitialBytes, share / MinimumBytes * MinimumBytes));
+    }
+
+    /// <summary>
+    /// Takes bytes from the segment that would finish last and adds them to the missing ranges; false when no segment has
+    /// enough of them.
+    /// </summary>
+    private bool TrySplitSlowest(int connections, out Segment? stalled)
+    {
+        stalled = null;
+        var now = clock.GetTimestamp();
+        var slowest = _active.Where(segment => segment.HasKnownEnd)
+            .OrderByDescending(segment => SecondsLeft(segment, now)).FirstOrDefault();
+        if (slowest is null)
+        {
+            return false;
+        }
+
+        var (position, end) = (slowest.Position, slowest.End);
+        if (position >= end)
+        {
+            // The connection also writes the bytes that it reads while its end is moved.
+            return false;
+        }
+
+        // Of a long rest, as when the first connection had all of the plate, the segment keeps only a connection's share.
+        var share = SegmentBytes(connections);
+        var split = IsStalled(slowest, now) ? position
+            : end - position > 4 * share && connections > 1 ? position + share
+            : position + ((end - position) / 2);
+        if (end - split < MinimumBytes && split != position)
+        {
+            return false;
+        }
+
+        slowest.End = split;
+        stalled = split == position ? slowest : null;
+        _missing.Add(new ByteRange(split, end));
+        return true;
+    }
+
+    private bool IsStalled(Segment segment, long now) => clock.GetElapsedTime(segment.LastProgress, now) > StallTime;
+
+    private double SecondsLeft(Segment segment, long now)
+    {
+        if (IsStalled(segment, now) && segment.Remaining > 0)
+        {
+            return double.MaxValue;
+        }
+
+        var elapsed = Math.Max(0.001, clock.GetElapsedTime(segment.Started, now).TotalSeconds);
+        return segment.Remaining / Math.Max(1, segment.Downloaded / elapsed);
+    }
+}

@@ -1,0 +1,93 @@
+using System;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace FigshareTools.Sources;
+
+/// <summary>
+/// The presigned URL of one plate. All connections of the plate share it while it is fresh. It lives 10 seconds
+/// (X-Amz-Expires=10, seen 2024 to 2026); a request that began within them may take as long as it needs.
+/// </summary>
+internal sealed class PresignedUrlCache(TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromSeconds(10);
+
+    // The time in the signature is up to a second older than the response, and the request needs time to arrive.
+    private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(2);
+
+    private readonly object _lock = new();
+    private readonly SemaphoreSlim _renewal = new(1, 1);
+    private Uri? _url;
+    private long _received;
+    private TimeSpan _freshFor;
+
+    /// <summary>The URL while it is fresh; else null.</summary>
+    public Uri? Current
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _url is not null && clock.GetElapsedTime(_received) < _freshFor ? _url : null;
+            }
+        }
+    }
+
+    /// <summary>Stores a URL.</summary>
+    /// <param name="url">The URL.</param>
+    /// <param name="received">The timestamp of the response that contained it.</param>
+    public void Set(Uri url, long received)
+    {
+        lock (_lock)
+        {
+            _url = url;
+            _received = received;
+            _freshFor = LifetimeOf(url) - s_margin;
+        }
+    }
+
+    /// <summary>Removes a URL that was refused. A URL that another connection stored meanwhile stays.</summary>
+    public void Invalidate(Uri? url)
+    {
+        lock (_lock)
+        {
+            if (_url == url)
+            {
+                _url = null;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Waits for the right to request a new URL. One connection requests it, and the connections that waited use its result.
+    /// </summary>
+    /// <returns>The right; disposing it passes it on.</returns>
+    public async Task<IDisposable> EnterRenewalAsync(CancellationToken cancellationToken)
+    {
+        await _renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new Renewal(_renewal);
+    }
+
+    public void Dispose() => _renewal.Dispose();
+
+    private static TimeSpan LifetimeOf(Uri url)
+    {
+        const string Name = "X-Amz-Expires=";
+        foreach (var part in url.Query.TrimStart('?').Split('&'))
+        {
+            var value = part.StartsWith(Name, StringComparison.OrdinalIgnoreCase) ? part.Substring(Name.Length) : "";
+            if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            {
+                return TimeSpan.FromSeconds(seconds);
+            }
+        }
+
+        return s_lifetime;
+    }
+
+    private sealed class Renewal(SemaphoreSlim semaphore) : IDisposable
+    {
+        public void Dispose() => semaphore.Release();
+    }
+}

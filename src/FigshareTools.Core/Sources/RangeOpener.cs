@@ -1,0 +1,163 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using FigshareTools.Http;
+
+namespace FigshareTools.Sources;
+
+/// <summary>A request that was served: its body, or null when the requested offset is the file's end.</summary>
+internal sealed record OpenedRange(PlateBody? Body);
+
+/// <summary>Requests a range of a plate from one address, follows redirects to the storage, and opens the body.</summary>
+/// <param name="http">Sends the requests.</param>
+/// <param name="limiter">The rate at which Figshare is asked. The storage is not limited.</param>
+/// <param name="stallTimeout">The longest time without a byte in a body.</param>
+internal sealed class RangeOpener(FigshareHttp http, ApiRateLimiter limiter, TimeSpan stallTimeout)
+{
+    private const int MaximumHops = 5;
+    private const int MaximumRenewals = 3;
+
+    /// <summary>Opens a range at the presigned URL that is cached.</summary>
+    /// <returns>The range; null when no URL is fresh, or the storage refuses the one that is.</returns>
+    /// <exception cref="EngineException">The storage fails, or there is no connection.</exception>
+    public async Task<OpenedRange?> TryOpenCachedAsync(
+        PlateRangeRequest request, PresignedUrlCache cache, CancellationToken cancellationToken)
+    {
+        if (cache.Current is not { } url)
+        {
+            return null;
+        }
+
+        using var exchange = new Owned<HttpExchange>(
+            await http.SendAsync(request.ToSpec(url), cancellationToken).ConfigureAwait(false));
+        var opened = await TryOpenBodyAsync(exchange, request, cancellationToken).ConfigureAwait(false);
+        if (opened is null)
+        {
+            cache.Invalidate(url);
+            if (exchange.Value.Verdict.Action == ResponseAction.Retry)
+            {
+                throw exchange.Value.ToException();
+            }
+        }
+
+        return opened;
+    }
+
+    /// <summary>
+    /// Opens a range at an address of Figshare's and caches the presigned URL that it redirects to. An expired URL is renewed.
+    /// </summary>
+    /// <returns>The body, which begins at zero if the server does not send the range; null at the file's end.</returns>
+    /// <exception cref="EngineException">The host does not serve the range.</exception>
+    public async Task<PlateBody?> OpenAsync(
+        Uri uri, PlateRangeRequest request, PresignedUrlCache cache, CancellationToken cancellationToken)
+    {
+        for (var renewals = 0; ; renewals++)
+        {
+            await limiter.WaitAsync(uri, cancellationToken).ConfigureAwait(false);
+            var (final, redirected) = await FollowAsync(uri, request, cancellationToken).ConfigureAwait(false);
+            using var exchange = new Owned<HttpExchange>(final);
+            if (await TryOpenBodyAsync(exchange, request, cancellationToken).ConfigureAwait(false) is { } opened)
+            {
+                // Cached only after it has served a request: other connections use it at once.
+                if (redirected is { } received)
+                {
+                    cache.Set(final.Response.RequestMessage!.RequestUri!, received);
+                }
+
+                return opened.Body;
+            }
+
+            switch (exchange.Value.Verdict.Action)
+            {
+                case ResponseAction.StartOver or ResponseAction.CheckLength:
+                    request = request with { Range = null };
+                    break;
+
+                case ResponseAction.RenewUrl when renewals < MaximumRenewals:
+                    break;
+
+                default:
+                    throw exchange.Value.ToException();
+            }
+        }
+    }
+
+    /// <summary>Opens the body of a successful response; null for any other response.</summary>
+    private async Task<OpenedRange?> TryOpenBodyAsync(
+        Owned<HttpExchange> exchange, PlateRangeRequest request, CancellationToken cancellationToken)
+    {
+        var response = exchange.Value.Response;
+        switch (exchange.Value.Verdict.Action)
+        {
+            case ResponseAction.UseBody or ResponseAction.UseBodyFromZero:
+                return new OpenedRange(await PlateBody.OpenAsync(
+                    exchange.Release().Response, response.RequestMessage!.RequestUri!, stallTimeout, http.Clock,
+                    cancellationToken).ConfigureAwait(false));
+
+            case ResponseAction.CheckLength when
+                (request.Length ?? response.Content.Headers.ContentRange?.Length) == (request.Range?.Start ?? 0):
+                return new OpenedRange(null);
+
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>
+    /// Follows redirects by separate requests that carry nothing but the range: S3 answers a request with an Authorization
+    /// header with status 400.
+    /// </summary>
+    private async Task<FollowedRequest> FollowAsync(
+        Uri uri, PlateRangeRequest request, CancellationToken cancellationToken)
+    {
+        long? redirected = null;
+        for (var hop = 0; ; hop++)
+        {
+            var exchange = await http.SendAsync(request.ToSpec(uri), cancellationToken).ConfigureAwait(false);
+            if (exchange.Verdict.Action != ResponseAction.FollowRedirect)
+            {
+                return new FollowedRequest(exchange, redirected);
+            }
+
+            using (exchange)
+            {
+                if (hop == MaximumHops)
+                {
+                    throw new EngineException(FailureKind.Permanent, FigshareErrorId.UnexpectedAnswer,
+                        $"{uri.Host} redirects without end", "check -ApiUri, -DownloadUri and any proxy in between");
+                }
+
+                uri = RedirectTarget.Resolve(uri, exchange.Response.Headers.Location!);
+                redirected = http.Clock.GetTimestamp();
+            }
+        }
+    }
+
+    /// <param name="Final">The response that is no redirect.</param>
+    /// <param name="Redirected">The timestamp of the last redirect; null without one.</param>
+    private sealed record FollowedRequest(HttpExchange Final, long? Redirected);
+
+    /// <summary>Disposes a value unless its ownership was passed on.</summary>
+    private sealed class Owned<T>(T value) : IDisposable
+        where T : class, IDisposable
+    {
+        private bool _released;
+
+        public T Value { get; } = value;
+
+        /// <summary>Passes the ownership on to the caller.</summary>
+        public T Release()
+        {
+            _released = true;
+            return Value;
+        }
+
+        public void Dispose()
+        {
+            if (!_released)
+            {
+                Value.Dispose();
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.IO;
+using System.Threading.Tasks;
+using FigshareTools.Files;
+using FigshareTools.Runs;
+using FigshareTools.Verification;
+
+namespace FigshareTools.Transfer;
+
+/// <summary>Finds out whether a plate's file exists and is right, so that the plate can be skipped.</summary>
+internal sealed class ExistingFileCheck(SaveOptions options, VerificationRecord record)
+{
+    /// <summary>Checks the file.</summary>
+    /// <param name="context">The plate within its run.</param>
+    /// <param name="plate">What is known of the plate.</param>
+    /// <param name="target">Full path of its final name; null while the name is not known.</param>
+    /// <param name="isComplete">Whether nothing more will be known of the plate.</param>
+    /// <returns>The result for a file that is right; null when the plate has to be downloaded, or more must be known.</returns>
+    public async Task<PlateResult?> FindAsync(PlateContext context, FigsharePlate plate, string? target, bool isComplete)
+    {
+        if (options.Force || target is null || plate.Length is not { } length)
+        {
+            return null;
+        }
+
+        if (FileLength.Of(target) is not { } actual || (options.Checksum && plate.Md5 is null && !isComplete))
+        {
+            return null;
+        }
+
+        if (actual != length)
+        {
+            context.Log.Verbose($"'{target}' has {actual} bytes instead of {length}: it is downloaded again");
+            return null;
+        }
+
+        string? md5 = null;
+        if (options.Checksum && plate.Md5 is not null)
+        {
+            context.Progress.Begin(PlateActivity.Checking, 0, length);
+            md5 = await record.Md5OfAsync(
+                new FileInfo(target), plate, context.Progress.SetDone, context.Log, context.CancellationToken)
+                .ConfigureAwait(false);
+            if (md5 != plate.Md5)
+            {
+                context.Log.Verbose($"'{target}' has the MD5 {md5} instead of {plate.Md5}: it is downloaded again");
+                return null;
+            }
+        }
+
+        context.Log.Verbose($"'{target}' is there already: skipped");
+        return new PlateResult
+        {
+            Plate = plate.Plate,
+            FileId = plate.FileId,
+            Path = target,
+            Length = length,
+            Md5 = md5,
+            ExpectedMd5 = plate.Md5,
+            Status = PlateStatus.Skipped,
+            Verified = md5 is null ? VerificationLevel.Size : VerificationLevel.Md5,
+        };
+    }
+}

@@ -1,0 +1,117 @@
+using System;
+using System.Threading.Tasks;
+using FigshareTools.Hashing;
+using FigshareTools.Runs;
+using FigshareTools.Sources;
+using FigshareTools.Timing;
+
+namespace FigshareTools.Transfer;
+
+/// <summary>
+/// Downloads the bytes of one plate into its partial file, in as many attempts as it takes, and computes their MD5. Bytes are
+/// hashed as they pass; only what an earlier run has left is read from the disk.
+/// </summary>
+internal sealed class PlateDownload(DownloadContext context) : IDisposable
+{
+    // An attempt that downloads less than this counts against the retries, so that a plate over a bad line ends.
+    private const long ProgressBytes = 1 << 20;
+
+    private readonly Md5Stream? _md5 = context.Plate.Md5 is null ? null : context.Shared.Lanes.Open();
+    private readonly PresignedUrlCache _urls = new(context.Shared.Options.Clock);
+
+    // The number of bytes on disk up to which attempts have been credited with progress.
+    private long _creditedBytes;
+
+    /// <summary>Downloads everything that is missing.</summary>
+    /// <exception cref="EngineException">The failure of the last attempt.</exception>
+    public async Task DownloadAsync()
+    {
+        var partial = context.Partial;
+        if (partial.Total > 0)
+        {
+            context.Run.Log.Verbose($"{partial.Total} bytes are here already: they are checked, then the rest is fetched");
+        }
+
+        await HashPrefixAsync().ConfigureAwait(false);
+        if (partial.Total > 0 && partial.Total == context.Plate.Length)
+        {
+            context.Run.EndDownload();
+            return;
+        }
+
+        _creditedBytes = partial.Total;
+        var transfer = new PlateTransfer(context, _md5, _urls);
+        await using var _ = transfer.ConfigureAwait(false);
+        await TransferAsync(transfer).ConfigureAwait(false);
+        context.Run.EndDownload();
+        await transfer.CompleteHashingAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The MD5 of the downloaded bytes; null when no MD5 is expected.</summary>
+    public async Task<string?> ComputeMd5Async() => _md5 is null
+        ? null
+        : await _md5.FinishAsync(isPatient: context.Run.Progress.IsDownloaded, context.Run.CancellationToken)
+            .ConfigureAwait(false);
+
+    /// <summary>Discards all bytes, so that the next download begins at zero.</summary>
+    public async Task StartOverAsync()
+    {
+        await context.Partial.StartOverAsync().ConfigureAwait(false);
+        if (_md5 is not null)
+        {
+            await _md5.ResetAsync().ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        _md5?.Dispose();
+        _urls.Dispose();
+    }
+
+    /// <summary>Hashes the prefix that an earlier run has left. A damaged prefix then fails the verification.</summary>
+    private async Task HashPrefixAsync()
+    {
+        var partial = context.Partial;
+        if (partial.ContiguousLength > 0 && _md5 is not null)
+        {
+            context.Run.Progress.Begin(PlateActivity.Checking, 0, partial.Length);
+            await FileMd5.AppendAsync(
+                partial.Read, partial.ContiguousLength, _md5, context.Run.Progress.SetDone, context.Run.CancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    private async Task TransferAsync(PlateTransfer transfer)
+    {
+        var cancellationToken = context.Run.CancellationToken;
+        while (!await context.Shared.Retry.RunAsync(_ => AttemptAsync(transfer), context.Run.Log, cancellationToken)
+            .ConfigureAwait(false))
+        {
+            await context.Shared.Options.Clock.DelayAsync(RetryPolicy.BaseDelay, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Makes one attempt. True when the plate is complete; false when the connection broke after enough progress, which does
+    /// not count as a failed attempt.
+    /// </summary>
+    private async Task<bool> AttemptAsync(PlateTransfer transfer)
+    {
+        // Progress before a start from zero does not count.
+        _creditedBytes = Math.Min(_creditedBytes, context.Partial.Total);
+        try
+        {
+            await transfer.DownloadAsync().ConfigureAwait(false);
+            return true;
+        }
+        catch (EngineException failure) when (
+            failure is { CanRetry: true, RetryAfter: null } && context.Shared.Options.MaximumRetryCount > 0
+            && context.Partial.Total - _creditedBytes >= ProgressBytes)
+        {
+            _creditedBytes = context.Partial.Total;
+            context.Run.Log.Verbose($"{failure.Cause}: continuing at {context.Partial.Total}");
+            return false;
+        }
+    }
+}

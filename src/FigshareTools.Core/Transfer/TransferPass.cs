@@ -1,0 +1,65 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using FigshareTools.Hashing;
+using FigshareTools.PartialFiles;
+using FigshareTools.Segments;
+
+namespace FigshareTools.Transfer;
+
+/// <summary>
+/// One pass over the missing bytes of a plate: the plan of its segments and the hash of its prefix. Starting over begins a new
+/// pass.
+/// </summary>
+internal sealed class TransferPass : IDisposable
+{
+    private readonly CancellationTokenSource _cancellation;
+
+    public TransferPass(PartialFile partial, Md5Stream? md5, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var prefix = partial.ContiguousLength;
+        Hasher = new PrefixHasher(md5, partial, prefix, _cancellation.Token);
+        // A file whose stated length is 0 is requested like one of unknown length: the statement may be wrong.
+        Plan = new SegmentPlan(
+            partial.Length is { } length and > 0
+                ? partial.MissingOf(length)
+                : [new ByteRange(prefix, ByteRange.UnknownEnd)],
+            clock);
+        if (prefix < partial.Total)
+        {
+            Hasher.SwitchToReadBack();
+        }
+    }
+
+    public SegmentPlan Plan { get; }
+
+    public PrefixHasher Hasher { get; }
+
+    /// <summary>Cancelled when the pass ends.</summary>
+    public CancellationToken Token => _cancellation.Token;
+
+    /// <summary>Cancels the secondary connections and the hashing. May be called again, also after the pass is disposed.</summary>
+    public void Cancel()
+    {
+        if (!_cancellation.IsCancellationRequested)
+        {
+            _cancellation.Cancel();
+        }
+    }
+
+    /// <summary>Waits until the hashing has ended, complete or cancelled.</summary>
+    public async Task WaitForHasherAsync()
+    {
+        try
+        {
+            await Hasher.CompleteAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            // The pass was cancelled before all bytes were there.
+        }
+    }
+
+    public void Dispose() => _cancellation.Dispose();
+}
