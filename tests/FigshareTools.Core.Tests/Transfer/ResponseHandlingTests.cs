@@ -297,7 +297,7 @@ public class ResponseHandlingTests : TransferTest
             await Task.Yield();
         }
 
-        await Clock.ExpireWatchesAsync(Stop);
+        await Clock.ExpireStallTimersAsync(Stop);
 
         Assert.Equal(PlateStatus.Downloaded, (await saving).Result.Status);
         Assert.Equal(2, Figshare.Log.Count(FaultPoint.Redirect));
