@@ -1,0 +1,60 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using FigshareTools.Hosting.Tests.Support;
+
+namespace FigshareTools.Hosting.Tests;
+
+public sealed class ModuleSessionTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("Import-Csv")]
+    [InlineData("Export-Csv")]
+    public void A_session_without_a_module_has_the_csv_cmdlets(string name)
+    {
+        using var session = ModuleSession.Open();
+        using PowerShell shell = session.Create();
+
+        CommandInfo command = Assert.Single(shell.AddCommand("Get-Command").AddArgument(name).Invoke<CommandInfo>());
+
+        Assert.Equal(CommandTypes.Cmdlet, command.CommandType);
+    }
+
+    [Fact]
+    public void The_module_the_build_laid_out_is_imported()
+    {
+        using var session = ModuleSession.Open(ModuleLocator.Find(AppContext.BaseDirectory));
+        using PowerShell shell = session.Create();
+
+        var commands = shell.AddCommand("Get-Command").AddParameter("Module", "FigshareTools").Invoke<CommandInfo>();
+
+        Assert.Contains("Save-FigsharePlate", commands.Select(command => command.Name));
+    }
+
+    [Fact]
+    public void A_script_module_can_be_imported_by_its_path()
+    {
+        string module = _folder.Write("Plates.psm1", "function Get-Plates { 9 }");
+        using var session = ModuleSession.Open(module);
+        using PowerShell shell = session.Create();
+
+        Assert.Equal([9], shell.AddCommand("Get-Plates").Invoke<int>());
+    }
+
+    [Theory]
+    [InlineData("missing.psd1")]
+    [InlineData("broken.psm1")]
+    public void A_module_that_cannot_be_imported_says_why(string name)
+    {
+        _folder.Write("broken.psm1", "function {");
+
+        var failure = Assert.Throws<HostStartException>(() => ModuleSession.Open(_folder.PathOf(name)).Dispose());
+
+        Assert.StartsWith("The module cannot be imported: ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(name, failure.Message, StringComparison.Ordinal);
+    }
+}

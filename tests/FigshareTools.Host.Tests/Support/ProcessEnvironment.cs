@@ -1,0 +1,23 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace FigshareTools.Hosting.Tests.Support;
+
+/// <summary>Variables of this process, put back in the end. Tests that change them share this collection.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class ProcessEnvironment(params IEnumerable<string> names) : IDisposable
+{
+    public const string Name = "The environment of the process";
+
+    private readonly Dictionary<string, string?> _before =
+        names.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+
+    public void Dispose()
+    {
+        foreach ((string name, string? value) in _before)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+        }
+    }
+}

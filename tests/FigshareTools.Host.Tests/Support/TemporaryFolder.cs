@@ -1,0 +1,25 @@
+using System;
+using System.IO;
+
+namespace FigshareTools.Hosting.Tests.Support;
+
+/// <summary>A folder that goes away.</summary>
+public sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("figsharetools-").FullName;
+
+    /// <summary>The path of a file here, which need not exist.</summary>
+    public string PathOf(params ReadOnlySpan<string> parts) =>
+        System.IO.Path.Combine(Path, System.IO.Path.Combine(parts));
+
+    /// <summary>Writes a file, and the folders to it.</summary>
+    public string Write(string name, string text = "")
+    {
+        string path = PathOf(name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FigshareTools.Simulator.Tests.Support;
+
+/// <summary>A simulator, a clock that stands still, and a client that does nothing of its own accord.</summary>
+public abstract class SimulatorTest : IAsyncLifetime
+{
+    protected const long ArticleId = 7;
+    protected const long FileId = 70;
+
+    // A connection of its own for each request: a client would repeat one that failed on a connection used before.
+    private readonly HttpClient _client = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        PooledConnectionLifetime = TimeSpan.Zero,
+        ResponseDrainTimeout = TimeSpan.Zero,
+    });
+
+    protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+
+    protected FigshareSimulator Figshare { get; private set; } = null!;
+
+    protected virtual SimulatorOptions Options => new() { Clock = Clock };
+
+    protected static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => Figshare = await FigshareSimulator.StartAsync(Options, Stop);
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        _client.Dispose();
+        await Figshare.DisposeAsync();
+    }
+
+    /// <summary>Publishes files as the article <see cref="ArticleId"/>.</summary>
+    protected void Publish(params IReadOnlyList<SimulatedFile> files) => Figshare.Catalog.Add(ArticleOf(files));
+
+    /// <summary>Publishes content as the file <see cref="FileId"/>, and returns its bytes.</summary>
+    protected byte[] Publish(SimulatedContent content)
+    {
+        Publish(FileOf(content));
+        return BytesOf(content);
+    }
+
+    protected static SimulatedFile FileOf(SimulatedContent content, long id = FileId) =>
+        new() { Id = id, Name = $"{id}.bin", Content = content };
+
+    protected static SimulatedArticle ArticleOf(IReadOnlyList<SimulatedFile> files, long id = ArticleId) => new()
+    {
+        Id = id,
+        Title = "Plates",
+        Doi = $"10.6084/m9.figshare.{id}",
+        Versions = [new SimulatedVersion { Files = files }],
+    };
+
+    protected static byte[] BytesOf(SimulatedContent content)
+    {
+        byte[] bytes = new byte[content.Length];
+        Assert.Equal(bytes.Length, content.Read(0, bytes));
+        return bytes;
+    }
+
+    /// <summary>The address of an answer of the API, <c>articles/7</c> for one.</summary>
+    protected Uri Api(string path) => new($"{Figshare.ApiUri}/{path}");
+
+    /// <summary>The address that redirects to a file.</summary>
+    protected Uri Redirect(long fileId = FileId) => Api($"file/download/{fileId}");
+
+    /// <summary>A presigned URL made now.</summary>
+    protected async Task<Uri> LinkAsync(long fileId = FileId)
+    {
+        using HttpResponseMessage answer = await GetAsync(Redirect(fileId));
+        return Assert.IsType<Uri>(answer.Headers.Location);
+    }
+
+    protected Task<HttpResponseMessage> GetAsync(Uri uri, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, uri, HttpCompletionOption.ResponseContentRead, headers);
+
+    /// <summary>The answer as soon as its headers are there, the body yet to be read.</summary>
+    protected Task<HttpResponseMessage> BeginAsync(Uri uri, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, uri, HttpCompletionOption.ResponseHeadersRead, headers);
+
+    protected async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        Uri uri,
+        HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead,
+        IEnumerable<(string Name, string Value)>? headers = null,
+        CancellationToken? cancellationToken = null)
+    {
+        using var request = new HttpRequestMessage(method, uri);
+        foreach ((string name, string value) in headers ?? [])
+        {
+            Assert.True(request.Headers.TryAddWithoutValidation(name, value));
+        }
+
+        return await _client.SendAsync(request, completion, cancellationToken ?? Stop);
+    }
+
+    protected async Task<JsonElement> JsonAsync(string path)
+    {
+        using HttpResponseMessage answer = await GetAsync(Api(path));
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+        return JsonElement.Parse(await answer.Content.ReadAsStringAsync(Stop));
+    }
+
+    protected static Task<byte[]> BytesOf(HttpResponseMessage answer) => answer.Content.ReadAsByteArrayAsync(Stop);
+
+    /// <summary>The one value of a header, of the answer or of its content; null if there is none.</summary>
+    protected static string? Header(HttpResponseMessage answer, string name) =>
+        answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated)
+            .SingleOrDefault(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase))
+            .Value.SingleOrDefault();
+}
