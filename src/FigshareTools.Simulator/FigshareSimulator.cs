@@ -79,7 +79,7 @@ public sealed class FigshareSimulator : IAsyncDisposable
 
     private SimulatorApplication CreateApplication(SimulatorOptions options)
     {
-        var presignedUrls = new PresignedUrls(_origins, options.Clock, options.LinkLifetime);
+        var presignedUrls = new PresignedUrls(_origins, options.Clock, options.PresignedUrlLifetime);
         var json = new FigshareJson(Catalog, _origins);
         var listing = new Listing();
         return new SimulatorApplication(

@@ -13,7 +13,7 @@ public sealed class SimulatorOptions
     /// <summary>
     /// How long a presigned URL may be used. Figshare gives 10 seconds (X-Amz-Expires=10, seen 2024 to 2026).
     /// </summary>
-    public TimeSpan LinkLifetime { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan PresignedUrlLifetime { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The speed of each storage body, so that progress can be watched; 0 sends as fast as it goes.</summary>
     public long BytesPerSecondPerConnection { get; init; }

@@ -4,7 +4,7 @@ namespace FigshareTools.Simulator;
 public sealed partial record Fault
 {
     /// <summary>Nothing is sent until <see cref="FaultPlan.ReleaseStalls"/> or until the client goes away.</summary>
-    public static Fault NoAnswer(FaultPoint point) => new(FaultKind.NoAnswer, point);
+    public static Fault NoResponse(FaultPoint point) => new(FaultKind.NoResponse, point);
 
     /// <summary>The connection is reset before anything is sent.</summary>
     public static Fault Drop(FaultPoint point) => new(FaultKind.Drop, point);

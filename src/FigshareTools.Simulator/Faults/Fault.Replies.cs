@@ -83,7 +83,7 @@ public sealed partial record Fault
     public static Fault NoLocation(FaultPoint point = FaultPoint.Redirect) =>
         Answer(point, new CannedReply(StatusCodes.Status302Found));
 
-    private static Fault Answer(FaultPoint point, CannedReply reply) => new(FaultKind.Reply, point, reply: reply);
+    private static Fault Answer(FaultPoint point, CannedReply reply) => new(FaultKind.Response, point, reply: reply);
 
     private static Fault TooManyRequests(string retryAfter, FaultPoint point) => Answer(
         point,

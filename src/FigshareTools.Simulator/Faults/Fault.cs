@@ -35,7 +35,7 @@ public sealed partial record Fault
     /// <summary>The number of bytes, the position or the length that the kind is about.</summary>
     internal long Bytes { get; }
 
-    /// <summary>The answer of a <see cref="FaultKind.Reply"/>.</summary>
+    /// <summary>The answer of a <see cref="FaultKind.Response"/>.</summary>
     internal CannedReply? Reply { get; }
 
     internal bool Matches(RequestTarget target) =>

@@ -22,7 +22,7 @@ internal sealed class FaultInjector(FaultPlan plan)
     {
         switch (fault.Kind)
         {
-            case FaultKind.Reply:
+            case FaultKind.Response:
                 await fault.Reply!.WriteAsync(context);
                 return;
 
@@ -30,7 +30,7 @@ internal sealed class FaultInjector(FaultPlan plan)
                 await ResetAsync(context);
                 return;
 
-            case FaultKind.NoAnswer:
+            case FaultKind.NoResponse:
                 await plan.StandStillAsync(context.RequestAborted);
                 break;
 

@@ -4,10 +4,10 @@ namespace FigshareTools.Simulator;
 public enum FaultKind
 {
     /// <summary>Another answer is sent in place of the right one.</summary>
-    Reply,
+    Response,
 
     /// <summary>Nothing is sent, not even headers, until stalls are released or the client goes away.</summary>
-    NoAnswer,
+    NoResponse,
 
     /// <summary>The connection is reset before anything is sent.</summary>
     Drop,

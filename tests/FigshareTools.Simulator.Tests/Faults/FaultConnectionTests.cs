@@ -77,7 +77,7 @@ public class FaultConnectionTests : SimulatorTest
     public async Task No_answer_comes_before_it_is_released()
     {
         Publish(_content);
-        Figshare.Faults.Add(Fault.NoAnswer(FaultPoint.Redirect));
+        Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Redirect));
 
         Task<HttpResponseMessage> request = GetAsync(Redirect());
         await Figshare.Faults.WaitForStallsAsync(1, Stop);
@@ -94,7 +94,7 @@ public class FaultConnectionTests : SimulatorTest
     public async Task A_client_that_goes_away_ends_the_wait()
     {
         Publish(_content);
-        Figshare.Faults.Add(Fault.NoAnswer(FaultPoint.Api));
+        Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Api));
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
 
         Task<HttpResponseMessage> request = SendAsync(
@@ -148,7 +148,7 @@ public class FaultConnectionTests : SimulatorTest
     public async Task Stopping_the_simulator_cuts_a_stall_off()
     {
         Publish(_content);
-        Figshare.Faults.Add(Fault.NoAnswer(FaultPoint.Api));
+        Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Api));
 
         Task<HttpResponseMessage> request = GetAsync(Api("articles/7"));
         await Figshare.Faults.WaitForStallsAsync(1, Stop);

@@ -123,7 +123,7 @@ public class FaultPlanTests : SimulatorTest
     public async Task A_release_lets_all_go_on_that_stand_still_and_none_that_comes_after()
     {
         Publish(SimulatedContent.Empty);
-        Figshare.Faults.Add(Fault.NoAnswer(FaultPoint.Api) with { Times = 3 });
+        Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Api) with { Times = 3 });
 
         Task<int>[] first = [StatusAsync(Api("articles/7")), StatusAsync(Api("articles/7"))];
         await Figshare.Faults.WaitForStallsAsync(2, Stop);

@@ -40,7 +40,7 @@ public class FaultReplyTests : SimulatorTest
         using HttpResponseMessage next = await GetAsync(address);
 
         Assert.Equal(1, active.Hits);
-        Assert.Equal(FaultKind.Reply, fault.Kind);
+        Assert.Equal(FaultKind.Response, fault.Kind);
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal(contentType, Header(answer, "Content-Type"));
         if (header is not null)

@@ -136,7 +136,7 @@ public class FindFigshareArticleTests : ModuleTest, IAsyncDisposable
     [Fact]
     public async Task It_can_be_stopped_while_Figshare_does_not_answer()
     {
-        Figshare.Faults.Add(Fault.NoAnswer(FaultPoint.Api));
+        Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Api));
         using var shell = Session.Create();
         shell.AddScript("Find-FigshareArticle plates");
         var running = shell.BeginInvoke();
