@@ -57,11 +57,11 @@ internal sealed class Connection(Socket socket, Site site)
     {
         while (true)
         {
-            int end = _buffer.AsSpan(0, _filled).IndexOf("\r\n\r\n"u8);
+            var end = _buffer.AsSpan(0, _filled).IndexOf("\r\n\r\n"u8);
             if (end >= 0)
             {
-                string head = Encoding.ASCII.GetString(_buffer, 0, end);
-                int rest = _filled - end - 4;
+                var head = Encoding.ASCII.GetString(_buffer, 0, end);
+                var rest = _filled - end - 4;
                 Buffer.BlockCopy(_buffer, end + 4, _buffer, 0, rest);
                 _filled = rest;
                 return head;
@@ -72,7 +72,7 @@ internal sealed class Connection(Socket socket, Site site)
                 throw new FormatException("The head of the request is too long.");
             }
 
-            int read = socket.Receive(_buffer, _filled, LongestHead - _filled, SocketFlags.None);
+            var read = socket.Receive(_buffer, _filled, LongestHead - _filled, SocketFlags.None);
             if (read == 0)
             {
                 return null;
@@ -103,15 +103,15 @@ internal sealed class Connection(Socket socket, Site site)
     {
         using var file = File.OpenHandle(path);
         _pacer.Begin();
-        for (long left = length; left > 0;)
+        for (var left = length; left > 0;)
         {
-            long chunk = Math.Min(left, IsCapped ? CappedChunk : UncappedChunk);
+            var chunk = Math.Min(left, IsCapped ? CappedChunk : UncappedChunk);
             _pacer.Wait(chunk);
             site.Line.Wait(chunk);
             left -= chunk;
             while (chunk > 0)
             {
-                int sent = SystemCalls.SendFile(socket, file, ref from, chunk);
+                var sent = SystemCalls.SendFile(socket, file, ref from, chunk);
                 site.Counters.Body(sent);
                 chunk -= sent;
             }

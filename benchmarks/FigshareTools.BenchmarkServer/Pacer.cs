@@ -44,7 +44,7 @@ internal sealed class Pacer(long bytesPerSecond)
             due = _next;
         }
 
-        int milliseconds = (int)((due - Stopwatch.GetTimestamp()) * 1000 / Stopwatch.Frequency);
+        var milliseconds = (int)((due - Stopwatch.GetTimestamp()) * 1000 / Stopwatch.Frequency);
         if (milliseconds > 0)
         {
             Thread.Sleep(milliseconds);

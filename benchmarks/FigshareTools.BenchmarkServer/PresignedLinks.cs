@@ -22,8 +22,8 @@ internal sealed class PresignedLinks(TimeSpan lifetime)
             return "";
         }
 
-        string date = DateTime.UtcNow.ToString(DateFormat, CultureInfo.InvariantCulture);
-        string expires = lifetime.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        var date = DateTime.UtcNow.ToString(DateFormat, CultureInfo.InvariantCulture);
+        var expires = lifetime.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         return $"?X-Amz-Date={date}&X-Amz-Expires={expires}&X-Amz-Signature={Signature(path, date, expires)}";
     }
 
@@ -35,8 +35,8 @@ internal sealed class PresignedLinks(TimeSpan lifetime)
             return null;
         }
 
-        string date = Value(query, "X-Amz-Date=");
-        string expires = Value(query, "X-Amz-Expires=");
+        var date = Value(query, "X-Amz-Date=");
+        var expires = Value(query, "X-Amz-Expires=");
         if (Value(query, "X-Amz-Signature=") != Signature(path, date, expires))
         {
             return "Access Denied";
@@ -49,7 +49,7 @@ internal sealed class PresignedLinks(TimeSpan lifetime)
 
     private static string Value(string query, string name)
     {
-        foreach (string part in query.Split('&'))
+        foreach (var part in query.Split('&'))
         {
             if (part.StartsWith(name, StringComparison.Ordinal))
             {

@@ -29,7 +29,7 @@ internal static class Program
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, options.Port));
         listener.Listen(512);
-        int port = ((IPEndPoint)listener.LocalEndPoint!).Port;
+        var port = ((IPEndPoint)listener.LocalEndPoint!).Port;
         var site = new Site(options, new Uri($"http://127.0.0.1:{port}/"));
 
         // Whoever started this waits for the line.

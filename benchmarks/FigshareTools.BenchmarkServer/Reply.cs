@@ -13,7 +13,7 @@ internal sealed record Reply(byte[] Head, byte[] Body, string? File, long From, 
 {
     public static Reply Text(int status, string type, string text)
     {
-        byte[] body = Encoding.UTF8.GetBytes(text);
+        var body = Encoding.UTF8.GetBytes(text);
         return new Reply(HeadOf(status, $"Content-Type: {type}\r\n", body.Length), body, null, 0, 0);
     }
 
@@ -24,7 +24,7 @@ internal sealed record Reply(byte[] Head, byte[] Body, string? File, long From, 
 
     private static byte[] HeadOf(int status, string headers, long length)
     {
-        string reason = status switch
+        var reason = status switch
         {
             200 => "OK",
             206 => "Partial Content",

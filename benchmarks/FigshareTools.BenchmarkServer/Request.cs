@@ -8,14 +8,14 @@ internal sealed class Request
 {
     private Request(string[] lines)
     {
-        string[] words = lines[0].Split(' ');
+        var words = lines[0].Split(' ');
         if (words.Length != 3)
         {
             throw new FormatException("This is no HTTP request.");
         }
 
         IsHead = words[0] == "HEAD";
-        string[] target = words[1].Split('?', 2);
+        var target = words[1].Split('?', 2);
         Path = target[0];
         Query = target.Length > 1 ? target[1] : "";
         KeepsAlive = words[2] == "HTTP/1.1";
@@ -37,17 +37,17 @@ internal sealed class Request
     /// <exception cref="FormatException">It is none.</exception>
     public static Request Parse(string head)
     {
-        string[] lines = head.Split("\r\n");
+        var lines = head.Split("\r\n");
         var request = new Request(lines);
-        foreach (string line in lines.AsSpan(1))
+        foreach (var line in lines.AsSpan(1))
         {
-            int colon = line.IndexOf(':', StringComparison.Ordinal);
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
             if (colon < 0)
             {
                 continue;
             }
 
-            string value = line[(colon + 1)..].Trim();
+            var value = line[(colon + 1)..].Trim();
             switch (line[..colon].ToUpperInvariant())
             {
                 case "RANGE":
@@ -74,7 +74,7 @@ internal sealed class Request
             return null;
         }
 
-        string[] ends = Range["bytes=".Length..].Split('-');
+        var ends = Range["bytes=".Length..].Split('-');
         if (ends.Length != 2 || Range.Contains(',', StringComparison.Ordinal))
         {
             return null;
@@ -85,7 +85,7 @@ internal sealed class Request
             return (Math.Max(0, length - Number(ends[1])), length);
         }
 
-        long from = Number(ends[0]);
+        var from = Number(ends[0]);
         return (from, ends[1].Length == 0 ? length : Math.Min(length, Number(ends[1]) + 1));
     }
 

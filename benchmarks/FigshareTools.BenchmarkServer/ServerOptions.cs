@@ -29,9 +29,9 @@ internal sealed record ServerOptions
     public static ServerOptions Parse(string[] args)
     {
         var options = new ServerOptions { Root = "" };
-        for (int i = 0; i < args.Length; i += 2)
+        for (var i = 0; i < args.Length; i += 2)
         {
-            string value = i + 1 < args.Length ? args[i + 1] : throw new FormatException(Usage);
+            var value = i + 1 < args.Length ? args[i + 1] : throw new FormatException(Usage);
             options = args[i] switch
             {
                 "--root" => options with { Root = value },
@@ -47,7 +47,7 @@ internal sealed record ServerOptions
     }
 
     private static long Number(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new FormatException(Usage);
 }

@@ -50,7 +50,7 @@ internal sealed class Site(ServerOptions options, Uri address)
     private Reply Redirect(string id)
     {
         Counters.Redirect();
-        string path = $"{Storage}{id}.bin";
+        var path = $"{Storage}{id}.bin";
         return Reply.Empty(302, $"Location: {new Uri(address, path + _links.QueryFor(path))}\r\n");
     }
 
@@ -74,18 +74,18 @@ internal sealed class Site(ServerOptions options, Uri address)
             return Reply.Text(404, "application/xml", "<Error><Code>NoSuchKey</Code></Error>");
         }
 
-        long length = file.Length;
-        string tag = string.Create(CultureInfo.InvariantCulture, $"\"{file.LastWriteTimeUtc.Ticks:x}-{length:x}\"");
+        var length = file.Length;
+        var tag = string.Create(CultureInfo.InvariantCulture, $"\"{file.LastWriteTimeUtc.Ticks:x}-{length:x}\"");
         (long From, long End)? part = request.PartOf(length, tag);
         if (part is { } wrong && wrong.From >= wrong.End)
         {
             return Reply.Empty(416, string.Create(CultureInfo.InvariantCulture, $"Content-Range: bytes */{length}\r\n"));
         }
 
-        (long from, long end) = part ?? (0, length);
-        string range = part is null ? "" : string.Create(
+        (var from, var end) = part ?? (0, length);
+        var range = part is null ? "" : string.Create(
             CultureInfo.InvariantCulture, $"Content-Range: bytes {from}-{end - 1}/{length}\r\n");
-        string headers = $"ETag: {tag}\r\nAccept-Ranges: bytes\r\nLast-Modified: {file.LastWriteTimeUtc:R}\r\n{range}";
+        var headers = $"ETag: {tag}\r\nAccept-Ranges: bytes\r\nLast-Modified: {file.LastWriteTimeUtc:R}\r\n{range}";
         return Reply.OfFile(part is null ? 200 : 206, headers, file.FullName, from, end - from);
     }
 }

@@ -17,13 +17,13 @@ internal static partial class SystemCalls
     {
         while (true)
         {
-            nint sent = SendFile(socket.SafeHandle, file, ref offset, (nint)count);
+            var sent = SendFile(socket.SafeHandle, file, ref offset, (nint)count);
             if (sent > 0)
             {
                 return (int)sent;
             }
 
-            int error = sent == 0 ? 0 : Marshal.GetLastPInvokeError();
+            var error = sent == 0 ? 0 : Marshal.GetLastPInvokeError();
             if (error != Interrupted)
             {
                 throw new IOException($"sendfile: error {error}.");

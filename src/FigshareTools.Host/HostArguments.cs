@@ -24,7 +24,7 @@ public sealed record HostArguments
     {
         var parsed = new HostArguments();
         var rest = new Queue<string>(args);
-        while (rest.TryDequeue(out string? option))
+        while (rest.TryDequeue(out var option))
         {
             parsed = option.ToUpperInvariant() switch
             {
@@ -45,7 +45,7 @@ public sealed record HostArguments
         ? this with { Script = script }
         : throw new HostUsageException("There can be only one -Command or -File.");
 
-    private static string Value(string option, Queue<string> rest) => rest.TryDequeue(out string? value)
+    private static string Value(string option, Queue<string> rest) => rest.TryDequeue(out var value)
         ? value
         : throw new HostUsageException($"{option} needs a value.");
 

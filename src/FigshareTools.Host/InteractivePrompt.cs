@@ -39,11 +39,11 @@ internal sealed class InteractivePrompt(ScriptRunner runner, ConsoleHost host)
 
     private string? ReadScript()
     {
-        string? script = host.ReadLine("FT> ");
+        var script = host.ReadLine("FT> ");
         while (script is not null && IsIncomplete(script))
         {
             // An empty line gives up on the rest, and lets the parser say what is missing.
-            string? more = host.ReadLine(">> ");
+            var more = host.ReadLine(">> ");
             if (string.IsNullOrEmpty(more))
             {
                 break;

@@ -89,7 +89,7 @@ public sealed class ModuleSession : IDisposable
         catch (RuntimeException failure)
         {
             Dispose();
-            string reason = failure.ErrorRecord.Exception.Message;
+            var reason = failure.ErrorRecord.Exception.Message;
             throw new HostStartException($"The module cannot be imported: {reason}", failure);
         }
     }

@@ -21,7 +21,7 @@ internal static class Program
         }
         catch (HostUsageException wrong)
         {
-            string text = wrong.Message + Environment.NewLine + Environment.NewLine + HostUsage.Text;
+            var text = wrong.Message + Environment.NewLine + Environment.NewLine + HostUsage.Text;
             await Console.Error.WriteLineAsync(text).ConfigureAwait(false);
             return ExitCode.Usage;
         }
@@ -34,7 +34,7 @@ internal static class Program
 
     private static async Task<int> RunAsync(HostArguments arguments)
     {
-        string module = arguments.ModulePath ?? ModuleLocator.Find(AppContext.BaseDirectory);
+        var module = arguments.ModulePath ?? ModuleLocator.Find(AppContext.BaseDirectory);
 
         // Before the session: the module takes its addresses from the environment.
         await using OfflineFigshare? offline =

@@ -19,8 +19,8 @@ internal static partial class ScriptFile
         }
 
         // Without a folder PowerShell would look for a command of that name, and not in the current folder.
-        string file = Path.GetFullPath(path);
-        string call = string.Join(' ', arguments.Select(Argument).Prepend($"& {Quoted(file)}"));
+        var file = Path.GetFullPath(path);
+        var call = string.Join(' ', arguments.Select(Argument).Prepend($"& {Quoted(file)}"));
 
         // 'exit 3' ends the script file only: hand the number on. A program that failed on the way is not the end.
         return $"{call}{Environment.NewLine}if (-not $? -and $LASTEXITCODE) {{ exit $LASTEXITCODE }}";
@@ -35,7 +35,7 @@ internal static partial class ScriptFile
             return Quoted(argument);
         }
 
-        string value = name.Groups["value"].Value;
+        var value = name.Groups["value"].Value;
         return name.Groups["name"].Value + value.ToUpperInvariant() switch
         {
             "" => "",

@@ -20,14 +20,14 @@ internal sealed class ScriptRunner(ModuleSession session, ConsoleHost host, Inte
         shell.AddCommand("Out-Default");
 
         host.HasShownError = false;
-        bool completed = Invoke(shell);
+        var completed = Invoke(shell);
         if (interrupt.WasPressed)
         {
             return ExitCode.Interrupted;
         }
 
         // PowerShell.HadErrors misses errors a statement ended with, and counts those a script caught or silenced.
-        bool succeeded = completed && !host.HasShownError && LastCommandSucceeded();
+        var succeeded = completed && !host.HasShownError && LastCommandSucceeded();
         return host.RequestedExitCode ?? (succeeded ? ExitCode.Success : ExitCode.Failure);
     }
 

@@ -30,7 +30,7 @@ public sealed class HostArgumentsTests : IDisposable
     [Fact]
     public void Everything_behind_a_script_file_goes_to_the_script()
     {
-        string script = _folder.Write("run.ps1");
+        var script = _folder.Write("run.ps1");
 
         HostArguments arguments = HostArguments.Parse(["-File", script, "-Offline", "-Command", "x"]);
 
@@ -61,7 +61,7 @@ public sealed class HostArgumentsTests : IDisposable
     [Fact]
     public void Help_names_every_option()
     {
-        string? help = HostArguments.Parse(["-Help"]).Information;
+        var help = HostArguments.Parse(["-Help"]).Information;
 
         Assert.All(
             ["-Offline", "-Command", "-File", "-ModulePath", "-Version", "-Help"],

@@ -13,8 +13,8 @@ public sealed class ModuleLocatorTests : IDisposable
     [Fact]
     public void The_module_is_found_from_any_folder_below()
     {
-        string manifest = LayOut("0.1.0");
-        string start = Directory.CreateDirectory(_folder.PathOf("src", "Host", "bin")).FullName;
+        var manifest = LayOut("0.1.0");
+        var start = Directory.CreateDirectory(_folder.PathOf("src", "Host", "bin")).FullName;
 
         Assert.Equal(manifest, ModuleLocator.Find(start));
         Assert.Equal(manifest, ModuleLocator.Find(_folder.Path));
@@ -24,7 +24,7 @@ public sealed class ModuleLocatorTests : IDisposable
     public void The_newest_version_is_the_one_of_the_highest_number()
     {
         LayOut("0.9.0");
-        string newest = LayOut("0.10.0");
+        var newest = LayOut("0.10.0");
         LayOut("0.2.11");
 
         Assert.Equal(newest, ModuleLocator.Find(_folder.Path));
@@ -33,7 +33,7 @@ public sealed class ModuleLocatorTests : IDisposable
     [Fact]
     public void A_folder_without_a_manifest_or_a_version_does_not_count()
     {
-        string manifest = LayOut("0.1.0");
+        var manifest = LayOut("0.1.0");
         Directory.CreateDirectory(_folder.PathOf("out", "FigshareTools", "0.2.0"));
         LayOut("newest");
 
@@ -44,7 +44,7 @@ public sealed class ModuleLocatorTests : IDisposable
     public void The_nearest_build_is_taken_even_if_it_is_older()
     {
         LayOut("0.2.0");
-        string nearest = LayOut("0.1.0", "clone");
+        var nearest = LayOut("0.1.0", "clone");
 
         Assert.Equal(nearest, ModuleLocator.Find(_folder.PathOf("clone")));
     }
@@ -52,7 +52,7 @@ public sealed class ModuleLocatorTests : IDisposable
     [Fact]
     public void A_folder_of_versions_that_is_empty_is_passed_by()
     {
-        string manifest = LayOut("0.1.0");
+        var manifest = LayOut("0.1.0");
         Directory.CreateDirectory(_folder.PathOf("clone", "out", "FigshareTools"));
 
         Assert.Equal(manifest, ModuleLocator.Find(_folder.PathOf("clone")));

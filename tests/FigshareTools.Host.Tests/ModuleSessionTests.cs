@@ -38,7 +38,7 @@ public sealed class ModuleSessionTests : IDisposable
     [Fact]
     public void A_script_module_can_be_imported_by_its_path()
     {
-        string module = _folder.Write("Plates.psm1", "function Get-Plates { 9 }");
+        var module = _folder.Write("Plates.psm1", "function Get-Plates { 9 }");
         using var session = ModuleSession.Open(module);
         using PowerShell shell = session.Create();
 

@@ -41,7 +41,7 @@ public sealed class OfflineFigshareTests : IAsyncLifetime
     {
         using var client = new HttpClient();
 
-        string files = await client.GetStringAsync(new Uri($"{ApiUri}/articles/9995672/files"), Stop);
+        var files = await client.GetStringAsync(new Uri($"{ApiUri}/articles/9995672/files"), Stop);
 
         Assert.True(new Uri(ApiUri).IsLoopback);
         Assert.True(new Uri(Environment.GetEnvironmentVariable("FIGSHARE_DOWNLOAD_URI")!).IsLoopback);
@@ -65,7 +65,7 @@ public sealed class OfflineFigshareTests : IAsyncLifetime
     [Fact]
     public void The_module_saves_the_plates_of_a_list_from_there()
     {
-        string list = _folder.Write("plates.csv", """
+        var list = _folder.Write("plates.csv", """
             plate,figshare_id,article_id
             SQ00014610,18028784,9995672
             SQ00014613,18506036,9995672

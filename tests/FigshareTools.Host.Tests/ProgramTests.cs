@@ -25,7 +25,7 @@ public sealed class ProgramTests : IDisposable
     {
         using Process program = Start("-Version");
 
-        string output = await program.StandardOutput.ReadToEndAsync(Stop);
+        var output = await program.StandardOutput.ReadToEndAsync(Stop);
         Assert.StartsWith("FigshareTools.Host ", output, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Success, await EndOf(program));
     }
@@ -35,7 +35,7 @@ public sealed class ProgramTests : IDisposable
     {
         using Process program = Start("-Nonsense");
 
-        string error = await program.StandardError.ReadToEndAsync(Stop);
+        var error = await program.StandardError.ReadToEndAsync(Stop);
         Assert.StartsWith("'-Nonsense' is not an option.", error, StringComparison.Ordinal);
         Assert.Contains("Usage:", error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, await EndOf(program));
@@ -46,7 +46,7 @@ public sealed class ProgramTests : IDisposable
     {
         using Process program = Start("-ModulePath", _folder.PathOf("no.psd1"), "-Command", "1");
 
-        string error = await program.StandardError.ReadToEndAsync(Stop);
+        var error = await program.StandardError.ReadToEndAsync(Stop);
         Assert.StartsWith("The module cannot be imported: ", error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Failure, await EndOf(program));
     }
@@ -54,7 +54,7 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public async Task A_script_runs_with_the_module_and_its_exit_code_is_that_of_the_program()
     {
-        string script = _folder.Write("run.ps1", "(Get-Command Save-FigsharePlate).ModuleName; exit $args.Count");
+        var script = _folder.Write("run.ps1", "(Get-Command Save-FigsharePlate).ModuleName; exit $args.Count");
 
         using Process program = Start("-File", script, "a", "b");
 
@@ -97,9 +97,9 @@ public sealed class ProgramTests : IDisposable
 
     private static Process Start(params string[] arguments)
     {
-        string runtime = RuntimeEnvironment.GetRuntimeDirectory();
-        string dotnet = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", "dotnet"));
-        string host = Path.Combine(AppContext.BaseDirectory, "FigshareTools.Host.dll");
+        var runtime = RuntimeEnvironment.GetRuntimeDirectory();
+        var dotnet = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", "dotnet"));
+        var host = Path.Combine(AppContext.BaseDirectory, "FigshareTools.Host.dll");
         return Process.Start(new ProcessStartInfo(dotnet, ["exec", host, .. arguments])
         {
             RedirectStandardInput = true,
@@ -113,10 +113,10 @@ public sealed class ProgramTests : IDisposable
     {
         const string Status = "/proc/self/status";
         const string Ignored = "SigIgn:";
-        string? ignored = File.Exists(Status)
+        var ignored = File.Exists(Status)
             ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Ignored, StringComparison.Ordinal))
             : null;
-        ulong signals = ignored is null ? 0 : Convert.ToUInt64(ignored[Ignored.Length..].Trim(), 16);
+        var signals = ignored is null ? 0 : Convert.ToUInt64(ignored[Ignored.Length..].Trim(), 16);
         return (signals & (1 << (Sigint - 1))) != 0;
     }
 

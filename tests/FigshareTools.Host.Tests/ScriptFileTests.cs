@@ -32,7 +32,7 @@ public sealed class ScriptFileTests : IDisposable
     [InlineData("; exit 9 #", "; exit 9 #")]
     public void An_argument_is_text_and_nothing_in_it_runs(string argument, string received)
     {
-        string script = _folder.Write("show.ps1", "param($First, $Rest) \"<$First>$Rest\"");
+        var script = _folder.Write("show.ps1", "param($First, $Rest) \"<$First>$Rest\"");
 
         Assert.Equal(ExitCode.Success, _engine.Runner.Run(ScriptFile.CallOf(script, [argument])));
         Assert.Equal($"<{received}>{Environment.NewLine}", _engine.Output);
@@ -47,7 +47,7 @@ public sealed class ScriptFileTests : IDisposable
     [InlineData("-Name:$(exit 9)", "-Size:$null", "$(exit 9)|$null|False")]
     public void Names_of_parameters_and_switches_are_understood(string first, string second, string received)
     {
-        string script = _folder.Write("show.ps1", "param($Name, $Size, [switch]$Switch) \"$Name|$Size|$Switch\"");
+        var script = _folder.Write("show.ps1", "param($Name, $Size, [switch]$Switch) \"$Name|$Size|$Switch\"");
 
         Assert.Equal(ExitCode.Success, _engine.Runner.Run(ScriptFile.CallOf(script, [first, second])));
         Assert.Equal(received + Environment.NewLine, _engine.Output);
@@ -63,8 +63,8 @@ public sealed class ScriptFileTests : IDisposable
     [InlineData("FAIL; throw 'no'", 1)]
     public void The_exit_code_of_a_file_is_handed_on(string text, int exitCode)
     {
-        string failing = OperatingSystem.IsWindows() ? "cmd /c 'exit 5'" : "sh -c 'exit 5'";
-        string script = _folder.Write("run.ps1", text.Replace("FAIL", failing, StringComparison.Ordinal));
+        var failing = OperatingSystem.IsWindows() ? "cmd /c 'exit 5'" : "sh -c 'exit 5'";
+        var script = _folder.Write("run.ps1", text.Replace("FAIL", failing, StringComparison.Ordinal));
 
         Assert.Equal(exitCode, _engine.Runner.Run(ScriptFile.CallOf(script, [])));
     }
@@ -72,7 +72,7 @@ public sealed class ScriptFileTests : IDisposable
     [Fact]
     public void A_script_knows_its_folder_whatever_that_is_called()
     {
-        string script = _folder.Write(Path.Combine("it's [mine] $now", "where.ps1"), "$PSScriptRoot");
+        var script = _folder.Write(Path.Combine("it's [mine] $now", "where.ps1"), "$PSScriptRoot");
 
         Assert.Equal(ExitCode.Success, _engine.Runner.Run(ScriptFile.CallOf(script, [])));
         Assert.Equal(Path.GetDirectoryName(script), _engine.Output.TrimEnd());
@@ -81,8 +81,8 @@ public sealed class ScriptFileTests : IDisposable
     [Fact]
     public void A_relative_path_is_one_from_the_folder_of_the_process()
     {
-        string script = _folder.Write("where.ps1", "'here'");
-        string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), script);
+        var script = _folder.Write("where.ps1", "'here'");
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), script);
 
         Assert.StartsWith($"& '{script}'", ScriptFile.CallOf(relative, []), StringComparison.Ordinal);
     }

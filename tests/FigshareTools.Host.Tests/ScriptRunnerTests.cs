@@ -46,7 +46,7 @@ public class ScriptRunnerTests
     public void A_program_that_failed_last_is_a_failure_and_one_before_is_not()
     {
         using var engine = new HostedEngine();
-        string failing = OperatingSystem.IsWindows() ? "cmd /c 'exit 5'" : "sh -c 'exit 5'";
+        var failing = OperatingSystem.IsWindows() ? "cmd /c 'exit 5'" : "sh -c 'exit 5'";
 
         Assert.Equal(ExitCode.Failure, engine.Runner.Run(failing));
         Assert.Equal(ExitCode.Success, engine.Runner.Run(failing + "; 1"));
@@ -91,7 +91,7 @@ public class ScriptRunnerTests
     {
         using var engine = new HostedEngine();
 
-        int exitCode = engine.Runner.Run(
+        var exitCode = engine.Runner.Run(
             "$Host.UI.WriteWarningLine('slow'); $Host.UI.WriteVerboseLine('asking'); $Host.UI.WriteDebugLine('302')");
 
         Assert.Equal(ExitCode.Success, exitCode);

@@ -39,7 +39,7 @@ internal sealed class CsvEncodingAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return plain switch
         {
             string name => s_known.TryGetValue(name, out Func<Encoding>? known) ? known() : Encoding.GetEncoding(name),

@@ -12,7 +12,7 @@ internal static class CsvFiles
 {
     public static StreamReader OpenReader(PSCmdlet cmdlet, string path, bool isLiteral, Encoding encoding)
     {
-        string file = Resolve(cmdlet, path, isLiteral);
+        var file = Resolve(cmdlet, path, isLiteral);
         try
         {
             // Someone may still be writing the file, a log for one: that is no reason not to read it.
@@ -62,7 +62,7 @@ internal static class CsvFiles
         }
 
         PathIntrinsics paths = cmdlet.SessionState.Path;
-        string file = paths.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        var file = paths.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
         RequireFileSystem(cmdlet, provider);
         return file;
     }

@@ -54,7 +54,7 @@ internal static class CsvFormat
             return null;
         }
 
-        string name = line[TypeLine.Length..].Trim();
+        var name = line[TypeLine.Length..].Trim();
         return name.Length == 0 ? null : name;
     }
 
@@ -66,8 +66,8 @@ internal static class CsvFormat
             return TypeLine;
         }
 
-        string name = source.TypeNames[0];
-        bool wasImported = name.StartsWith(TypePrefix, StringComparison.OrdinalIgnoreCase);
+        var name = source.TypeNames[0];
+        var wasImported = name.StartsWith(TypePrefix, StringComparison.OrdinalIgnoreCase);
         return $"{TypeLine} {(wasImported ? name[TypePrefix.Length..] : name)}";
     }
 }

@@ -16,9 +16,9 @@ internal sealed class CsvOutputFile : IDisposable
 
     public CsvOutputFile(ExportCsvCommand command, char delimiter, CsvQuoting quoting)
     {
-        bool isLiteral = command.LiteralPath is not null;
-        string path = command.LiteralPath ?? command.Path!;
-        string file = CsvFiles.Resolve(command, path, isLiteral);
+        var isLiteral = command.LiteralPath is not null;
+        var path = command.LiteralPath ?? command.Path!;
+        var file = CsvFiles.Resolve(command, path, isLiteral);
         Encoding encoding = command.Encoding;
 
         if (command.Append && File.Exists(file))
@@ -54,9 +54,9 @@ internal sealed class CsvOutputFile : IDisposable
     /// <summary>Writes a record; a value which is <see langword="null"/> is an empty field without quotes.</summary>
     public void Write(IEnumerable<string> columns, Func<string, string?> value)
     {
-        foreach (string column in columns)
+        foreach (var column in columns)
         {
-            string? text = value(column);
+            var text = value(column);
             _csv.WriteField(text, text is not null && _quoting.Quotes(column, text));
         }
 

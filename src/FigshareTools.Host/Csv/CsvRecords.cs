@@ -37,7 +37,7 @@ internal sealed class CsvRecords : IDisposable
     {
         while (_parser.Read())
         {
-            string[] fields = EndsInDelimiter() ? _parser.Record![..^1] : _parser.Record!;
+            var fields = EndsInDelimiter() ? _parser.Record![..^1] : _parser.Record!;
             if (fields is not [""])
             {
                 return fields;
@@ -83,7 +83,7 @@ internal sealed class CsvRecords : IDisposable
     private static void RejectDuplicates(IReadOnlyList<string> header)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (string name in header)
+        foreach (var name in header)
         {
             if (name.Length > 0 && !seen.Add(name))
             {

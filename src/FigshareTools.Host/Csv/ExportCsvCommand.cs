@@ -101,7 +101,7 @@ public sealed class ExportCsvCommand : PSCmdlet, IDisposable
 
         if (ShouldProcess(LiteralPath ?? Path))
         {
-            char delimiter = CsvFormat.Delimiter(Delimiter, UseCulture);
+            var delimiter = CsvFormat.Delimiter(Delimiter, UseCulture);
             _file = new CsvOutputFile(this, delimiter, new CsvQuoting(delimiter, UseQuotes, QuoteFields));
         }
     }
@@ -130,7 +130,7 @@ public sealed class ExportCsvCommand : PSCmdlet, IDisposable
         List<string> columns = CsvValues.ColumnsOf(first);
         if (file.ExistingColumns is { } existing)
         {
-            string? lacking = existing.Except(columns, StringComparer.OrdinalIgnoreCase).FirstOrDefault();
+            var lacking = existing.Except(columns, StringComparer.OrdinalIgnoreCase).FirstOrDefault();
             Reject(lacking is not null && !Force,
                 "CannotAppendCsvWithMismatchedPropertyNames",
                 $"Cannot append CSV content to the following file: {LiteralPath ?? Path}. The appended object does not"

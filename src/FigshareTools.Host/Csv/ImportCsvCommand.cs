@@ -63,7 +63,7 @@ public sealed class ImportCsvCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string path in LiteralPath ?? Path ?? [])
+        foreach (var path in LiteralPath ?? Path ?? [])
         {
             StreamReader reader = CsvFiles.OpenReader(this, path, isLiteral: LiteralPath is not null, Encoding);
             try
@@ -85,7 +85,7 @@ public sealed class ImportCsvCommand : PSCmdlet
 
     private void WriteObjects(CsvRecords records)
     {
-        List<string> names = Name(records.Header, out bool someWereMissing);
+        List<string> names = Name(records.Header, out var someWereMissing);
         while (!Stopping && records.Read() is { } fields)
         {
             if (someWereMissing && !_warnedOfMissingNames)
@@ -102,8 +102,8 @@ public sealed class ImportCsvCommand : PSCmdlet
     private static List<string> Name(IReadOnlyList<string> header, out bool someWereMissing)
     {
         var names = new List<string>(header.Count);
-        int missing = 0;
-        foreach (string name in header)
+        var missing = 0;
+        foreach (var name in header)
         {
             names.Add(name.Length > 0 ? name : $"H{++missing}");
         }
@@ -115,7 +115,7 @@ public sealed class ImportCsvCommand : PSCmdlet
     private static PSObject ToObject(List<string> names, string[] fields, string? typeName)
     {
         var row = new PSObject(names.Count);
-        for (int column = 0; column < names.Count; column++)
+        for (var column = 0; column < names.Count; column++)
         {
             row.Properties.Add(new PSNoteProperty(names[column], column < fields.Length ? fields[column] : null));
         }

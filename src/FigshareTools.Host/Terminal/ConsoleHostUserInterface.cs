@@ -50,7 +50,7 @@ internal sealed class ConsoleHostUserInterface : PSHostUserInterface
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value)
     {
-        string colours = PSStyle.MapColorPairToEscapeSequence(foregroundColor, backgroundColor);
+        var colours = PSStyle.MapColorPairToEscapeSequence(foregroundColor, backgroundColor);
         Write(colours + value + PSStyle.Instance.Reset);
     }
 
@@ -96,7 +96,7 @@ internal sealed class ConsoleHostUserInterface : PSHostUserInterface
         PSCredentialUIOptions options)
     {
         _questions.Introduce(caption, message);
-        string name = string.IsNullOrEmpty(userName) ? _questions.ReadAnswer("User: ") : userName;
+        var name = string.IsNullOrEmpty(userName) ? _questions.ReadAnswer("User: ") : userName;
         return new PSCredential(name, _questions.ReadSecret($"Password for user {name}: "));
     }
 

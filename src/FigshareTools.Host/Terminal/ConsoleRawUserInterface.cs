@@ -33,7 +33,7 @@ internal sealed class ConsoleRawUserInterface(ConsoleTerminal terminal) : PSHost
                 return default;
             }
 
-            (int left, int top) = Console.GetCursorPosition();
+            (var left, var top) = Console.GetCursorPosition();
             return new Coordinates(left, top);
         }
         set => Console.SetCursorPosition(value.X, value.Y);

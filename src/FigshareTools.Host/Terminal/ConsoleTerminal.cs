@@ -26,7 +26,7 @@ internal sealed class ConsoleTerminal
     public ConsoleTerminal()
         : this(Console.In, Console.Out, Console.Error)
     {
-        bool isDumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
+        var isDumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
         InputIsTerminal = !Console.IsInputRedirected;
         OutputIsTerminal = !Console.IsOutputRedirected && !isDumb && VirtualTerminal.IsOn();
         ErrorIsTerminal = !Console.IsErrorRedirected && !isDumb && VirtualTerminal.IsOn();
@@ -120,7 +120,7 @@ internal sealed class ConsoleTerminal
 
     public string? ReadLine()
     {
-        string? line = _input.ReadLine();
+        var line = _input.ReadLine();
         lock (_gate)
         {
             // What was typed ended with Enter, and the screen moved on with it.

@@ -28,7 +28,7 @@ internal sealed class LiveLines
 
     public void Draw(StringBuilder frame, int width)
     {
-        foreach (string line in _lines)
+        foreach (var line in _lines)
         {
             // A line as wide as the screen would take two, and the way up would be too short.
             frame.Append(line.Length < width ? line : line[..(width - 1)]).Append(ToLineEnd).Append('\n');
@@ -41,7 +41,7 @@ internal sealed class LiveLines
     public void Replace(StringBuilder frame, string[] lines, int width, bool isShown)
     {
         ToFirstLine(frame);
-        bool hadMore = _shown > lines.Length;
+        var hadMore = _shown > lines.Length;
         _lines = lines;
         _shown = 0;
         if (isShown)

@@ -15,8 +15,8 @@ internal static class ProgressLine
     /// <summary>The line with a bar, for a terminal.</summary>
     public static string WithBar(ProgressRecord record, int depth, int width)
     {
-        string indent = new(' ', depth * 2);
-        string name = Fit(indent + OnOneLine(record.Activity), Math.Clamp(width / 3, 8, NameWidth));
+        var indent = new string(' ', depth * 2);
+        var name = Fit(indent + OnOneLine(record.Activity), Math.Clamp(width / 3, 8, NameWidth));
         return $"{name} {Bar(record.PercentComplete)} {Details(record)}";
     }
 
@@ -26,7 +26,7 @@ internal static class ProgressLine
     private static string Bar(int percent)
     {
         // Without a percentage nobody knows how far it is: an empty frame, not a guess.
-        int full = Math.Max(percent, 0) * BarWidth / 100;
+        var full = Math.Max(percent, 0) * BarWidth / 100;
         return $"[{new string('#', full)}{new string('.', BarWidth - full)}]";
     }
 

@@ -21,7 +21,7 @@ internal sealed class ProgressRenderer(ConsoleTerminal terminal, TimeProvider ti
     public void Update(long source, ProgressRecord record)
     {
         _tree.Update(source, record);
-        bool isEnd = record.RecordType == ProgressRecordType.Completed;
+        var isEnd = record.RecordType == ProgressRecordType.Completed;
         if (terminal.OutputIsTerminal)
         {
             // A bar which is done must not stand there until the next one moves.
@@ -64,14 +64,14 @@ internal sealed class ProgressRenderer(ConsoleTerminal terminal, TimeProvider ti
 
     private string[] Bars()
     {
-        int width = terminal.Width;
+        var width = terminal.Width;
         List<string> lines = [.. _tree.InOrder().Select(bar => ProgressLine.WithBar(bar.Record, bar.Depth, width))];
 
         // More lines than the screen has would scroll, and could not be drawn over.
-        int most = Math.Max(terminal.Height / 2, 1);
+        var most = Math.Max(terminal.Height / 2, 1);
         if (lines.Count > most)
         {
-            int hidden = lines.Count - most + 1;
+            var hidden = lines.Count - most + 1;
             lines.RemoveRange(most - 1, hidden);
             lines.Add($"... and {hidden} more");
         }

@@ -16,7 +16,7 @@ internal sealed class ProgressTree
     /// <summary>Takes in what a command reports; an activity which is completed goes, with its children.</summary>
     public void Update(long source, ProgressRecord record)
     {
-        int known = _nodes.FindIndex(node => node.Source == source && node.Record.ActivityId == record.ActivityId);
+        var known = _nodes.FindIndex(node => node.Source == source && node.Record.ActivityId == record.ActivityId);
         if (record.RecordType == ProgressRecordType.Completed)
         {
             Remove(source, record.ActivityId);

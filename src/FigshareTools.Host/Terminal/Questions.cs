@@ -14,7 +14,7 @@ internal sealed class Questions(ConsoleTerminal terminal)
 {
     public void Introduce(string caption, string message)
     {
-        foreach (string line in new[] { caption, message })
+        foreach (var line in new[] { caption, message })
         {
             if (!string.IsNullOrEmpty(line))
             {
@@ -38,7 +38,7 @@ internal sealed class Questions(ConsoleTerminal terminal)
         var secret = new SecureString();
         if (!terminal.InputIsTerminal)
         {
-            foreach (char letter in ReadAnswer())
+            foreach (var letter in ReadAnswer())
             {
                 secret.AppendChar(letter);
             }
@@ -74,20 +74,20 @@ internal sealed class Questions(ConsoleTerminal terminal)
     public int AskForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
         List<Choice> offered = [.. choices.Select(choice => new Choice(choice))];
-        string prompt = string.Join("  ", offered.Select(choice => $"[{choice.Key}] {choice.Label}"))
+        var prompt = string.Join("  ", offered.Select(choice => $"[{choice.Key}] {choice.Label}"))
             + "  [?] Help"
             + (defaultChoice >= 0 ? $" (default is \"{offered[defaultChoice].Key}\"): " : ": ");
 
         Introduce(caption, message);
         while (true)
         {
-            string answer = ReadAnswer(prompt).Trim();
+            var answer = ReadAnswer(prompt).Trim();
             if (answer.Length == 0 && defaultChoice >= 0)
             {
                 return defaultChoice;
             }
 
-            int chosen = offered.FindIndex(choice => choice.IsMeantBy(answer));
+            var chosen = offered.FindIndex(choice => choice.IsMeantBy(answer));
             if (chosen >= 0)
             {
                 return chosen;

@@ -15,8 +15,8 @@ internal static class VirtualTerminal
 
     private static bool TurnOn()
     {
-        nint console = GetStdHandle(StandardOutput);
-        return GetConsoleMode(console, out uint mode)
+        var console = GetStdHandle(StandardOutput);
+        return GetConsoleMode(console, out var mode)
             && SetConsoleMode(console, mode | EnableVirtualTerminalProcessing);
     }
 

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>What the owner of a token sees: the token itself, and the articles of the account, drafts too.</summary>
-internal sealed class AccountEndpoint(SimulatedCatalog catalog, FigshareJson json, Listing listing)
+/// <summary>The endpoints for the owner of a token: the token, and the account's articles, including drafts.</summary>
+internal sealed class AccountEndpoint(SimulatedCatalog catalog, FigshareJson json, PagedLists lists)
 {
-    public JsonAnswer Answer(ApiRequest request) => request.Path switch
+    public JsonResponse Respond(ApiRequest request) => request.Path switch
     {
         ["token"] => Token(request),
         ["account", "articles"] => List(request, Account(request)),
@@ -14,60 +14,61 @@ internal sealed class AccountEndpoint(SimulatedCatalog catalog, FigshareJson jso
         ["account", "articles", var id] => Complete(Article(Account(request), id)),
         ["account", "articles", var id, "files"] => Files(request, Article(Account(request), id)),
         ["account", "articles", var id, "files", var fileId] => File(Article(Account(request), id), fileId),
-        _ => JsonAnswer.UnknownRoute(),
+        _ => JsonResponse.UnknownRoute(),
     };
 
-    private JsonAnswer Token(ApiRequest request)
+    private JsonResponse Token(ApiRequest request)
     {
         if (string.IsNullOrEmpty(request.Token))
         {
-            return JsonAnswer.BadRequest("An access token is required");
+            return JsonResponse.BadRequest("An access token is required");
         }
 
-        return new JsonAnswer(StatusCodes.Status200OK, FigshareJson.Token(KnownAccount(request)));
+        return new JsonResponse(StatusCodes.Status200OK, FigshareJson.RenderToken(KnownAccount(request)));
     }
 
-    // The prose of docs/api/index.md has 401 for a missing or unknown token; the official definition of 2026-07 knows
-    // 403 only, and 403 is what was seen without a valid one (ITC-CRIB/fairly issue 12, 2022-10).
+    // docs/api/index.md documents 401 for a missing or invalid token. The official definition of 2026-07 has 403 only,
+    // and 403 was seen in practice (ITC-CRIB/fairly issue 12, 2022-10).
     private SimulatedAccount KnownAccount(ApiRequest request) =>
         !string.IsNullOrEmpty(request.Token) && catalog.FindAccount(request.Token) is SimulatedAccount account
             ? account
-            : throw ApiRefusal.Forbidden("Invalid access token");
+            : throw ApiErrorException.Forbidden("Invalid access token");
 
     private SimulatedAccount Account(ApiRequest request) => KnownAccount(request) is { IsPermitted: true } account
         ? account
-        : throw ApiRefusal.Forbidden("You do not have the permission to perform this action.");
+        : throw ApiErrorException.Forbidden("You do not have the permission to perform this action.");
 
-    // 404 "is also returned if you try to access a resource on which you don't have a read permission" (the same).
+    // docs/api/index.md: 404 "is also returned if you try to access a resource on which you don't have a read
+    // permission".
     private SimulatedArticle Article(SimulatedAccount account, string id) =>
-        catalog.FindArticle(RequestTarget.ReadId(id, "Article ID")) is SimulatedArticle article
+        catalog.FindArticle(RequestTarget.RequireId(id, "Article ID")) is SimulatedArticle article
         && article.Owner == account
             ? article
-            : throw ApiRefusal.NotFound("article");
+            : throw ApiErrorException.NotFound("article");
 
-    private JsonAnswer List(ApiRequest request, SimulatedAccount account) => new(
+    private JsonResponse List(ApiRequest request, SimulatedAccount account) => new(
         StatusCodes.Status200OK,
-        FigshareJson.Array(Paging.Of(request.Parameters)
-            .Of(ListFilter.Find(catalog.ArticlesOf(account), new RequestParameters(), ListFilter.ListOrder))
-            .Select(json.ListedArticle)));
+        FigshareJson.ToArray(Paging.Parse(request.Parameters)
+            .Apply(ListFilter.Apply(catalog.ArticlesOf(account), new RequestParameters(), ListFilter.ListOrder))
+            .Select(json.RenderArticleSummary)));
 
-    private JsonAnswer Search(ApiRequest request, SimulatedAccount account) => listing.Page(
+    private JsonResponse Search(ApiRequest request, SimulatedAccount account) => lists.Page(
         request,
-        () => ArticleFilter.Find(
+        () => ArticleFilter.Apply(
             catalog, catalog.ArticlesOf(account), request.Parameters, ListFilter.SearchOrder),
-        json.FoundArticle);
+        json.RenderSearchResult);
 
-    private JsonAnswer Complete(SimulatedArticle article) =>
-        JsonAnswer.Ok(json.PrivateArticle(article), article.Modified);
+    private JsonResponse Complete(SimulatedArticle article) =>
+        JsonResponse.Ok(json.RenderPrivateArticle(article), article.Modified);
 
-    private JsonAnswer Files(ApiRequest request, SimulatedArticle article) => JsonAnswer.Ok(
-        FigshareJson.Array(Paging.Of(request.Parameters)
-            .Of(article.Latest.Files)
-            .Select(file => json.PrivateFile(article, file))),
+    private JsonResponse Files(ApiRequest request, SimulatedArticle article) => JsonResponse.Ok(
+        FigshareJson.ToArray(Paging.Parse(request.Parameters)
+            .Apply(article.Latest.Files)
+            .Select(file => json.RenderPrivateFile(article, file))),
         article.Modified);
 
-    private JsonAnswer File(SimulatedArticle article, string fileId) =>
+    private JsonResponse File(SimulatedArticle article, string fileId) =>
         article.Latest.Files.FirstOrDefault(file => file.Id == RequestTarget.ParseId(fileId)) is SimulatedFile file
-            ? JsonAnswer.Ok(json.PrivateFile(article, file), article.Modified)
-            : JsonAnswer.EntityNotFound("file");
+            ? JsonResponse.Ok(json.RenderPrivateFile(article, file), article.Modified)
+            : JsonResponse.EntityNotFound("file");
 }

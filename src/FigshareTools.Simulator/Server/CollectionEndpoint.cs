@@ -2,10 +2,10 @@ using System.Linq;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>Public collections.</summary>
-internal sealed class CollectionEndpoint(SimulatedCatalog catalog, FigshareJson json, Listing listing)
+/// <summary>The endpoints for public collections.</summary>
+internal sealed class CollectionEndpoint(SimulatedCatalog catalog, FigshareJson json, PagedLists lists)
 {
-    public JsonAnswer Answer(ApiRequest request) => request.Path switch
+    public JsonResponse Respond(ApiRequest request) => request.Path switch
     {
         ["collections"] => List(request, ListFilter.ListOrder),
         ["collections", "search"] => List(request, ListFilter.SearchOrder),
@@ -13,39 +13,40 @@ internal sealed class CollectionEndpoint(SimulatedCatalog catalog, FigshareJson 
         ["collections", var id, "versions"] => Versions(Collection(id)),
         ["collections", var id, "versions", var number] => Version(Collection(id), number),
         ["collections", var id, "articles"] => Articles(request, Collection(id)),
-        _ => JsonAnswer.UnknownRoute(),
+        _ => JsonResponse.UnknownRoute(),
     };
 
-    private JsonAnswer List(ApiRequest request, string defaultOrder) => listing.Page(
+    private JsonResponse List(ApiRequest request, string defaultOrder) => lists.Page(
         request,
-        () => ListFilter.Find(catalog.Collections, request.Parameters, defaultOrder),
-        json.ListedCollection);
+        () => ListFilter.Apply(catalog.Collections, request.Parameters, defaultOrder),
+        json.RenderCollectionSummary);
 
     private SimulatedCollection Collection(string id) =>
-        catalog.FindCollection(RequestTarget.ReadId(id, "Collection ID")) ?? throw ApiRefusal.NotFound("collection");
+        catalog.FindCollection(RequestTarget.RequireId(id, "Collection ID"))
+        ?? throw ApiErrorException.NotFound("collection");
 
-    private JsonAnswer Version(SimulatedCollection collection) => Version(collection, collection.Version);
+    private JsonResponse Version(SimulatedCollection collection) => Version(collection, collection.Version);
 
-    private JsonAnswer Version(SimulatedCollection collection, string number)
+    private JsonResponse Version(SimulatedCollection collection, string number)
     {
-        long wanted = RequestTarget.ReadId(number, "Version number");
+        var wanted = RequestTarget.RequireId(number, "Version number");
         return wanted <= collection.Version
             ? Version(collection, (int)wanted)
-            : JsonAnswer.EntityNotFound("CollectionVersion");
+            : JsonResponse.EntityNotFound("CollectionVersion");
     }
 
-    private JsonAnswer Version(SimulatedCollection collection, int version)
+    private JsonResponse Version(SimulatedCollection collection, int version)
     {
-        int articles = catalog.PublicArticles(collection.ArticleIds).Count;
-        return JsonAnswer.Ok(json.Collection(collection, version, articles), collection.Modified);
+        var articles = catalog.PublicArticles(collection.ArticleIds).Count;
+        return JsonResponse.Ok(json.RenderCollection(collection, version, articles), collection.Modified);
     }
 
-    private JsonAnswer Versions(SimulatedCollection collection) =>
-        JsonAnswer.Ok(json.Versions(collection), collection.Modified);
+    private JsonResponse Versions(SimulatedCollection collection) =>
+        JsonResponse.Ok(json.RenderVersions(collection), collection.Modified);
 
-    private JsonAnswer Articles(ApiRequest request, SimulatedCollection collection) => JsonAnswer.Ok(
-        FigshareJson.Array(Paging.Of(request.Parameters)
-            .Of(catalog.PublicArticles(collection.ArticleIds))
-            .Select(json.ListedArticle)),
+    private JsonResponse Articles(ApiRequest request, SimulatedCollection collection) => JsonResponse.Ok(
+        FigshareJson.ToArray(Paging.Parse(request.Parameters)
+            .Apply(catalog.PublicArticles(collection.ArticleIds))
+            .Select(json.RenderArticleSummary)),
         collection.Modified);
 }

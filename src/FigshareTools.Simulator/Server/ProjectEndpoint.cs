@@ -2,24 +2,26 @@ using System.Linq;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>Public projects.</summary>
+/// <summary>The endpoints for public projects.</summary>
 internal sealed class ProjectEndpoint(SimulatedCatalog catalog, FigshareJson json)
 {
-    public JsonAnswer Answer(ApiRequest request) => request.Path switch
+    public JsonResponse Respond(ApiRequest request) => request.Path switch
     {
         ["projects", var id] => Complete(Project(id)),
         ["projects", var id, "articles"] => Articles(request, Project(id)),
-        _ => JsonAnswer.UnknownRoute(),
+        _ => JsonResponse.UnknownRoute(),
     };
 
     private SimulatedProject Project(string id) =>
-        catalog.FindProject(RequestTarget.ReadId(id, "Project ID")) ?? throw ApiRefusal.NotFound("project");
+        catalog.FindProject(RequestTarget.RequireId(id, "Project ID"))
+        ?? throw ApiErrorException.NotFound("project");
 
-    private JsonAnswer Complete(SimulatedProject project) => JsonAnswer.Ok(json.Project(project), project.Modified);
+    private JsonResponse Complete(SimulatedProject project) =>
+        JsonResponse.Ok(json.RenderProject(project), project.Modified);
 
-    private JsonAnswer Articles(ApiRequest request, SimulatedProject project) => JsonAnswer.Ok(
-        FigshareJson.Array(Paging.Of(request.Parameters)
-            .Of(catalog.PublicArticles(project.ArticleIds))
-            .Select(json.ListedArticle)),
+    private JsonResponse Articles(ApiRequest request, SimulatedProject project) => JsonResponse.Ok(
+        FigshareJson.ToArray(Paging.Parse(request.Parameters)
+            .Apply(catalog.PublicArticles(project.ArticleIds))
+            .Select(json.RenderArticleSummary)),
         project.Modified);
 }

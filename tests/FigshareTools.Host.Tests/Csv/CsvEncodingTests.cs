@@ -27,7 +27,7 @@ public class CsvEncodingTests : CsvTest
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var writing = Encoding.GetEncoding(encoding);
-        byte[] mark = hasMark ? writing.GetPreamble() : [];
+        var mark = hasMark ? writing.GetPreamble() : [];
         System.IO.File.WriteAllBytes(File, [.. mark, .. writing.GetBytes(Text)]);
 
         Assert.Equal(["plate=Zürich–細胞"], Run($"Import-Csv $file {parameters}").Select(Shown));
@@ -56,7 +56,7 @@ public class CsvEncodingTests : CsvTest
         Run($"[pscustomobject]@{{ plate = 'Zürich' }} | Export-Csv $file {parameters}");
 
         var reading = Encoding.GetEncoding(encoding);
-        byte[] mark = hasMark ? reading.GetPreamble() : [];
+        var mark = hasMark ? reading.GetPreamble() : [];
         byte[] expected = [.. mark, .. reading.GetBytes(Lines("\"plate\"", "\"Zürich\""))];
         Assert.Equal(expected, System.IO.File.ReadAllBytes(File));
     }

@@ -50,7 +50,7 @@ public class CsvStreamingTests : CsvTest
     public void A_record_is_written_before_the_next_object_is_asked_for()
     {
         // Far more than is buffered: some of it stands in the file while objects still come.
-        string length = (string)Run("""
+        var length = (string)Run("""
             & {
                 foreach ($number in 1..3000) { [pscustomobject]@{ plate = 'x' * 100 } }
                 $script:during = [System.IO.FileInfo]::new($file).Length
@@ -64,7 +64,7 @@ public class CsvStreamingTests : CsvTest
     private void WriteRows()
     {
         var text = new StringBuilder("plate,id\n");
-        foreach (int row in Enumerable.Range(0, Rows))
+        foreach (var row in Enumerable.Range(0, Rows))
         {
             text.Append(CultureInfo.InvariantCulture, $"P{row:D6},0\n");
         }

@@ -58,7 +58,7 @@ public class ExportCsvTests : CsvTest
     [InlineData("'#TYPE x'")]
     public void What_is_written_reads_back_the_same(string value)
     {
-        object back = Run($$"""
+        var back = Run($$"""
             $value = {{value}}
             [pscustomobject]@{ plate = $value; id = 1 } | Export-Csv $file
             (Import-Csv $file).plate -ceq $value
@@ -70,10 +70,10 @@ public class ExportCsvTests : CsvTest
     [Fact]
     public void The_type_is_named_if_wished_and_survives_a_round_trip()
     {
-        string script = "[pscustomobject]@{ PSTypeName = 'Way.Plate'; plate = 'A' }";
+        var script = "[pscustomobject]@{ PSTypeName = 'Way.Plate'; plate = 'A' }";
 
-        string first = Export(script, "-IncludeTypeInformation");
-        string again = Export("Import-Csv $file | ForEach-Object { $_ } -OutVariable rows | Out-Null; $rows",
+        var first = Export(script, "-IncludeTypeInformation");
+        var again = Export("Import-Csv $file | ForEach-Object { $_ } -OutVariable rows | Out-Null; $rows",
             "-IncludeTypeInformation");
 
         Assert.Equal(Lines("#TYPE Way.Plate", "\"plate\"", "\"A\""), first);
@@ -104,7 +104,7 @@ public class ExportCsvTests : CsvTest
     [Fact]
     public void Numbers_and_dates_are_text_of_the_current_culture_as_their_own_ToString_makes_it()
     {
-        string text = Export("[pscustomobject]@{ number = 1234.5; on = $true }");
+        var text = Export("[pscustomobject]@{ number = 1234.5; on = $true }");
 
         Assert.Equal(Lines("\"number\",\"on\"", $"\"{1234.5}\",\"True\""), text);
     }

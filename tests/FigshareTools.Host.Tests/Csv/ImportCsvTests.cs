@@ -76,7 +76,7 @@ public class ImportCsvTests : CsvTest
     [Fact]
     public void Columns_without_a_name_are_numbered_with_a_warning()
     {
-        string[] rows = Import("plate,,id,\" \"\nA,1,2,3\nB,4,5,6\n", "", out IReadOnlyList<string> warnings);
+        var rows = Import("plate,,id,\" \"\nA,1,2,3\nB,4,5,6\n", "", out IReadOnlyList<string> warnings);
 
         Assert.Equal(["plate=A|H1=1|id=2| =3", "plate=B|H1=4|id=5| =6"], rows);
         Assert.Contains("One or more headers were not specified.", Assert.Single(warnings), default);

@@ -15,7 +15,7 @@ public sealed class ProcessEnvironment(params IEnumerable<string> names) : IDisp
 
     public void Dispose()
     {
-        foreach ((string name, string? value) in _before)
+        foreach ((var name, var value) in _before)
         {
             Environment.SetEnvironmentVariable(name, value);
         }

@@ -41,7 +41,7 @@ internal sealed class Screen : TextWriter
     public override void Write(string? value)
     {
         Frames++;
-        foreach (char letter in value ?? "")
+        foreach (var letter in value ?? "")
         {
             Write(letter);
         }

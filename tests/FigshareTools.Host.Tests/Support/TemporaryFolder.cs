@@ -15,7 +15,7 @@ public sealed class TemporaryFolder : IDisposable
     /// <summary>Writes a file, and the folders to it.</summary>
     public string Write(string name, string text = "")
     {
-        string path = PathOf(name);
+        var path = PathOf(name);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
         return path;

@@ -43,7 +43,7 @@ public class ProgressLineTests
     {
         var record = new ProgressRecord(1, text, text) { CurrentOperation = text };
 
-        foreach (string line in new[] { ProgressLine.WithBar(record, 0, 90), ProgressLine.InWords(record) })
+        foreach (var line in new[] { ProgressLine.WithBar(record, 0, 90), ProgressLine.InWords(record) })
         {
             Assert.DoesNotContain(line, char.IsControl);
         }

@@ -75,7 +75,7 @@ public sealed class ProgressRendererTests : IDisposable
     [Fact]
     public void No_more_than_half_of_the_screen_is_taken()
     {
-        foreach (int id in Enumerable.Range(1, 6))
+        foreach (var id in Enumerable.Range(1, 6))
         {
             Update(_renderer, id, $"plate {id}");
             _clock.Advance(TimeSpan.FromSeconds(1));

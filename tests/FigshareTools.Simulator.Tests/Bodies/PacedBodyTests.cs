@@ -11,7 +11,7 @@ public class PacedBodyTests : SimulatorTest
     [Fact]
     public async Task A_body_sent_slowly_is_whole()
     {
-        byte[] bytes = Publish(SimulatedContent.Pattern(300_000, seed: 24));
+        var bytes = Publish(SimulatedContent.Pattern(300_000, seed: 24));
 
         using HttpResponseMessage answer = await GetAsync(await LinkAsync());
 

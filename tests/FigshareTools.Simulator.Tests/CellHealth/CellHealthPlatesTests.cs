@@ -42,7 +42,7 @@ public sealed class CellHealthPlatesTests : IDisposable
     {
         SimulatedArticle article = await CreateAsync();
 
-        foreach (string name in article.Latest.Files.Select(file => file.Name))
+        foreach (var name in article.Latest.Files.Select(file => file.Name))
         {
             using SqliteConnection plate = Open(name);
 
@@ -62,7 +62,7 @@ public sealed class CellHealthPlatesTests : IDisposable
         await CreateAsync();
         using SqliteConnection plate = Open("SQ00014610.sqlite");
 
-        string cells = Assert.Single(Query(plate, "SELECT count(*) FROM Cells"));
+        var cells = Assert.Single(Query(plate, "SELECT count(*) FROM Cells"));
 
         Assert.NotEqual("0", cells);
         Assert.Equal([cells], Query(plate, "SELECT sum(Image_Count_Cells) FROM Image"));
@@ -81,9 +81,9 @@ public sealed class CellHealthPlatesTests : IDisposable
     {
         await CreateAsync();
 
-        foreach (string path in Directory.GetFiles(_folder))
+        foreach (var path in Directory.GetFiles(_folder))
         {
-            byte[] bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+            var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
 
             Assert.Equal("SQLite format 3\0"u8, bytes.AsSpan(0, 16));
             long pageSize = BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(16));
@@ -94,7 +94,7 @@ public sealed class CellHealthPlatesTests : IDisposable
     [Fact]
     public async Task The_same_plates_are_made_every_time()
     {
-        string[] first = Md5Of(await CreateAsync());
+        var first = Md5Of(await CreateAsync());
         Directory.GetFiles(_folder).ToList().ForEach(File.Delete);
 
         Assert.Equal(first, Md5Of(await CreateAsync()));
@@ -103,7 +103,7 @@ public sealed class CellHealthPlatesTests : IDisposable
     [Fact]
     public async Task Plates_of_the_wished_size_are_used_again_and_others_made_anew()
     {
-        string[] first = Md5Of(await CreateAsync());
+        var first = Md5Of(await CreateAsync());
         Change("SQ00014610.sqlite", bytes => bytes[^1] ^= 0xFF);
         File.WriteAllBytes(PathOf("SQ00014611.sqlite"), File.ReadAllBytes(PathOf("SQ00014611.sqlite"))[..^1]);
         Change("SQ00014612.sqlite", bytes => bytes[0] = 0);
@@ -111,7 +111,7 @@ public sealed class CellHealthPlatesTests : IDisposable
         File.WriteAllText(PathOf("SQ00014614.sqlite.part"), "left behind");
         File.Delete(PathOf("SQ00014614.sqlite"));
 
-        string[] again = Md5Of(await CreateAsync());
+        var again = Md5Of(await CreateAsync());
 
         Assert.NotEqual(first[0], again[0]);
         Assert.Equal(first[1..], again[1..]);
@@ -129,7 +129,7 @@ public sealed class CellHealthPlatesTests : IDisposable
 
     private void Change(string name, Action<byte[]> change)
     {
-        byte[] bytes = File.ReadAllBytes(PathOf(name));
+        var bytes = File.ReadAllBytes(PathOf(name));
         change(bytes);
         File.WriteAllBytes(PathOf(name), bytes);
     }

@@ -20,9 +20,9 @@ public class SimulatedContentTests
     [InlineData((3 * BlockSize) + 90, 20)]
     public void A_pattern_is_the_same_wherever_reading_begins(int offset, int wanted)
     {
-        byte[] whole = Read(SimulatedContent.Pattern((3 * BlockSize) + 100, seed: 7), 0, int.MaxValue);
+        var whole = Read(SimulatedContent.Pattern((3 * BlockSize) + 100, seed: 7), 0, int.MaxValue);
 
-        byte[] part = Read(SimulatedContent.Pattern((3 * BlockSize) + 100, seed: 7), offset, wanted);
+        var part = Read(SimulatedContent.Pattern((3 * BlockSize) + 100, seed: 7), offset, wanted);
 
         Assert.Equal(whole[offset..Math.Min(offset + wanted, whole.Length)], part);
     }
@@ -32,7 +32,7 @@ public class SimulatedContentTests
     {
         SimulatedContent pattern = SimulatedContent.Pattern(2 * BlockSize, seed: 8);
         using var pieces = new MemoryStream();
-        for (int size = 1; pieces.Length < pattern.Length; size = (size * 3 % 1009) + 1)
+        for (var size = 1; pieces.Length < pattern.Length; size = (size * 3 % 1009) + 1)
         {
             pieces.Write(Read(pattern, pieces.Length, size));
         }
@@ -87,7 +87,7 @@ public class SimulatedContentTests
     [Fact]
     public void The_entity_tag_tells_contents_apart_and_counts_parts_of_8_MiB()
     {
-        string tag = SimulatedContent.Pattern(1000, seed: 14).ETag;
+        var tag = SimulatedContent.Pattern(1000, seed: 14).ETag;
 
         Assert.Equal(tag, SimulatedContent.Pattern(1000, seed: 14).ETag);
         Assert.NotEqual(tag, SimulatedContent.Pattern(1000, seed: 15).ETag);
@@ -99,11 +99,11 @@ public class SimulatedContentTests
     [Fact]
     public void A_file_is_read_from_the_disk_and_can_be_deleted()
     {
-        string folder = Directory.CreateTempSubdirectory("figsharetools-").FullName;
+        var folder = Directory.CreateTempSubdirectory("figsharetools-").FullName;
         try
         {
-            string path = Path.Combine(folder, "plate.bin");
-            byte[] bytes = RandomNumberGenerator.GetBytes(1000);
+            var path = Path.Combine(folder, "plate.bin");
+            var bytes = RandomNumberGenerator.GetBytes(1000);
             File.WriteAllBytes(path, bytes);
             SimulatedContent content = SimulatedContent.FromFile(path);
 
@@ -119,7 +119,7 @@ public class SimulatedContentTests
 
     private static byte[] Read(SimulatedContent content, long offset, int wanted)
     {
-        byte[] buffer = new byte[(int)Math.Min(wanted, Math.Max(content.Length - offset, 0) + 1)];
+        var buffer = new byte[(int)Math.Min(wanted, Math.Max(content.Length - offset, 0) + 1)];
         return buffer[..content.Read(offset, buffer)];
     }
 }

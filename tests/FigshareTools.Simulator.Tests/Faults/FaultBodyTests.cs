@@ -20,7 +20,7 @@ public class FaultBodyTests : SimulatorTest
     [InlineData(Length)]
     public async Task A_short_body_ends_as_if_it_were_whole(int sent)
     {
-        byte[] bytes = Publish(_content);
+        var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.ShortBody(sent));
 
         using HttpResponseMessage answer = await BeginAsync(await LinkAsync());
@@ -36,7 +36,7 @@ public class FaultBodyTests : SimulatorTest
     [Fact]
     public async Task A_body_without_a_length_is_whole_all_the_same()
     {
-        byte[] bytes = Publish(_content);
+        var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.NoContentLength());
 
         using HttpResponseMessage answer = await BeginAsync(await LinkAsync());
@@ -51,7 +51,7 @@ public class FaultBodyTests : SimulatorTest
     [InlineData(Length + 10)]
     public async Task A_file_of_a_wrong_length_passes_for_the_right_one(int length)
     {
-        byte[] bytes = Publish(_content);
+        var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.WrongLength(length));
 
         using HttpResponseMessage answer = await GetAsync(await LinkAsync());
@@ -77,7 +77,7 @@ public class FaultBodyTests : SimulatorTest
     [Fact]
     public async Task A_range_that_is_ignored_brings_the_whole_file()
     {
-        byte[] bytes = Publish(_content);
+        var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.IgnoreRange());
 
         using HttpResponseMessage answer = await GetAsync(await LinkAsync(), ("Range", "bytes=1000-"));
@@ -95,7 +95,7 @@ public class FaultBodyTests : SimulatorTest
     [InlineData(null, 1, Length - 1)]
     public async Task A_wrong_range_begins_a_byte_beside_and_says_so(string? range, int from, int to)
     {
-        byte[] bytes = Publish(_content);
+        var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.WrongRange());
 
         using HttpResponseMessage answer = range is null
@@ -115,7 +115,7 @@ public class FaultBodyTests : SimulatorTest
     [InlineData(500, "bytes=1000-1999")]
     public async Task One_byte_is_wrong_and_the_tag_is_right(int position, string? range)
     {
-        byte[] bytes = Publish(_content);
+        var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.WrongBytes(position));
 
         using HttpResponseMessage answer = range is null
@@ -133,7 +133,7 @@ public class FaultBodyTests : SimulatorTest
     [InlineData(270_000)]
     public async Task A_connection_closed_in_good_order_brings_exactly_the_bytes_before(int sent)
     {
-        byte[] bytes = Publish(_content);
+        var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.Close(sent));
 
         using HttpResponseMessage answer = await BeginAsync(await LinkAsync());
@@ -150,7 +150,7 @@ public class FaultBodyTests : SimulatorTest
     [Fact]
     public async Task A_close_after_more_bytes_than_there_are_is_none()
     {
-        byte[] bytes = Publish(_content);
+        var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.Close(Length + 1));
 
         using HttpResponseMessage answer = await GetAsync(await LinkAsync());

@@ -34,7 +34,7 @@ public class FaultConnectionTests : SimulatorTest
     [InlineData(270_000)]
     public async Task A_reset_breaks_the_body_off(int sent)
     {
-        byte[] bytes = Publish(_content);
+        var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.Reset(sent));
         using var received = new MemoryStream();
 
@@ -112,12 +112,12 @@ public class FaultConnectionTests : SimulatorTest
     [InlineData(270_000)]
     public async Task A_body_that_stalls_goes_on_when_it_is_released(int sent)
     {
-        byte[] bytes = Publish(_content);
+        var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.Stall(sent));
 
         using HttpResponseMessage answer = await BeginAsync(await LinkAsync());
         await using Stream body = await answer.Content.ReadAsStreamAsync(Stop);
-        byte[] received = new byte[Length];
+        var received = new byte[Length];
         await body.ReadExactlyAsync(received.AsMemory(0, sent), Stop);
         await Figshare.Faults.WaitForStallsAsync(1, Stop);
         Assert.Equal(sent, Figshare.Log.BodyBytesSent(FileId));

@@ -48,7 +48,7 @@ public class FaultReplyTests : SimulatorTest
             Assert.Equal(value, Header(answer, header));
         }
 
-        string text = await answer.Content.ReadAsStringAsync(Stop);
+        var text = await answer.Content.ReadAsStringAsync(Stop);
         Assert.Contains(body, text, StringComparison.Ordinal);
         Assert.Equal(body.Length == 0, text.Length == 0);
         Assert.True((int)next.StatusCode is 200 or 302);

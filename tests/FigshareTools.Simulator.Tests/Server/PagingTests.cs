@@ -25,7 +25,7 @@ public class PagingTests : SimulatorTest
     {
         Publish25();
 
-        foreach (string list in new[] { "articles/7/files", "articles/7/versions/1/files" })
+        foreach (var list in new[] { "articles/7/files", "articles/7/versions/1/files" })
         {
             JsonElement files = await JsonAsync(list + query);
 

@@ -15,7 +15,7 @@ public class PresignedUrlTests : SimulatorTest
     [InlineData(FaultPoint.Downloader)]
     public async Task Both_addresses_of_a_file_redirect_to_a_presigned_url_of_ten_seconds(FaultPoint point)
     {
-        byte[] bytes = Publish(_content);
+        var bytes = Publish(_content);
         Uri address = point == FaultPoint.Redirect ? Redirect() : new Uri(Figshare.DownloadUri, $"files/{FileId}");
 
         using HttpResponseMessage redirect = await GetAsync(address);
@@ -49,7 +49,7 @@ public class PresignedUrlTests : SimulatorTest
     [Fact]
     public async Task A_body_that_has_begun_goes_on_after_its_link_has_expired()
     {
-        byte[] bytes = Publish(_content);
+        var bytes = Publish(_content);
         using BodyHold hold = Figshare.Faults.HoldBodies();
 
         using HttpResponseMessage body = await BeginAsync(await LinkAsync());
@@ -84,7 +84,7 @@ public class PresignedUrlTests : SimulatorTest
     public async Task A_link_that_was_changed_is_refused(string part, string changed, string code)
     {
         Publish(FileOf(_content), FileOf(_content, id: 71));
-        string link = (await LinkAsync()).AbsoluteUri;
+        var link = (await LinkAsync()).AbsoluteUri;
 
         using HttpResponseMessage answer = await GetAsync(
             new Uri(link.Replace(part, changed, StringComparison.Ordinal)));
@@ -133,7 +133,7 @@ public class PresignedUrlTests : SimulatorTest
         using HttpResponseMessage answer = await GetAsync(await LinkAsync(), ("Authorization", "token secret"));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        string body = await answer.Content.ReadAsStringAsync(Stop);
+        var body = await answer.Content.ReadAsStringAsync(Stop);
         Assert.Contains("<Code>InvalidArgument</Code>", body, StringComparison.Ordinal);
         Assert.Contains("Unsupported Authorization Type", body, StringComparison.Ordinal);
     }
@@ -148,7 +148,7 @@ public class PresignedUrlTests : SimulatorTest
         using HttpResponseMessage answer = await GetAsync(link);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        string body = await answer.Content.ReadAsStringAsync(Stop);
+        var body = await answer.Content.ReadAsStringAsync(Stop);
         Assert.Contains("<Code>NoSuchKey</Code>", body, StringComparison.Ordinal);
     }
 
@@ -171,7 +171,7 @@ public class PresignedUrlTests : SimulatorTest
     {
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Equal("application/xml", answer.Content.Headers.ContentType?.MediaType);
-        string body = await answer.Content.ReadAsStringAsync(Stop);
+        var body = await answer.Content.ReadAsStringAsync(Stop);
         Assert.Contains($"<Code>{code}</Code><Message>{message}", body, StringComparison.Ordinal);
     }
 }

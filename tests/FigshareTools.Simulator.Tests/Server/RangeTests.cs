@@ -19,7 +19,7 @@ public class RangeTests : SimulatorTest
     [InlineData("bytes=-1000", 0, 99)]
     public async Task A_range_is_sent_and_named(string range, int from, int to)
     {
-        byte[] bytes = Publish(_content);
+        var bytes = Publish(_content);
 
         using HttpResponseMessage answer = await GetAsync(await LinkAsync(), ("Range", range));
 
@@ -52,7 +52,7 @@ public class RangeTests : SimulatorTest
     [InlineData("bytes")]
     public async Task A_range_that_storage_cannot_read_is_as_good_as_none(string range)
     {
-        byte[] bytes = Publish(_content);
+        var bytes = Publish(_content);
 
         using HttpResponseMessage answer = await GetAsync(await LinkAsync(), ("Range", range));
 
@@ -79,8 +79,8 @@ public class RangeTests : SimulatorTest
     [InlineData("Tue, 30 May 2023 11:14:17 GMT")]
     public async Task With_any_other_tag_the_whole_file_is_sent(string tag)
     {
-        byte[] bytes = Publish(_content);
-        string ifRange = tag == "W/" ? tag + _content.ETag : tag;
+        var bytes = Publish(_content);
+        var ifRange = tag == "W/" ? tag + _content.ETag : tag;
 
         using HttpResponseMessage answer = await GetAsync(
             await LinkAsync(), ("Range", "bytes=50-"), ("If-Range", ifRange));
@@ -93,7 +93,7 @@ public class RangeTests : SimulatorTest
     public async Task An_old_tag_beyond_the_end_of_a_new_file_gets_the_new_file()
     {
         Publish(_content);
-        byte[] bytes = Publish(SimulatedContent.Pattern(20, seed: 3));
+        var bytes = Publish(SimulatedContent.Pattern(20, seed: 3));
 
         using HttpResponseMessage answer = await GetAsync(
             await LinkAsync(), ("Range", "bytes=50-"), ("If-Range", _content.ETag));

@@ -64,7 +64,7 @@ public abstract class SimulatorTest : IAsyncLifetime
 
     protected static byte[] BytesOf(SimulatedContent content)
     {
-        byte[] bytes = new byte[content.Length];
+        var bytes = new byte[content.Length];
         Assert.Equal(bytes.Length, content.Read(0, bytes));
         return bytes;
     }
@@ -97,7 +97,7 @@ public abstract class SimulatorTest : IAsyncLifetime
         CancellationToken? cancellationToken = null)
     {
         using var request = new HttpRequestMessage(method, uri);
-        foreach ((string name, string value) in headers ?? [])
+        foreach ((var name, var value) in headers ?? [])
         {
             Assert.True(request.Headers.TryAddWithoutValidation(name, value));
         }

@@ -126,7 +126,7 @@ public class WireLogTests : SimulatorTest
     public async Task Bodies_one_after_the_other_are_never_two()
     {
         Publish(_content);
-        foreach (int _ in Enumerable.Range(0, 20))
+        foreach (var _ in Enumerable.Range(0, 20))
         {
             using HttpResponseMessage answer = await GetAsync(await LinkAsync());
         }
@@ -138,7 +138,7 @@ public class WireLogTests : SimulatorTest
     [Fact]
     public async Task A_body_that_begins_after_the_release_is_not_held()
     {
-        byte[] bytes = Publish(_content);
+        var bytes = Publish(_content);
         Figshare.Faults.HoldBodies().Dispose();
 
         using HttpResponseMessage answer = await GetAsync(await LinkAsync());

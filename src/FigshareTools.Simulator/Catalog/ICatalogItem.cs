@@ -3,8 +3,8 @@ using System.Collections.Generic;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>What lists and searches look at, alike for articles and collections.</summary>
-internal interface IListed
+/// <summary>The properties of an article or a collection that lists and searches filter by.</summary>
+internal interface ICatalogItem
 {
     long Id { get; }
 
@@ -28,12 +28,12 @@ internal interface IListed
 
     DateTimeOffset Modified { get; }
 
-    /// <summary>The words that <c>:item_type:</c> accepts for it.</summary>
+    /// <summary>The values of <c>:item_type:</c> that match the item.</summary>
     IEnumerable<string> TypeNames { get; }
 
-    /// <summary>The names of its files, for <c>:extension:</c>.</summary>
+    /// <summary>The names of the item's files, for <c>:extension:</c>.</summary>
     IEnumerable<string> FileNames { get; }
 
-    /// <summary>Whether a DOI is its own, with the version at its end or without.</summary>
+    /// <summary>Whether the item has a DOI; both the DOI with a version suffix and the DOI without match.</summary>
     bool HasDoi(string doi);
 }

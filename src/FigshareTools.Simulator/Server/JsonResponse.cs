@@ -8,43 +8,43 @@ using Microsoft.AspNetCore.Http;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>An answer of the API.</summary>
-internal sealed record JsonAnswer(int Status, JsonNode Body, DateTimeOffset? LastModified = null)
+/// <summary>A response of the API.</summary>
+internal sealed record JsonResponse(int Status, JsonNode Body, DateTimeOffset? LastModified = null)
 {
-    /// <summary>The X-Cursor header with which a list goes on.</summary>
+    /// <summary>The X-Cursor header for the next page of a list.</summary>
     public string? Cursor { get; init; }
 
-    public static JsonAnswer Ok(JsonNode body, DateTimeOffset lastModified) =>
+    public static JsonResponse Ok(JsonNode body, DateTimeOffset lastModified) =>
         new(StatusCodes.Status200OK, body, lastModified);
 
     /// <summary>
-    /// An error in the form of the official definition's ErrorMessage; in practice the code is a word.
+    /// Creates an error in the form of the official definition's ErrorMessage. In practice the code is a word.
     /// </summary>
-    public static JsonAnswer Error(int status, string message, string code) =>
+    public static JsonResponse Error(int status, string message, string code) =>
         new(status, new JsonObject { ["message"] = message, ["code"] = code });
 
-    public static JsonAnswer EntityNotFound(string entity) =>
+    public static JsonResponse EntityNotFound(string entity) =>
         Error(StatusCodes.Status404NotFound, $"Entity not found: {entity}", "EntityNotFound");
 
-    public static JsonAnswer BadRequest(string message) =>
+    public static JsonResponse BadRequest(string message) =>
         Error(StatusCodes.Status400BadRequest, message, "BadRequest");
 
-    public static JsonAnswer UnknownRoute() => Error(StatusCodes.Status404NotFound, "Not found", "NotFound");
+    public static JsonResponse UnknownRoute() => Error(StatusCodes.Status404NotFound, "Not found", "NotFound");
 
     public async Task WriteAsync(HttpContext context)
     {
-        byte[] body = Encoding.UTF8.GetBytes(Body.ToJsonString());
-        HttpResponse response = context.Response;
+        var body = Encoding.UTF8.GetBytes(Body.ToJsonString());
+        var response = context.Response;
         response.StatusCode = Status;
         if (Cursor is not null)
         {
             response.Headers[ApiRequest.CursorHeader] = Cursor;
         }
 
-        // "Most responses should return an ETag header and a Last-Modified header", says Figshare's documentation.
+        // Figshare's documentation: "Most responses should return an ETag header and a Last-Modified header".
         if (LastModified is DateTimeOffset lastModified)
         {
-            string eTag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body))}\"";
+            var eTag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body))}\"";
             response.Headers.ETag = eTag;
             response.Headers.LastModified = lastModified.ToString("R", CultureInfo.InvariantCulture);
             if (context.Request.Headers.IfNoneMatch == eTag)

@@ -4,18 +4,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>An answer that does not depend on the request.</summary>
-internal sealed record CannedReply(int Status, string? ContentType = null, string Body = "")
+/// <summary>A response that does not depend on the request.</summary>
+internal sealed record CannedResponse(int Status, string? ContentType = null, string Body = "")
 {
     public (string Name, string Value)[] Headers { get; init; } = [];
 
-    public static CannedReply Json(int status, string message, string code) =>
-        new(status, "application/json", JsonAnswer.Error(status, message, code).Body.ToJsonString());
+    public static CannedResponse Json(int status, string message, string code) =>
+        new(status, "application/json", JsonResponse.Error(status, message, code).Body.ToJsonString());
 
-    public static CannedReply Xml(int status, string body) => new(status, "application/xml", body);
+    public static CannedResponse Xml(int status, string body) => new(status, "application/xml", body);
 
-    /// <summary>A page as nginx makes them.</summary>
-    public static CannedReply Html(int status, string title) => new(
+    /// <summary>Creates an error page like those of nginx.</summary>
+    public static CannedResponse Html(int status, string title) => new(
         status,
         "text/html",
         $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n"
@@ -23,8 +23,8 @@ internal sealed record CannedReply(int Status, string? ContentType = null, strin
 
     public async Task WriteAsync(HttpContext context)
     {
-        byte[] body = Encoding.UTF8.GetBytes(Body);
-        HttpResponse response = context.Response;
+        var body = Encoding.UTF8.GetBytes(Body);
+        var response = context.Response;
         response.StatusCode = Status;
         response.ContentType = ContentType;
         response.ContentLength = body.Length;

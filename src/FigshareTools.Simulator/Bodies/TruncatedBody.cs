@@ -5,17 +5,18 @@ using System.Threading.Tasks;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>Sends only the first bytes and drops the others in silence.</summary>
-internal sealed class ShortBody(Stream next, long bytes) : WriteThroughStream(next)
+/// <summary>Sends only the first bytes of a body and discards the rest without an error.</summary>
+internal sealed class TruncatedBody(Stream next, long bytes) : WriteThroughStream(next)
 {
     private long _left = bytes;
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int count = (int)Math.Min(_left, buffer.Length);
+        var count = (int)Math.Min(_left, buffer.Length);
         _left -= count;
 
-        // The headers go out even without a byte: the server would announce a length of 0 if it knew of the end.
+        // FlushAsync sends the headers although no byte follows. Otherwise the server would know the empty body when it
+        // sends the headers, and announce a Content-Length of 0.
         return count == 0
             ? new ValueTask(Next.FlushAsync(cancellationToken))
             : Next.WriteAsync(buffer[..count], cancellationToken);
