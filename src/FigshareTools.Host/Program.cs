@@ -19,9 +19,9 @@ internal static class Program
 
             return await RunAsync(arguments).ConfigureAwait(false);
         }
-        catch (HostUsageException wrong)
+        catch (HostUsageException exception)
         {
-            var text = wrong.Message + Environment.NewLine + Environment.NewLine + HostUsage.Text;
+            var text = exception.Message + Environment.NewLine + Environment.NewLine + HostUsage.Text;
             await Console.Error.WriteLineAsync(text).ConfigureAwait(false);
             return ExitCode.Usage;
         }
@@ -36,7 +36,7 @@ internal static class Program
     {
         var module = arguments.ModulePath ?? ModuleLocator.Find(AppContext.BaseDirectory);
 
-        // Before the session: the module takes its addresses from the environment.
+        // Starts before the session, because the module reads its addresses from the environment.
         await using OfflineFigshare? offline =
             arguments.Offline ? await OfflineFigshare.StartAsync(default).ConfigureAwait(false) : null;
 

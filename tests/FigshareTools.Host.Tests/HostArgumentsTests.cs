@@ -54,7 +54,7 @@ public sealed class HostArgumentsTests : IDisposable
     [InlineData("-Command needs a value.", "-Command")]
     [InlineData("-file needs a value.", "-file")]
     [InlineData("-ModulePath needs a value.", "-Offline", "-ModulePath")]
-    [InlineData("There can be only one -Command or -File.", "-Command", "1", "-Command", "2")]
+    [InlineData("-Command and -File can be used only once, and not together.", "-Command", "1", "-Command", "2")]
     public void What_cannot_be_understood_is_said(string message, params string[] arguments) =>
         Assert.Equal(message, Assert.Throws<HostUsageException>(() => HostArguments.Parse(arguments)).Message);
 

@@ -22,7 +22,7 @@ public class InteractivePromptTests
         using var engine = new HostedEngine();
 
         Assert.Equal(ExitCode.Success, Run(engine));
-        Assert.Contains("'exit' leaves", engine.Output, StringComparison.Ordinal);
+        Assert.Contains("Type 'exit' to leave", engine.Output, StringComparison.Ordinal);
     }
 
     [Fact]

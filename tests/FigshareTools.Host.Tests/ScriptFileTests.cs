@@ -34,7 +34,7 @@ public sealed class ScriptFileTests : IDisposable
     {
         var script = _folder.Write("show.ps1", "param($First, $Rest) \"<$First>$Rest\"");
 
-        Assert.Equal(ExitCode.Success, _engine.Runner.Run(ScriptFile.CallOf(script, [argument])));
+        Assert.Equal(ExitCode.Success, _engine.Runner.Run(ScriptFile.GetCall(script, [argument])));
         Assert.Equal($"<{received}>{Environment.NewLine}", _engine.Output);
     }
 
@@ -49,7 +49,7 @@ public sealed class ScriptFileTests : IDisposable
     {
         var script = _folder.Write("show.ps1", "param($Name, $Size, [switch]$Switch) \"$Name|$Size|$Switch\"");
 
-        Assert.Equal(ExitCode.Success, _engine.Runner.Run(ScriptFile.CallOf(script, [first, second])));
+        Assert.Equal(ExitCode.Success, _engine.Runner.Run(ScriptFile.GetCall(script, [first, second])));
         Assert.Equal(received + Environment.NewLine, _engine.Output);
     }
 
@@ -66,7 +66,7 @@ public sealed class ScriptFileTests : IDisposable
         var failing = OperatingSystem.IsWindows() ? "cmd /c 'exit 5'" : "sh -c 'exit 5'";
         var script = _folder.Write("run.ps1", text.Replace("FAIL", failing, StringComparison.Ordinal));
 
-        Assert.Equal(exitCode, _engine.Runner.Run(ScriptFile.CallOf(script, [])));
+        Assert.Equal(exitCode, _engine.Runner.Run(ScriptFile.GetCall(script, [])));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ScriptFileTests : IDisposable
     {
         var script = _folder.Write(Path.Combine("it's [mine] $now", "where.ps1"), "$PSScriptRoot");
 
-        Assert.Equal(ExitCode.Success, _engine.Runner.Run(ScriptFile.CallOf(script, [])));
+        Assert.Equal(ExitCode.Success, _engine.Runner.Run(ScriptFile.GetCall(script, [])));
         Assert.Equal(Path.GetDirectoryName(script), _engine.Output.TrimEnd());
     }
 
@@ -84,10 +84,10 @@ public sealed class ScriptFileTests : IDisposable
         var script = _folder.Write("where.ps1", "'here'");
         var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), script);
 
-        Assert.StartsWith($"& '{script}'", ScriptFile.CallOf(relative, []), StringComparison.Ordinal);
+        Assert.StartsWith($"& '{script}'", ScriptFile.GetCall(relative, []), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_folder_is_no_script() =>
-        Assert.Throws<HostStartException>(() => ScriptFile.CallOf(_folder.Path, []));
+        Assert.Throws<HostStartException>(() => ScriptFile.GetCall(_folder.Path, []));
 }

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace FigshareTools.Hosting.Terminal;
 
-/// <summary>The activities under way, a parent followed by its children, in the order they began.</summary>
+/// <summary>The running activities in the order in which they began, each followed by its children.</summary>
 internal sealed class ProgressTree
 {
     private readonly List<Node> _nodes = [];
@@ -13,7 +13,7 @@ internal sealed class ProgressTree
 
     public bool IsEmpty => _nodes.Count == 0;
 
-    /// <summary>Takes in what a command reports; an activity which is completed goes, with its children.</summary>
+    /// <summary>Adds or updates an activity. Removes a completed activity and its children.</summary>
     public void Update(long source, ProgressRecord record)
     {
         var known = _nodes.FindIndex(node => node.Source == source && node.Record.ActivityId == record.ActivityId);
@@ -33,7 +33,7 @@ internal sealed class ProgressTree
 
     public void Clear() => _nodes.Clear();
 
-    /// <summary>The activities with how deep each stands under others.</summary>
+    /// <summary>Returns the activities with their depth in the tree.</summary>
     public IEnumerable<(ProgressRecord Record, int Depth)> InOrder()
         => _nodes.Where(node => !HasParent(node)).SelectMany(root => WithChildren(root, 0));
 
@@ -45,7 +45,7 @@ internal sealed class ProgressTree
         return children.Prepend((node.Record, depth));
     }
 
-    // A child may be reported before its parent, or without one: then it stands at the top.
+    // A child may be reported before its parent or without one. Then it is at the top level.
     private bool HasParent(Node child) => _nodes.Any(node => IsParentOf(node, child));
 
     private static bool IsParentOf(Node node, Node child)

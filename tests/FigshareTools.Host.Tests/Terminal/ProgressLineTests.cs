@@ -31,7 +31,7 @@ public class ProgressLineTests
         record.CurrentOperation = "checking";
         record.SecondsRemaining = 3725;
 
-        Assert.Equal("Saving plates:   5% status, checking, 01:02:05 left", ProgressLine.InWords(record));
+        Assert.Equal("Saving plates:   5% status, checking, 01:02:05 left", ProgressLine.WithoutBar(record));
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public class ProgressLineTests
     {
         var record = new ProgressRecord(1, text, text) { CurrentOperation = text };
 
-        foreach (var line in new[] { ProgressLine.WithBar(record, 0, 90), ProgressLine.InWords(record) })
+        foreach (var line in new[] { ProgressLine.WithBar(record, 0, 90), ProgressLine.WithoutBar(record) })
         {
             Assert.DoesNotContain(line, char.IsControl);
         }

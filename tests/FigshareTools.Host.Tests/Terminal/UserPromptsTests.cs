@@ -3,7 +3,7 @@ using FigshareTools.Hosting.Tests.Support;
 
 namespace FigshareTools.Hosting.Tests.Terminal;
 
-public class QuestionsTests
+public class UserPromptsTests
 {
     private const string Function = """
         function Save-Something {

@@ -9,10 +9,11 @@ using System.Security;
 
 namespace FigshareTools.Hosting.Terminal;
 
-/// <summary>What the engine asks: a mandatory parameter nobody gave, -Confirm, a secret.</summary>
-internal sealed class Questions(ConsoleTerminal terminal)
+/// <summary>Prompts for a mandatory parameter, for a confirmation, or for a secret.</summary>
+internal sealed class UserPrompts(ConsoleTerminal terminal)
 {
-    public void Introduce(string caption, string message)
+    /// <summary>Writes the caption and the message of a prompt, each unless it is empty.</summary>
+    public void WriteIntroduction(string caption, string message)
     {
         foreach (var line in new[] { caption, message })
         {
@@ -27,7 +28,7 @@ internal sealed class Questions(ConsoleTerminal terminal)
     {
         terminal.Write(prompt);
 
-        // Without anyone to answer, any answer would be made up, and the default of -Confirm is Yes.
+        // At the end of the input the command fails. A default answer would be wrong: the default of -Confirm is Yes.
         return terminal.ReadLine()
             ?? throw new HostException("The command asked a question, and the input ended before the answer.");
     }
@@ -67,18 +68,18 @@ internal sealed class Questions(ConsoleTerminal terminal)
     public Dictionary<string, PSObject> AskForFields(
         string caption, string message, Collection<FieldDescription> fields)
     {
-        Introduce(caption, message);
+        WriteIntroduction(caption, message);
         return fields.ToDictionary(field => field.Name, field => PSObject.AsPSObject(AskForField(field)));
     }
 
     public int AskForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
-        List<Choice> offered = [.. choices.Select(choice => new Choice(choice))];
-        var prompt = string.Join("  ", offered.Select(choice => $"[{choice.Key}] {choice.Label}"))
+        List<Choice> options = [.. choices.Select(choice => new Choice(choice))];
+        var prompt = string.Join("  ", options.Select(choice => $"[{choice.Key}] {choice.Label}"))
             + "  [?] Help"
-            + (defaultChoice >= 0 ? $" (default is \"{offered[defaultChoice].Key}\"): " : ": ");
+            + (defaultChoice >= 0 ? $" (default is \"{options[defaultChoice].Key}\"): " : ": ");
 
-        Introduce(caption, message);
+        WriteIntroduction(caption, message);
         while (true)
         {
             var answer = ReadAnswer(prompt).Trim();
@@ -87,7 +88,7 @@ internal sealed class Questions(ConsoleTerminal terminal)
                 return defaultChoice;
             }
 
-            var chosen = offered.FindIndex(choice => choice.IsMeantBy(answer));
+            var chosen = options.FindIndex(choice => choice.Matches(answer));
             if (chosen >= 0)
             {
                 return chosen;
@@ -95,7 +96,7 @@ internal sealed class Questions(ConsoleTerminal terminal)
 
             if (answer == "?")
             {
-                offered.ForEach(choice => terminal.Write($"{choice.Key} - {choice.Help}{Environment.NewLine}"));
+                options.ForEach(choice => terminal.Write($"{choice.Key} - {choice.Help}{Environment.NewLine}"));
             }
         }
     }
@@ -111,7 +112,7 @@ internal sealed class Questions(ConsoleTerminal terminal)
         return typeof(IList).IsAssignableFrom(type) ? ReadList(field.Name) : ReadAnswer(field.Name + ": ");
     }
 
-    /// <summary>Reads one value a line, up to an empty line.</summary>
+    /// <summary>Reads one value per line, until an empty line.</summary>
     private string[] ReadList(string name)
     {
         var values = new List<string>();
@@ -123,7 +124,7 @@ internal sealed class Questions(ConsoleTerminal terminal)
         return [.. values];
     }
 
-    /// <summary>A choice such as <c>Yes to &amp;All</c>: the letter after the ampersand chooses it.</summary>
+    /// <summary>A choice such as <c>Yes to &amp;All</c>: the letter after the ampersand selects it.</summary>
     private sealed class Choice(ChoiceDescription description)
     {
         public string Label { get; } = description.Label.Replace("&", "", StringComparison.Ordinal);
@@ -135,7 +136,7 @@ internal sealed class Questions(ConsoleTerminal terminal)
             ? description.Label.Substring(at + 1, 1).ToUpperInvariant()
             : description.Label;
 
-        public bool IsMeantBy(string answer)
+        public bool Matches(string answer)
             => answer.Equals(Key, StringComparison.OrdinalIgnoreCase)
                 || answer.Equals(Label, StringComparison.OrdinalIgnoreCase);
     }
