@@ -10,25 +10,25 @@ public sealed class HostArgumentsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Nothing_means_a_prompt_on_the_real_figshare() =>
+    public void Empty_command_line_means_a_prompt_with_the_real_Figshare() =>
         Assert.Equal((false, null, null, null), Values(HostArguments.Parse([])));
 
     [Fact]
-    public void All_options_are_understood_together() => Assert.Equal(
+    public void All_options_can_be_combined() => Assert.Equal(
         (true, "a.psd1", "1 + 1", null),
         Values(HostArguments.Parse(["-Offline", "-ModulePath", "a.psd1", "-Command", "1 + 1"])));
 
     [Theory]
     [InlineData("-offline")]
     [InlineData("-OFFLINE")]
-    public void Names_are_taken_in_any_case(string name) => Assert.True(HostArguments.Parse([name]).Offline);
+    public void Option_names_ignore_case(string name) => Assert.True(HostArguments.Parse([name]).Offline);
 
     [Fact]
-    public void A_value_may_look_like_an_option() =>
+    public void Value_can_look_like_an_option() =>
         Assert.Equal("-Offline", HostArguments.Parse(["-Command", "-Offline"]).Script);
 
     [Fact]
-    public void Everything_behind_a_script_file_goes_to_the_script()
+    public void Arguments_after_a_script_file_are_passed_to_the_script()
     {
         var script = _folder.Write("run.ps1");
 
@@ -39,7 +39,7 @@ public sealed class HostArgumentsTests : IDisposable
     }
 
     [Fact]
-    public void A_script_file_that_is_not_there_is_named()
+    public void Missing_script_file_is_named()
     {
         var failure = Assert.Throws<HostStartException>(() => HostArguments.Parse(["-File", _folder.PathOf("no.ps1")]));
 
@@ -55,11 +55,11 @@ public sealed class HostArgumentsTests : IDisposable
     [InlineData("-file needs a value.", "-file")]
     [InlineData("-ModulePath needs a value.", "-Offline", "-ModulePath")]
     [InlineData("-Command and -File can be used only once, and not together.", "-Command", "1", "-Command", "2")]
-    public void What_cannot_be_understood_is_said(string message, params string[] arguments) =>
+    public void Invalid_command_line_is_reported(string message, params string[] arguments) =>
         Assert.Equal(message, Assert.Throws<HostUsageException>(() => HostArguments.Parse(arguments)).Message);
 
     [Fact]
-    public void Help_names_every_option()
+    public void Help_lists_every_option()
     {
         var help = HostArguments.Parse(["-Help"]).Information;
 
@@ -69,7 +69,7 @@ public sealed class HostArgumentsTests : IDisposable
     }
 
     [Fact]
-    public void The_version_is_that_of_host_and_engine() => Assert.Matches(
+    public void Version_contains_host_and_engine() => Assert.Matches(
         @"^FigshareTools\.Host \d+\.\d+\.\d+, PowerShell engine 7\.\d+\.\d+$",
         HostArguments.Parse(["-Version"]).Information);
 

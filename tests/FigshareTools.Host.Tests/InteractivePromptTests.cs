@@ -17,7 +17,7 @@ public class InteractivePromptTests
     }
 
     [Fact]
-    public void The_end_of_the_input_is_a_good_end()
+    public void End_of_input_is_success()
     {
         using var engine = new HostedEngine();
 
@@ -26,7 +26,7 @@ public class InteractivePromptTests
     }
 
     [Fact]
-    public void An_error_is_shown_and_the_next_line_runs()
+    public void Error_is_shown_and_the_next_line_runs()
     {
         using var engine = new HostedEngine("throw 'the disk is gone'", "'still here'");
 
@@ -36,7 +36,7 @@ public class InteractivePromptTests
     }
 
     [Fact]
-    public void A_statement_goes_on_over_lines_as_long_as_something_is_missing()
+    public void Incomplete_statement_continues_on_the_next_line()
     {
         using var engine = new HostedEngine("foreach ($plate in 1..2) {", "\"plate $plate\"", "}", "'after'");
 
@@ -47,7 +47,7 @@ public class InteractivePromptTests
     }
 
     [Fact]
-    public void An_empty_line_gives_up_on_what_is_missing()
+    public void Empty_line_ends_an_incomplete_statement()
     {
         using var engine = new HostedEngine("if ($true) {", "", "'next'");
 
@@ -57,7 +57,7 @@ public class InteractivePromptTests
     }
 
     [Fact]
-    public void An_input_that_ends_in_the_middle_of_a_statement_says_so()
+    public void End_of_input_within_a_statement_is_reported()
     {
         using var engine = new HostedEngine("if ($true) {");
 
@@ -66,7 +66,7 @@ public class InteractivePromptTests
     }
 
     [Fact]
-    public void Blank_lines_do_nothing()
+    public void Blank_lines_are_ignored()
     {
         using var engine = new HostedEngine("", "  ", "'last'");
 

@@ -11,7 +11,7 @@ public sealed class ModuleLocatorTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_module_is_found_from_any_folder_below()
+    public void Module_is_found_from_any_subfolder()
     {
         var manifest = LayOut("0.1.0");
         var start = Directory.CreateDirectory(_folder.PathOf("src", "Host", "bin")).FullName;
@@ -21,7 +21,7 @@ public sealed class ModuleLocatorTests : IDisposable
     }
 
     [Fact]
-    public void The_newest_version_is_the_one_of_the_highest_number()
+    public void Newest_version_is_the_highest_number()
     {
         LayOut("0.9.0");
         var newest = LayOut("0.10.0");
@@ -31,7 +31,7 @@ public sealed class ModuleLocatorTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_without_a_manifest_or_a_version_does_not_count()
+    public void Folders_without_a_manifest_or_a_version_are_ignored()
     {
         var manifest = LayOut("0.1.0");
         Directory.CreateDirectory(_folder.PathOf("out", "FigshareTools", "0.2.0"));
@@ -41,7 +41,7 @@ public sealed class ModuleLocatorTests : IDisposable
     }
 
     [Fact]
-    public void The_nearest_build_is_taken_even_if_it_is_older()
+    public void Nearest_build_is_used_even_if_it_is_older()
     {
         LayOut("0.2.0");
         var nearest = LayOut("0.1.0", "clone");
@@ -50,7 +50,7 @@ public sealed class ModuleLocatorTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_of_versions_that_is_empty_is_passed_by()
+    public void Empty_folder_of_versions_is_skipped()
     {
         var manifest = LayOut("0.1.0");
         Directory.CreateDirectory(_folder.PathOf("clone", "out", "FigshareTools"));
@@ -59,7 +59,7 @@ public sealed class ModuleLocatorTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_build_it_is_said_what_to_do()
+    public void Missing_build_is_reported_with_a_remedy()
     {
         var failure = Assert.Throws<HostStartException>(() => ModuleLocator.Find(_folder.Path));
 

@@ -14,7 +14,7 @@ public sealed class ModuleSessionTests : IDisposable
     [Theory]
     [InlineData("Import-Csv")]
     [InlineData("Export-Csv")]
-    public void A_session_without_a_module_has_the_csv_cmdlets(string name)
+    public void Session_without_a_module_has_the_CSV_cmdlets(string name)
     {
         using var session = ModuleSession.Open();
         using PowerShell shell = session.Create();
@@ -25,7 +25,7 @@ public sealed class ModuleSessionTests : IDisposable
     }
 
     [Fact]
-    public void The_module_the_build_laid_out_is_imported()
+    public void Module_of_the_build_is_imported()
     {
         using var session = ModuleSession.Open(ModuleLocator.Find(AppContext.BaseDirectory));
         using PowerShell shell = session.Create();
@@ -36,7 +36,7 @@ public sealed class ModuleSessionTests : IDisposable
     }
 
     [Fact]
-    public void A_script_module_can_be_imported_by_its_path()
+    public void Script_module_can_be_imported_by_its_path()
     {
         var module = _folder.Write("Plates.psm1", "function Get-Plates { 9 }");
         using var session = ModuleSession.Open(module);
@@ -48,7 +48,7 @@ public sealed class ModuleSessionTests : IDisposable
     [Theory]
     [InlineData("missing.psd1")]
     [InlineData("broken.psm1")]
-    public void A_module_that_cannot_be_imported_says_why(string name)
+    public void Failed_import_reports_the_reason(string name)
     {
         _folder.Write("broken.psm1", "function {");
 

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Net.Http;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -12,8 +11,6 @@ using FigshareTools.Hosting.Tests.Support;
 using FigshareTools.Simulator;
 
 namespace FigshareTools.Hosting.Tests;
-
-#pragma warning disable CA5351 // MD5 is what Figshare publishes.
 
 [Collection(ProcessEnvironment.Name)]
 public sealed class OfflineFigshareTests : IAsyncLifetime
@@ -37,7 +34,7 @@ public sealed class OfflineFigshareTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_environment_names_a_figshare_on_this_machine_with_the_nine_plates()
+    public async Task Environment_points_to_a_local_Figshare_with_nine_plates()
     {
         using var client = new HttpClient();
 
@@ -52,7 +49,7 @@ public sealed class OfflineFigshareTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_gone_when_the_host_ends()
+    public async Task Simulator_stops_with_the_host()
     {
         using var client = new HttpClient();
 
@@ -63,7 +60,7 @@ public sealed class OfflineFigshareTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_module_saves_the_plates_of_a_list_from_there()
+    public void Module_saves_plates_from_the_simulator()
     {
         var list = _folder.Write("plates.csv", """
             plate,figshare_id,article_id
@@ -82,5 +79,5 @@ public sealed class OfflineFigshareTests : IAsyncLifetime
     }
 
     private IEnumerable<string> Md5Of(string folder, params IEnumerable<string> plates) => plates.Select(
-        plate => Convert.ToHexString(MD5.HashData(File.ReadAllBytes(_folder.PathOf(folder, plate + ".sqlite")))));
+        plate => Digest.OfFile(_folder.PathOf(folder, plate + ".sqlite")));
 }

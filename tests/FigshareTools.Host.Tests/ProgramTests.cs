@@ -9,7 +9,7 @@ using FigshareTools.Hosting.Tests.Support;
 
 namespace FigshareTools.Hosting.Tests;
 
-/// <summary>The program, as a shell starts it.</summary>
+/// <summary>Runs the program in a process.</summary>
 public sealed class ProgramTests : IDisposable
 {
     private const int Sigint = 2;
@@ -21,73 +21,73 @@ public sealed class ProgramTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_version_is_shown_and_nothing_else_done()
+    public async Task Version_option_shows_only_the_version()
     {
         using Process program = Start("-Version");
 
         var output = await program.StandardOutput.ReadToEndAsync(Stop);
         Assert.StartsWith("FigshareTools.Host ", output, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.Success, await EndOf(program));
+        Assert.Equal(ExitCode.Success, await WaitForExitCodeAsync(program));
     }
 
     [Fact]
-    public async Task A_wrong_command_line_shows_the_usage_on_the_error_stream()
+    public async Task Invalid_command_line_shows_the_usage_on_the_error_stream()
     {
         using Process program = Start("-Nonsense");
 
         var error = await program.StandardError.ReadToEndAsync(Stop);
         Assert.StartsWith("'-Nonsense' is not an option.", error, StringComparison.Ordinal);
         Assert.Contains("Usage:", error, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.Usage, await EndOf(program));
+        Assert.Equal(ExitCode.Usage, await WaitForExitCodeAsync(program));
     }
 
     [Fact]
-    public async Task A_module_that_is_not_there_is_a_failure()
+    public async Task Missing_module_is_a_failure()
     {
         using Process program = Start("-ModulePath", _folder.PathOf("no.psd1"), "-Command", "1");
 
         var error = await program.StandardError.ReadToEndAsync(Stop);
         Assert.StartsWith("The module cannot be imported: ", error, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.Failure, await EndOf(program));
+        Assert.Equal(ExitCode.Failure, await WaitForExitCodeAsync(program));
     }
 
     [Fact]
-    public async Task A_script_runs_with_the_module_and_its_exit_code_is_that_of_the_program()
+    public async Task Script_runs_with_the_module_and_sets_the_exit_code()
     {
         var script = _folder.Write("run.ps1", "(Get-Command Save-FigsharePlate).ModuleName; exit $args.Count");
 
         using Process program = Start("-File", script, "a", "b");
 
         Assert.Equal("FigshareTools", (await program.StandardOutput.ReadToEndAsync(Stop)).TrimEnd());
-        Assert.Equal(2, await EndOf(program));
+        Assert.Equal(2, await WaitForExitCodeAsync(program));
     }
 
     [Fact]
-    public async Task Lines_piped_in_are_typed_at_the_prompt()
+    public async Task Piped_lines_run_at_the_prompt()
     {
         using Process program = Start();
         await program.StandardInput.WriteAsync("$plates = 9\n\"$plates plates\"\nexit 7\n".AsMemory(), Stop);
         program.StandardInput.Close();
 
         Assert.Contains("FT> 9 plates", await program.StandardOutput.ReadToEndAsync(Stop), StringComparison.Ordinal);
-        Assert.Equal(7, await EndOf(program));
+        Assert.Equal(7, await WaitForExitCodeAsync(program));
     }
 
     [Fact]
-    public async Task The_first_interrupt_ends_the_script_in_good_order()
+    public async Task First_interrupt_ends_the_script_after_its_cleanup()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals that a process could send to another.");
-        Assert.SkipWhen(IgnoresInterrupts(), "Started in the background of a shell, programs are deaf to interrupts.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals between processes.");
+        Assert.SkipWhen(IgnoresInterrupts(), "Programs in the background of a shell ignore interrupts.");
         using Process program = Start(
-            "-Command", "try { 'running'; while ($true) { $null = 1 } } finally { $Host.UI.WriteLine('in order') }");
+            "-Command", "try { 'running'; while ($true) { $null = 1 } } finally { $Host.UI.WriteLine('cleaned up') }");
         try
         {
             Assert.Equal("running", await program.StandardOutput.ReadLineAsync(Stop));
 
             Assert.Equal(0, Kill(program.Id, Sigint));
 
-            Assert.Equal("in order", (await program.StandardOutput.ReadToEndAsync(Stop)).TrimEnd());
-            Assert.Equal(ExitCode.Interrupted, await EndOf(program));
+            Assert.Equal("cleaned up", (await program.StandardOutput.ReadToEndAsync(Stop)).TrimEnd());
+            Assert.Equal(ExitCode.Interrupted, await WaitForExitCodeAsync(program));
         }
         finally
         {
@@ -108,7 +108,7 @@ public sealed class ProgramTests : IDisposable
         })!;
     }
 
-    // What is ignored here is ignored by every program started from here.
+    // A child process inherits ignored signals.
     private static bool IgnoresInterrupts()
     {
         const string Status = "/proc/self/status";
@@ -120,7 +120,7 @@ public sealed class ProgramTests : IDisposable
         return (signals & (1 << (Sigint - 1))) != 0;
     }
 
-    private static async Task<int> EndOf(Process program)
+    private static async Task<int> WaitForExitCodeAsync(Process program)
     {
         await program.WaitForExitAsync(Stop);
         return program.ExitCode;

@@ -30,7 +30,7 @@ public sealed class ScriptFileTests : IDisposable
     [InlineData("-5", "-5")]
     [InlineData("two\nlines", "two\nlines")]
     [InlineData("; exit 9 #", "; exit 9 #")]
-    public void An_argument_is_text_and_nothing_in_it_runs(string argument, string received)
+    public void Argument_is_text_and_is_never_executed(string argument, string received)
     {
         var script = _folder.Write("show.ps1", "param($First, $Rest) \"<$First>$Rest\"");
 
@@ -45,7 +45,7 @@ public sealed class ScriptFileTests : IDisposable
     [InlineData("-Switch:$true", "first", "first||True")]
     [InlineData("-Switch:$FALSE", "first", "first||False")]
     [InlineData("-Name:$(exit 9)", "-Size:$null", "$(exit 9)|$null|False")]
-    public void Names_of_parameters_and_switches_are_understood(string first, string second, string received)
+    public void Parameter_names_and_switches_are_recognized(string first, string second, string received)
     {
         var script = _folder.Write("show.ps1", "param($Name, $Size, [switch]$Switch) \"$Name|$Size|$Switch\"");
 
@@ -61,7 +61,7 @@ public sealed class ScriptFileTests : IDisposable
     [InlineData("FAIL; 'went on'", 0)]
     [InlineData("FAIL; exit 0", 0)]
     [InlineData("FAIL; throw 'no'", 1)]
-    public void The_exit_code_of_a_file_is_handed_on(string text, int exitCode)
+    public void Exit_code_of_a_script_file_is_passed_on(string text, int exitCode)
     {
         var failing = OperatingSystem.IsWindows() ? "cmd /c 'exit 5'" : "sh -c 'exit 5'";
         var script = _folder.Write("run.ps1", text.Replace("FAIL", failing, StringComparison.Ordinal));
@@ -70,7 +70,7 @@ public sealed class ScriptFileTests : IDisposable
     }
 
     [Fact]
-    public void A_script_knows_its_folder_whatever_that_is_called()
+    public void Script_knows_its_folder_despite_special_characters()
     {
         var script = _folder.Write(Path.Combine("it's [mine] $now", "where.ps1"), "$PSScriptRoot");
 
@@ -79,7 +79,7 @@ public sealed class ScriptFileTests : IDisposable
     }
 
     [Fact]
-    public void A_relative_path_is_one_from_the_folder_of_the_process()
+    public void Relative_path_is_resolved_from_the_current_folder()
     {
         var script = _folder.Write("where.ps1", "'here'");
         var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), script);
@@ -88,6 +88,6 @@ public sealed class ScriptFileTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_is_no_script() =>
+    public void Folder_is_refused_as_a_script() =>
         Assert.Throws<HostStartException>(() => ScriptFile.GetCall(_folder.Path, []));
 }

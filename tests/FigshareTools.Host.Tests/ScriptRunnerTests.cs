@@ -35,7 +35,7 @@ public class ScriptRunnerTests
     [InlineData(WriteError + "Write-Failure 'no'; exit 6", 6)]
     [InlineData(WriteError + "Write-Failure 'no' 2>$null; 1", 0)]
     [InlineData(WriteError + "Write-Failure 'no' -ErrorAction Ignore; 1", 0)]
-    public void The_exit_code_says_how_a_script_ended(string script, int exitCode)
+    public void Exit_code_reports_how_a_script_ended(string script, int exitCode)
     {
         using var engine = new HostedEngine();
 
@@ -43,7 +43,7 @@ public class ScriptRunnerTests
     }
 
     [Fact]
-    public void A_program_that_failed_last_is_a_failure_and_one_before_is_not()
+    public void Only_a_failed_program_at_the_end_is_a_failure()
     {
         using var engine = new HostedEngine();
         var failing = OperatingSystem.IsWindows() ? "cmd /c 'exit 5'" : "sh -c 'exit 5'";
@@ -54,7 +54,7 @@ public class ScriptRunnerTests
     }
 
     [Fact]
-    public void A_failure_is_forgotten_by_the_next_script()
+    public void Failure_does_not_affect_the_next_script()
     {
         using var engine = new HostedEngine();
 
@@ -63,7 +63,7 @@ public class ScriptRunnerTests
     }
 
     [Fact]
-    public void Results_go_to_the_output_and_errors_to_the_error_stream_both_without_colours()
+    public void Results_and_errors_use_their_own_streams_without_colours()
     {
         using var engine = new HostedEngine();
 
@@ -77,7 +77,7 @@ public class ScriptRunnerTests
     }
 
     [Fact]
-    public void The_error_that_ends_a_script_is_shown_once()
+    public void Error_that_ends_a_script_is_shown_once()
     {
         using var engine = new HostedEngine();
 
@@ -87,7 +87,7 @@ public class ScriptRunnerTests
     }
 
     [Fact]
-    public void Warnings_and_what_verbose_says_go_to_the_error_stream_and_are_no_failure()
+    public void Warnings_and_verbose_messages_use_the_error_stream()
     {
         using var engine = new HostedEngine();
 
@@ -101,7 +101,7 @@ public class ScriptRunnerTests
     }
 
     [Fact]
-    public void What_a_script_leaves_behind_is_there_for_the_next()
+    public void Variables_and_functions_remain_for_the_next_script()
     {
         using var engine = new HostedEngine();
 
@@ -112,7 +112,7 @@ public class ScriptRunnerTests
     }
 
     [Fact]
-    public void Progress_is_told_in_words_when_there_is_no_screen()
+    public void Progress_is_written_as_text_without_a_terminal()
     {
         using var engine = new HostedEngine();
 

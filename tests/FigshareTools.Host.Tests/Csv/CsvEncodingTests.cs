@@ -23,22 +23,22 @@ public class CsvEncodingTests : CsvTest
     [InlineData("gb18030", false, "-Encoding gb18030")]
     [InlineData("gb18030", false, "-Encoding 54936")]
     [InlineData("utf-16", false, "-Encoding ([Text.Encoding]::Unicode)")]
-    public void A_file_is_read_by_its_mark_or_else_as_it_is_said(string encoding, bool hasMark, string parameters)
+    public void File_is_decoded_by_its_byte_order_mark_or_the_parameter(string encoding, bool hasMark, string parameters)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var writing = Encoding.GetEncoding(encoding);
         var mark = hasMark ? writing.GetPreamble() : [];
         System.IO.File.WriteAllBytes(File, [.. mark, .. writing.GetBytes(Text)]);
 
-        Assert.Equal(["plate=Zürich–細胞"], Run($"Import-Csv $file {parameters}").Select(Shown));
+        Assert.Equal(["plate=Zürich–細胞"], Run($"Import-Csv $file {parameters}").Select(Format));
     }
 
     [Fact]
-    public void A_code_page_of_old_programs_can_be_read()
+    public void Regional_code_page_can_be_read()
     {
         System.IO.File.WriteAllBytes(File, [.. "plate\n"u8, 0x96, 0xFC, (byte)'\n']);
 
-        Assert.Equal(["plate=–ü"], Run("Import-Csv $file -Encoding 1252").Select(Shown));
+        Assert.Equal(["plate=–ü"], Run("Import-Csv $file -Encoding 1252").Select(Format));
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public class CsvEncodingTests : CsvTest
     [InlineData("-Encoding bigendianunicode", "utf-16BE", true)]
     [InlineData("-Encoding utf32", "utf-32", true)]
     [InlineData("-Encoding iso-8859-1", "iso-8859-1", false)]
-    public void A_file_is_written_as_it_is_said_and_without_a_mark_unless_told(
+    public void File_is_encoded_as_requested_by_default_without_a_mark(
         string parameters, string encoding, bool hasMark)
     {
         Run($"[pscustomobject]@{{ plate = 'Zürich' }} | Export-Csv $file {parameters}");
@@ -64,7 +64,7 @@ public class CsvEncodingTests : CsvTest
     [Theory]
     [InlineData("utf-16", "")]
     [InlineData("utf-8", "-Encoding unicode")]
-    public void What_is_added_is_encoded_like_what_is_there_and_has_no_second_mark(string encoding, string parameters)
+    public void Appended_records_use_the_encoding_of_the_file(string encoding, string parameters)
     {
         var there = Encoding.GetEncoding(encoding);
         System.IO.File.WriteAllBytes(File, [.. there.GetPreamble(), .. there.GetBytes(Lines("plate", "A"))]);
@@ -76,7 +76,7 @@ public class CsvEncodingTests : CsvTest
     }
 
     [Fact]
-    public void An_encoding_nobody_knows_is_refused() => Assert.StartsWith(
+    public void Unknown_encoding_is_refused() => Assert.StartsWith(
         "ParameterArgumentTransformationError,",
         Fail("Import-Csv $file -Encoding nonsense").FullyQualifiedErrorId, StringComparison.Ordinal);
 }

@@ -13,7 +13,7 @@ public class CsvPathTests : CsvTest
     [InlineData("Import-Csv no-folder/missing.csv")]
     [InlineData("'x' | Export-Csv no-folder/missing.csv")]
     [InlineData("Import-Csv .")]
-    public void A_file_that_cannot_be_opened_ends_the_command_and_is_named(string script)
+    public void Unreadable_file_ends_the_command_and_is_named(string script)
     {
         ErrorRecord error = Fail(script);
 
@@ -23,21 +23,21 @@ public class CsvPathTests : CsvTest
     }
 
     [Fact]
-    public void A_path_is_one_from_the_current_location()
+    public void Path_is_resolved_from_the_current_location()
     {
         Folder.Write(Path.Combine("lists", "plates.csv"), "plate\nA\n");
 
-        Assert.Equal(["plate=A"], Run("Import-Csv lists/plates.csv").Select(Shown));
+        Assert.Equal(["plate=A"], Run("Import-Csv lists/plates.csv").Select(Format));
     }
 
     [Fact]
-    public void A_wildcard_may_mean_one_file_but_not_two_and_not_none()
+    public void Wildcard_must_match_a_single_file()
     {
         Folder.Write("a.csv", "plate\nA\n");
         Folder.Write("b1.csv", "plate\nB\n");
         Folder.Write("b2.csv", "plate\nB\n");
 
-        Assert.Equal(["plate=A"], Run("Import-Csv a*.csv").Select(Shown));
+        Assert.Equal(["plate=A"], Run("Import-Csv a*.csv").Select(Format));
         ErrorRecord two = Fail("Import-Csv b*.csv");
         Assert.StartsWith("ReadWriteMultipleFilesNotSupported,", two.FullyQualifiedErrorId, StringComparison.Ordinal);
         ErrorRecord none = Fail("Import-Csv c*.csv");
@@ -45,27 +45,27 @@ public class CsvPathTests : CsvTest
     }
 
     [Fact]
-    public void A_literal_path_has_no_wildcards()
+    public void Literal_path_has_no_wildcards()
     {
         Run("[pscustomobject]@{ plate = 'A' } | Export-Csv -LiteralPath 'a[1].csv'");
 
         Assert.True(System.IO.File.Exists(Folder.PathOf("a[1].csv")));
-        Assert.Equal(["plate=A"], Run("Import-Csv -LiteralPath 'a[1].csv'").Select(Shown));
+        Assert.Equal(["plate=A"], Run("Import-Csv -LiteralPath 'a[1].csv'").Select(Format));
     }
 
     [Theory]
     [InlineData("Import-Csv Variable:PWD")]
     [InlineData("1 | Export-Csv Variable:new")]
-    public void What_is_no_file_is_refused(string script) => Assert.StartsWith(
+    public void Path_outside_the_file_system_is_refused(string script) => Assert.StartsWith(
         "ReadWriteFileNotFileSystemProvider,", Fail(script).FullyQualifiedErrorId, StringComparison.Ordinal);
 
     [Fact]
-    public void A_list_that_somebody_still_writes_can_be_read()
+    public void File_that_is_still_being_written_can_be_read()
     {
         using var writer = new StreamWriter(new FileStream(File, FileMode.Create, FileAccess.Write, FileShare.Read));
         writer.Write("plate\nA\n");
         writer.Flush();
 
-        Assert.Equal(["plate=A"], Run("Import-Csv $file").Select(Shown));
+        Assert.Equal(["plate=A"], Run("Import-Csv $file").Select(Format));
     }
 }

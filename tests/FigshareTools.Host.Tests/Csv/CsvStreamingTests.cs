@@ -11,7 +11,7 @@ public class CsvStreamingTests : CsvTest
     private const int Rows = 100_000;
 
     [Fact]
-    public void Each_object_comes_before_the_rest_of_the_file_is_read()
+    public void Each_object_is_written_before_the_rest_of_the_file_is_read()
     {
         WriteRows();
         using PowerShell shell = Shell();
@@ -27,12 +27,12 @@ public class CsvStreamingTests : CsvTest
         shell.AddCommand("Import-Csv").AddArgument(File).Invoke(null, results);
 
         Assert.Equal(Rows, results.Count);
-        Assert.Equal("plate=P000000|id=0", Shown(results[0]));
-        Assert.Equal("plate=CHANGED|id=9", Shown(results[Rows - 1]));
+        Assert.Equal("plate=P000000|id=0", Format(results[0]));
+        Assert.Equal("plate=CHANGED|id=9", Format(results[Rows - 1]));
     }
 
     [Fact]
-    public void A_pipeline_that_has_seen_enough_lets_go_of_the_file()
+    public void File_is_closed_when_the_pipeline_stops_early()
     {
         WriteRows();
 
@@ -40,16 +40,16 @@ public class CsvStreamingTests : CsvTest
             foreach ($once in 1) {
                 Import-Csv $file | ForEach-Object { $_; if ($_.plate -eq 'P000002') { break } }
             }
-            """).Select(Shown)];
+            """).Select(Format)];
 
         Assert.Equal(["plate=P000000|id=0", "plate=P000001|id=0", "plate=P000002|id=0"], seen);
         AssertClosed();
     }
 
     [Fact]
-    public void A_record_is_written_before_the_next_object_is_asked_for()
+    public void Records_are_written_while_objects_arrive()
     {
-        // Far more than is buffered: some of it stands in the file while objects still come.
+        // More than the buffer: the file contains a part of it while objects still arrive.
         var length = (string)Run("""
             & {
                 foreach ($number in 1..3000) { [pscustomobject]@{ plate = 'x' * 100 } }

@@ -8,7 +8,7 @@ using FigshareTools.Hosting.Tests.Support;
 
 namespace FigshareTools.Hosting.Tests.Csv;
 
-/// <summary>A session of the engine alone, with its own CSV cmdlets, and a folder.</summary>
+/// <summary>Base class with a temporary folder and a session that has the host's CSV cmdlets only.</summary>
 public abstract class CsvTest : IDisposable
 {
     private readonly ModuleSession _session = ModuleSession.Open();
@@ -40,37 +40,37 @@ public abstract class CsvTest : IDisposable
 
     protected Collection<PSObject> Run(string script) => Run(script, out _);
 
-    /// <summary>Runs a script of one statement which an error ends, and returns that.</summary>
+    /// <summary>Runs a statement that fails with a terminating error, and returns the error.</summary>
     protected ErrorRecord Fail(string script)
     {
-        // An error after which the command goes on would not be caught here.
+        // A non-terminating error would not be caught.
         var failure = Assert.ThrowsAny<RuntimeException>(() => Run($"try {{ {script} }} catch {{ throw }}"));
         return failure.ErrorRecord;
     }
 
-    /// <summary>The objects made from a text, each as <c>name=value|name=value</c>.</summary>
+    /// <summary>Imports a text. Returns each object as <c>name=value|name=value</c>.</summary>
     protected string[] Import(string text, string parameters = "") => Import(text, parameters, out _);
 
     protected string[] Import(string text, string parameters, out IReadOnlyList<string> warnings)
     {
         System.IO.File.WriteAllText(File, text);
-        return [.. Run($"Import-Csv $file {parameters}", out warnings).Select(Shown)];
+        return [.. Run($"Import-Csv $file {parameters}", out warnings).Select(Format)];
     }
 
-    /// <summary>What the file holds after objects went through <c>Export-Csv $file</c>.</summary>
+    /// <summary>Exports objects with <c>Export-Csv $file</c>. Returns the text of the file.</summary>
     protected string Export(string objects, string parameters = "")
     {
         Run($"{objects} | Export-Csv $file {parameters}");
         return System.IO.File.ReadAllText(File);
     }
 
-    /// <summary>Sees to it that nobody has the file open any more.</summary>
+    /// <summary>Verifies that the file is closed.</summary>
     protected void AssertClosed()
     {
         using var file = new FileStream(File, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         file.Dispose();
 
-        // Where files are not locked by being open, the list of what is open tells.
+        // Linux does not lock open files, but lists them.
         const string OpenFiles = "/proc/self/fd";
         if (Directory.Exists(OpenFiles))
         {
@@ -81,6 +81,6 @@ public abstract class CsvTest : IDisposable
     protected static string Lines(params string[] lines) =>
         string.Concat(lines.Select(line => line + Environment.NewLine));
 
-    protected static string Shown(PSObject row) =>
+    protected static string Format(PSObject row) =>
         string.Join('|', row.Properties.Select(property => $"{property.Name}={property.Value ?? "null"}"));
 }

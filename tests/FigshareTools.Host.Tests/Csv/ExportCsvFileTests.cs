@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace FigshareTools.Hosting.Tests.Csv;
 
-/// <summary>What becomes of a file that is there already.</summary>
+/// <summary>Export-Csv to an existing file.</summary>
 public class ExportCsvFileTests : CsvTest
 {
     private const string Plate = "[pscustomobject]@{ id = 2; plate = 'B' }";
@@ -14,14 +14,14 @@ public class ExportCsvFileTests : CsvTest
     public ExportCsvFileTests() => System.IO.File.WriteAllText(File, s_before);
 
     [Fact]
-    public void A_file_is_written_over() => Assert.Equal(Lines("\"id\",\"plate\"", "\"2\",\"B\""), Export(Plate));
+    public void Existing_file_is_overwritten() => Assert.Equal(Lines("\"id\",\"plate\"", "\"2\",\"B\""), Export(Plate));
 
     [Fact]
-    public void What_is_added_follows_the_columns_of_the_file() =>
+    public void Appended_records_follow_the_columns_of_the_file() =>
         Assert.Equal(s_before + Lines("\"B\",\"2\""), Export(Plate, "-Append"));
 
     [Fact]
-    public void Adding_begins_a_file_that_is_empty_or_not_there()
+    public void Append_creates_a_missing_file_and_fills_an_empty_one()
     {
         System.IO.File.WriteAllText(File, "");
         Assert.Equal(Lines("\"id\",\"plate\"", "\"2\",\"B\""), Export(Plate, "-Append"));
@@ -31,7 +31,7 @@ public class ExportCsvFileTests : CsvTest
     }
 
     [Fact]
-    public void Adding_names_no_type_a_second_time()
+    public void Append_writes_no_second_type_line()
     {
         System.IO.File.WriteAllText(File, "#TYPE Way.Plate" + Environment.NewLine + s_before);
 
@@ -40,7 +40,7 @@ public class ExportCsvFileTests : CsvTest
     }
 
     [Fact]
-    public void An_object_that_lacks_a_column_is_not_added_unless_forced()
+    public void Object_that_lacks_a_column_is_appended_only_with_Force()
     {
         ErrorRecord error = Fail("[pscustomobject]@{ plate = 'B'; size = 3 } | Export-Csv $file -Append");
 
@@ -56,7 +56,7 @@ public class ExportCsvFileTests : CsvTest
     [InlineData("-NoClobber")]
     [InlineData("-NoOverwrite")]
     [InlineData("-NoClobber -Force")]
-    public void A_file_can_be_protected(string parameters)
+    public void NoClobber_protects_an_existing_file(string parameters)
     {
         ErrorRecord error = Fail($"{Plate} | Export-Csv $file {parameters}");
 
@@ -67,7 +67,7 @@ public class ExportCsvFileTests : CsvTest
     }
 
     [Fact]
-    public void Protection_does_not_keep_from_adding_or_from_a_new_file()
+    public void NoClobber_allows_append_and_new_files()
     {
         Assert.Equal(s_before + Lines("\"B\",\"2\""), Export(Plate, "-Append -NoClobber"));
 
@@ -76,7 +76,7 @@ public class ExportCsvFileTests : CsvTest
     }
 
     [Fact]
-    public void A_read_only_file_is_written_by_force_and_stays_read_only()
+    public void Read_only_file_is_written_with_Force_and_stays_read_only()
     {
         new FileInfo(File).IsReadOnly = true;
         try
@@ -91,7 +91,7 @@ public class ExportCsvFileTests : CsvTest
     }
 
     [Fact]
-    public void A_file_is_closed_when_the_pipeline_breaks()
+    public void File_is_closed_when_the_pipeline_fails()
     {
         Fail($"& {{ {Plate}; throw 'no' }} | Export-Csv $file");
 
@@ -104,7 +104,7 @@ public class ExportCsvFileTests : CsvTest
     [InlineData("$file -LiteralPath $file", "CannotSpecifyPathAndLiteralPath")]
     [InlineData("", "CannotSpecifyPathAndLiteralPath")]
     [InlineData("$file -Append -NoHeader", "CannotSpecifyBothAppendAndNoHeader")]
-    public void Parameters_that_contradict_each_other_are_refused(string parameters, string errorId)
+    public void Contradictory_parameters_are_refused(string parameters, string errorId)
     {
         ErrorRecord error = Fail($"{Plate} | Export-Csv {parameters}");
 

@@ -8,12 +8,12 @@ public class ExportCsvTests : CsvTest
     private const string Plates = "[pscustomobject]@{ plate = 'A'; id = 1 }, [pscustomobject]@{ plate = 'B'; id = 2 }";
 
     [Fact]
-    public void Objects_become_records_under_a_header_with_everything_in_quotes() => Assert.Equal(
+    public void Objects_become_quoted_records_with_a_header() => Assert.Equal(
         Lines("\"plate\",\"id\"", "\"A\",\"1\"", "\"B\",\"2\""),
         Export(Plates));
 
     [Fact]
-    public void The_columns_are_those_of_the_first_object() => Assert.Equal(
+    public void Columns_are_those_of_the_first_object() => Assert.Equal(
         Lines("\"plate\",\"id\"", "\"A\",\"1\"", ",\"2\"", "\"C\","),
         Export("""
             [pscustomobject]@{ plate = 'A'; id = 1 },
@@ -32,19 +32,19 @@ public class ExportCsvTests : CsvTest
     [InlineData("Always", "\"A\",\"a,b\",\"say \"\"x\"\"\",\"\",")]
     [InlineData("AsNeeded", "A,\"a,b\",\"say \"\"x\"\"\",,")]
     [InlineData("Never", "A,a,b,say \"x\",,")]
-    public void Quotes_are_put_as_they_are_wished(string quotes, string record) => Assert.Equal(
+    public void Fields_are_quoted_as_requested(string quotes, string record) => Assert.Equal(
         record,
         Export(
             "[pscustomobject]@{ a = 'A'; b = 'a,b'; c = 'say \"x\"'; d = ''; e = $null }", $"-UseQuotes {quotes}")
             .Split(Environment.NewLine)[1]);
 
     [Fact]
-    public void Quotes_can_be_put_around_some_columns_alone() => Assert.Equal(
+    public void Quotes_can_be_limited_to_columns() => Assert.Equal(
         Lines("\"plate\",id", "\"A\",1", "\"B\",2"),
         Export(Plates, "-QuoteFields PLATE"));
 
     [Fact]
-    public void Quotes_go_by_the_delimiter_in_use() => Assert.Equal(
+    public void Quotes_depend_on_the_delimiter() => Assert.Equal(
         Lines("plate;id", "\"a;b\";c,d"),
         Export("[pscustomobject]@{ plate = 'a;b'; id = 'c,d' }", "-Delimiter ';' -UseQuotes AsNeeded"));
 
@@ -56,7 +56,7 @@ public class ExportCsvTests : CsvTest
     [InlineData("\"tab`tand`r`nlines`n\"")]
     [InlineData("'=1+1'")]
     [InlineData("'#TYPE x'")]
-    public void What_is_written_reads_back_the_same(string value)
+    public void Written_values_are_read_back_unchanged(string value)
     {
         var back = Run($$"""
             $value = {{value}}
@@ -68,7 +68,7 @@ public class ExportCsvTests : CsvTest
     }
 
     [Fact]
-    public void The_type_is_named_if_wished_and_survives_a_round_trip()
+    public void Type_line_is_optional_and_survives_a_round_trip()
     {
         var script = "[pscustomobject]@{ PSTypeName = 'Way.Plate'; plate = 'A' }";
 
@@ -82,16 +82,16 @@ public class ExportCsvTests : CsvTest
     }
 
     [Fact]
-    public void The_header_can_be_left_out() =>
+    public void Header_can_be_omitted() =>
         Assert.Equal(Lines("\"A\",\"1\"", "\"B\",\"2\""), Export(Plates, "-NoHeader"));
 
     [Fact]
-    public void The_columns_of_a_hashtable_are_its_keys() => Assert.Equal(
+    public void Columns_of_a_hashtable_are_its_keys() => Assert.Equal(
         Lines("\"plate\",\"id\"", "\"A\",\"1\"", "\"B\",\"2\""),
         Export("[ordered]@{ plate = 'A'; id = 1 }, @{ id = 2; plate = 'B' }"));
 
     [Fact]
-    public void A_property_that_fails_is_an_empty_field() => Assert.Equal(
+    public void Failing_property_becomes_an_empty_field() => Assert.Equal(
         Lines("\"plate\",\"bad\"", "\"A\","),
         Export("""
             & {
@@ -102,7 +102,7 @@ public class ExportCsvTests : CsvTest
             """));
 
     [Fact]
-    public void Numbers_and_dates_are_text_of_the_current_culture_as_their_own_ToString_makes_it()
+    public void Values_are_formatted_by_ToString_in_the_current_culture()
     {
         var text = Export("[pscustomobject]@{ number = 1234.5; on = $true }");
 
@@ -110,7 +110,7 @@ public class ExportCsvTests : CsvTest
     }
 
     [Fact]
-    public void No_objects_make_an_empty_file() => Assert.Empty(Export("@()"));
+    public void Empty_input_creates_an_empty_file() => Assert.Empty(Export("@()"));
 
     [Fact]
     public void WhatIf_writes_nothing()

@@ -5,7 +5,7 @@ using FigshareTools.Hosting.Terminal;
 
 namespace FigshareTools.Hosting.Tests.Support;
 
-/// <summary>The host with the engine alone, on text in place of a screen and a keyboard.</summary>
+/// <summary>A session without the module, whose host uses text instead of a terminal.</summary>
 internal sealed class HostedEngine : IDisposable
 {
     private readonly StringReader _input;

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace FigshareTools.Hosting.Tests.Support;
 
-/// <summary>Variables of this process, put back in the end. Tests that change them share this collection.</summary>
+/// <summary>Restores environment variables of this process. Tests that change variables use this collection.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ProcessEnvironment(params IEnumerable<string> names) : IDisposable
 {

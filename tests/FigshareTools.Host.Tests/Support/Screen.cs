@@ -8,7 +8,7 @@ using System.Text;
 namespace FigshareTools.Hosting.Tests.Support;
 
 /// <summary>
-/// A screen that understands the few escape sequences the host uses, and remembers what stands on it.
+/// A virtual terminal that interprets the escape sequences of the host.
 /// </summary>
 internal sealed class Screen : TextWriter
 {
@@ -20,10 +20,10 @@ internal sealed class Screen : TextWriter
 
     public override Encoding Encoding => Encoding.UTF8;
 
-    /// <summary>How often something was written.</summary>
+    /// <summary>The number of writes.</summary>
     public int Frames { get; private set; }
 
-    /// <summary>What stands there, without blanks at the ends of lines and without empty lines at the end.</summary>
+    /// <summary>The visible lines, without trailing blanks and without empty lines at the end.</summary>
     public string[] Lines
     {
         get
@@ -59,7 +59,7 @@ internal sealed class Screen : TextWriter
         }
         else if (value is '\r' or '\n')
         {
-            // A terminal in its usual mode begins a new line in the first column.
+            // In its default mode a terminal starts a new line in the first column.
             _column = 0;
             _row += value == '\n' ? 1 : 0;
             while (_lines.Count <= _row)
@@ -88,18 +88,18 @@ internal sealed class Screen : TextWriter
             return;
         }
 
-        Obey(_sequence.ToString());
+        Execute(_sequence.ToString());
         _sequence.Clear();
         _inSequence = false;
     }
 
-    private void Obey(string sequence)
+    private void Execute(string sequence)
     {
         switch (sequence[^1])
         {
             case 'A':
                 _row -= int.Parse(sequence[1..^1], CultureInfo.InvariantCulture);
-                Assert.True(_row >= 0, "The way up leads beyond the screen.");
+                Assert.True(_row >= 0, "The cursor moved above the screen.");
                 break;
             case 'K':
                 EraseToLineEnd();
@@ -109,7 +109,7 @@ internal sealed class Screen : TextWriter
                 _lines.RemoveRange(_row + 1, _lines.Count - _row - 1);
                 break;
             default:
-                Assert.Fail($"The sequence '{sequence}' is not known here.");
+                Assert.Fail($"The sequence '{sequence}' is not supported.");
                 break;
         }
     }

@@ -57,7 +57,7 @@ public sealed class ProgressRendererTests : IDisposable
     }
 
     [Fact]
-    public void A_bar_that_is_done_goes_at_once()
+    public void Completed_bar_disappears_at_once()
     {
         Update(_renderer, 1, "run");
         Update(_renderer, 2, "plate", parent: 1);
@@ -73,7 +73,7 @@ public sealed class ProgressRendererTests : IDisposable
     }
 
     [Fact]
-    public void No_more_than_half_of_the_screen_is_taken()
+    public void Bars_use_at_most_half_of_the_screen()
     {
         foreach (var id in Enumerable.Range(1, 6))
         {
@@ -90,7 +90,7 @@ public sealed class ProgressRendererTests : IDisposable
     }
 
     [Fact]
-    public void Output_goes_above_the_bars()
+    public void Output_is_written_above_the_bars()
     {
         Update(_renderer, 1, "run");
         _terminal.Write("SQ00014610" + Environment.NewLine);
@@ -107,7 +107,7 @@ public sealed class ProgressRendererTests : IDisposable
     }
 
     [Fact]
-    public void Clearing_takes_away_what_a_script_left_and_the_next_bar_comes_at_once()
+    public void Clear_removes_the_bars_and_the_next_bar_is_drawn_at_once()
     {
         Update(_renderer, 1, "run");
         _renderer.Clear();
@@ -118,7 +118,7 @@ public sealed class ProgressRendererTests : IDisposable
     }
 
     [Fact]
-    public void Clearing_nothing_writes_nothing()
+    public void Clear_without_bars_writes_nothing()
     {
         _renderer.Clear();
 
@@ -126,7 +126,7 @@ public sealed class ProgressRendererTests : IDisposable
     }
 
     [Fact]
-    public void A_line_longer_than_the_screen_is_cut()
+    public void Line_longer_than_the_screen_is_truncated()
     {
         _renderer.Update(0, new ProgressRecord(1, "run", new string('x', 100)));
         Assert.Equal($"run              {Bar} xxx", Assert.Single(_screen.Lines));
@@ -136,7 +136,7 @@ public sealed class ProgressRendererTests : IDisposable
     }
 
     [Fact]
-    public void A_log_gets_a_line_at_once_and_then_one_every_five_seconds()
+    public void Log_gets_a_line_at_once_and_then_every_five_seconds()
     {
         Update(_log, 1, "run");
         _clock.Advance(TimeSpan.FromSeconds(4.9));
@@ -149,7 +149,7 @@ public sealed class ProgressRendererTests : IDisposable
     }
 
     [Fact]
-    public void A_log_tells_of_the_topmost_activity_alone()
+    public void Log_contains_the_topmost_activity_only()
     {
         Update(_log, 1, "run");
         _clock.Advance(TimeSpan.FromSeconds(5));
@@ -159,7 +159,7 @@ public sealed class ProgressRendererTests : IDisposable
     }
 
     [Fact]
-    public void A_log_is_not_told_of_ends()
+    public void Log_contains_no_completed_activities()
     {
         Update(_log, 1, "run");
         _clock.Advance(TimeSpan.FromSeconds(5));
@@ -171,7 +171,7 @@ public sealed class ProgressRendererTests : IDisposable
     }
 
     [Fact]
-    public void A_log_begins_anew_with_each_script()
+    public void Log_restarts_with_each_script()
     {
         Update(_log, 1, "run");
         _log.Clear();

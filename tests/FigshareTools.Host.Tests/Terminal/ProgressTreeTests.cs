@@ -9,7 +9,7 @@ public class ProgressTreeTests
     private readonly ProgressTree _tree = new();
 
     [Fact]
-    public void Children_stand_below_their_parent_in_the_order_they_began()
+    public void Children_follow_their_parent_in_the_order_they_began()
     {
         Begin(1, "run");
         Begin(2, "first", parent: 1);
@@ -21,7 +21,7 @@ public class ProgressTreeTests
     }
 
     [Fact]
-    public void A_child_may_come_before_its_parent_or_without_one()
+    public void Child_can_be_reported_before_or_without_its_parent()
     {
         Begin(2, "child", parent: 1);
         AssertShows("0 child");
@@ -31,7 +31,7 @@ public class ProgressTreeTests
     }
 
     [Fact]
-    public void News_of_an_activity_takes_the_place_of_the_old()
+    public void Update_of_an_activity_replaces_the_old_record()
     {
         Begin(1, "run");
         Begin(2, "child", parent: 1);
@@ -41,7 +41,7 @@ public class ProgressTreeTests
     }
 
     [Fact]
-    public void Commands_do_not_get_into_each_others_way()
+    public void Activities_of_different_commands_are_independent()
     {
         Begin(1, "mine", source: 1);
         Begin(1, "theirs", source: 2);
@@ -53,7 +53,7 @@ public class ProgressTreeTests
     }
 
     [Fact]
-    public void What_is_completed_goes_with_everything_below_it()
+    public void Completed_activity_is_removed_with_its_children()
     {
         Begin(1, "run");
         Begin(2, "child", parent: 1);
@@ -66,7 +66,7 @@ public class ProgressTreeTests
     }
 
     [Fact]
-    public void The_end_of_a_child_leaves_the_others()
+    public void Completed_child_does_not_affect_other_activities()
     {
         Begin(1, "run");
         Begin(2, "first", parent: 1);
@@ -78,7 +78,7 @@ public class ProgressTreeTests
     }
 
     [Fact]
-    public void The_end_of_what_never_began_changes_nothing()
+    public void Completion_of_an_unknown_activity_is_ignored()
     {
         End(1);
         Assert.True(_tree.IsEmpty);
@@ -89,7 +89,7 @@ public class ProgressTreeTests
     }
 
     [Fact]
-    public void Nothing_is_left_when_it_is_cleared()
+    public void Clear_removes_all_activities()
     {
         Begin(1, "run");
         Assert.False(_tree.IsEmpty);

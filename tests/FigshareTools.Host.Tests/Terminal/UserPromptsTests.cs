@@ -15,7 +15,7 @@ public class UserPromptsTests
         """;
 
     [Fact]
-    public void A_mandatory_parameter_is_asked_for_and_a_list_up_to_an_empty_line()
+    public void Mandatory_parameters_and_lists_are_prompted_for()
     {
         using var engine = new HostedEngine("all", "A", "B", "", "y");
 
@@ -31,7 +31,7 @@ public class UserPromptsTests
     [InlineData("", true)]
     [InlineData("n", false)]
     [InlineData("l", false)]
-    public void A_confirmation_takes_a_letter_a_word_or_the_default(string answer, bool saves)
+    public void Confirmation_accepts_a_letter_a_word_or_the_default(string answer, bool saves)
     {
         using var engine = new HostedEngine(answer, "");
 
@@ -42,7 +42,7 @@ public class UserPromptsTests
     }
 
     [Fact]
-    public void What_is_no_answer_is_asked_again_and_a_question_mark_explains()
+    public void Invalid_answer_repeats_the_prompt_and_a_question_mark_explains_it()
     {
         using var engine = new HostedEngine("maybe", "?", "n");
 
@@ -53,7 +53,7 @@ public class UserPromptsTests
     }
 
     [Fact]
-    public void Without_an_answer_nothing_is_done()
+    public void Command_fails_without_an_answer()
     {
         using var engine = new HostedEngine();
 
@@ -63,7 +63,7 @@ public class UserPromptsTests
     }
 
     [Fact]
-    public void A_secret_is_read_from_an_input_that_is_no_terminal()
+    public void Secret_is_read_from_redirected_input()
     {
         using var engine = new HostedEngine("to ken");
 

@@ -9,12 +9,12 @@ public class PacedBodyTests : SimulatorTest
     protected override SimulatorOptions Options => new() { Clock = Clock, BytesPerSecondPerConnection = 2_000_000 };
 
     [Fact]
-    public async Task A_body_sent_slowly_is_whole()
+    public async Task Paced_body_is_complete()
     {
         var bytes = Publish(SimulatedContent.Pattern(300_000, seed: 24));
 
-        using HttpResponseMessage answer = await GetAsync(await LinkAsync());
+        using HttpResponseMessage response = await GetAsync(await PresignAsync());
 
-        Assert.Equal(bytes, await BytesOf(answer));
+        Assert.Equal(bytes, await BytesOf(response));
     }
 }

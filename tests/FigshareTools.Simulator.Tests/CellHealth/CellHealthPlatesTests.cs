@@ -18,7 +18,7 @@ public sealed class CellHealthPlatesTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task The_article_has_nine_plates_with_the_ids_of_the_real_ones()
+    public async Task Article_has_nine_plates_with_the_real_file_ids()
     {
         SimulatedArticle article = await CreateAsync();
 
@@ -38,7 +38,7 @@ public sealed class CellHealthPlatesTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_plate_is_a_sound_database_with_the_tables_of_cytominer()
+    public async Task Each_plate_is_a_valid_database_with_cytominer_tables()
     {
         SimulatedArticle article = await CreateAsync();
 
@@ -57,7 +57,7 @@ public sealed class CellHealthPlatesTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_object_has_a_part_in_every_compartment_and_an_image()
+    public async Task Each_object_has_an_image_and_a_row_in_every_compartment()
     {
         await CreateAsync();
         using SqliteConnection plate = Open("SQ00014610.sqlite");
@@ -77,7 +77,7 @@ public sealed class CellHealthPlatesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_header_tells_the_length_of_the_file()
+    public async Task Header_contains_the_length_of_the_file()
     {
         await CreateAsync();
 
@@ -92,7 +92,7 @@ public sealed class CellHealthPlatesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_plates_are_made_every_time()
+    public async Task Plates_of_the_same_size_have_the_same_bytes()
     {
         var first = Md5Of(await CreateAsync());
         Directory.GetFiles(_folder).ToList().ForEach(File.Delete);
@@ -101,7 +101,7 @@ public sealed class CellHealthPlatesTests : IDisposable
     }
 
     [Fact]
-    public async Task Plates_of_the_wished_size_are_used_again_and_others_made_anew()
+    public async Task Plates_of_the_requested_size_are_reused_and_others_recreated()
     {
         var first = Md5Of(await CreateAsync());
         Change("SQ00014610.sqlite", bytes => bytes[^1] ^= 0xFF);
@@ -150,7 +150,7 @@ public sealed class CellHealthPlatesTests : IDisposable
     private static List<string> Query(SqliteConnection connection, string statement)
     {
         using SqliteCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // Every statement stands in this file.
+#pragma warning disable CA2100 // Every statement is a constant of this file.
         command.CommandText = statement;
 #pragma warning restore CA2100
         using SqliteDataReader reader = command.ExecuteReader();

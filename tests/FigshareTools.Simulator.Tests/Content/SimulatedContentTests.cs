@@ -4,8 +4,6 @@ using System.Security.Cryptography;
 
 namespace FigshareTools.Simulator.Tests.Content;
 
-#pragma warning disable CA5351 // MD5 is what Figshare publishes.
-
 public class SimulatedContentTests
 {
     private const int BlockSize = 64 * 1024;
@@ -18,7 +16,7 @@ public class SimulatedContentTests
     [InlineData(BlockSize + 5, BlockSize)]
     [InlineData((3 * BlockSize) - 1, 2)]
     [InlineData((3 * BlockSize) + 90, 20)]
-    public void A_pattern_is_the_same_wherever_reading_begins(int offset, int wanted)
+    public void Pattern_does_not_depend_on_the_offset_of_the_read(int offset, int wanted)
     {
         var whole = Read(SimulatedContent.Pattern((3 * BlockSize) + 100, seed: 7), 0, int.MaxValue);
 
@@ -28,7 +26,7 @@ public class SimulatedContentTests
     }
 
     [Fact]
-    public void A_pattern_is_the_same_read_in_pieces_of_any_size()
+    public void Pattern_does_not_depend_on_the_size_of_the_reads()
     {
         SimulatedContent pattern = SimulatedContent.Pattern(2 * BlockSize, seed: 8);
         using var pieces = new MemoryStream();
@@ -41,7 +39,7 @@ public class SimulatedContentTests
     }
 
     [Fact]
-    public void A_pattern_does_not_repeat_itself()
+    public void Pattern_does_not_repeat()
     {
         SimulatedContent pattern = SimulatedContent.Pattern(2 * BlockSize, seed: 9);
 
@@ -50,7 +48,7 @@ public class SimulatedContentTests
     }
 
     [Fact]
-    public void A_pattern_may_be_longer_than_any_disk()
+    public void Pattern_can_be_longer_than_any_disk()
     {
         SimulatedContent pattern = SimulatedContent.Pattern(long.MaxValue, seed: 11);
 
@@ -59,7 +57,7 @@ public class SimulatedContentTests
     }
 
     [Fact]
-    public void Nothing_is_read_beyond_the_end()
+    public void Read_beyond_the_end_returns_no_bytes()
     {
         foreach (SimulatedContent content in new[]
         {
@@ -72,20 +70,20 @@ public class SimulatedContentTests
     }
 
     [Fact]
-    public void A_length_below_zero_is_no_content() =>
+    public void Negative_length_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => SimulatedContent.Pattern(-1, seed: 0));
 
     [Fact]
-    public void The_md5_is_that_of_the_bytes()
+    public void Md5_is_computed_from_the_bytes()
     {
         SimulatedContent pattern = SimulatedContent.Pattern(1_000_000, seed: 13);
 
-        Assert.Equal(Convert.ToHexStringLower(MD5.HashData(Read(pattern, 0, int.MaxValue))), pattern.Md5);
+        Assert.Equal(Digest.Of(Read(pattern, 0, int.MaxValue)), pattern.Md5);
         Assert.Equal("d41d8cd98f00b204e9800998ecf8427e", SimulatedContent.Empty.Md5);
     }
 
     [Fact]
-    public void The_entity_tag_tells_contents_apart_and_counts_parts_of_8_MiB()
+    public void ETag_identifies_the_content_and_ends_in_its_parts_of_8_MiB()
     {
         var tag = SimulatedContent.Pattern(1000, seed: 14).ETag;
 
@@ -97,7 +95,7 @@ public class SimulatedContentTests
     }
 
     [Fact]
-    public void A_file_is_read_from_the_disk_and_can_be_deleted()
+    public void File_content_is_read_from_disk_and_leaves_the_file_deletable()
     {
         var folder = Directory.CreateTempSubdirectory("figsharetools-").FullName;
         try
@@ -109,7 +107,7 @@ public class SimulatedContentTests
 
             Assert.Equal(bytes, Read(content, 0, 5000));
             Assert.Equal(bytes[900..], Read(content, 900, 5000));
-            Assert.Equal(Convert.ToHexStringLower(MD5.HashData(bytes)), content.Md5);
+            Assert.Equal(Digest.Of(bytes), content.Md5);
         }
         finally
         {

@@ -4,16 +4,16 @@ using FigshareTools.Simulator.Tests.Support;
 
 namespace FigshareTools.Simulator.Tests.Definition;
 
-/// <summary>A request to compare with the definition, and the status it should get.</summary>
-/// <param name="Operation">The operation as the definition names it.</param>
-/// <param name="Path">The path behind /v2.</param>
-/// <param name="Status">The status.</param>
-/// <param name="Body">The JSON to send.</param>
-/// <param name="Token">The token to send.</param>
+/// <summary>A request whose response is compared with the definition.</summary>
+/// <param name="Operation">The operation in the definition.</param>
+/// <param name="Path">The path after /v2.</param>
+/// <param name="Status">The expected status.</param>
+/// <param name="Body">The JSON body; null for a GET request.</param>
+/// <param name="Token">The token; null for none.</param>
 internal sealed record DefinitionStep(
     string Operation, string Path, int Status, string? Body = null, string? Token = null);
 
-/// <summary>A catalog with one of everything, and requests for all that the simulator has to say about it.</summary>
+/// <summary>A catalog with items of each kind, and requests that cover all responses of the simulator.</summary>
 internal static class DefinitionWalk
 {
     private const string Owner = "0a1b2c-owner";

@@ -7,8 +7,8 @@ using System.Text.Json.Nodes;
 namespace FigshareTools.Simulator.Tests.Definition;
 
 /// <summary>
-/// Figshare's own OpenAPI definition. It is not part of the project: it lies at shared/reference beside the folder of
-/// the repository, or where the environment variable says.
+/// Figshare's own OpenAPI definition. It is not part of the project. Its path is the value of the environment variable
+/// <see cref="Variable"/>, or <see cref="RelativePath"/> below one of the parent folders.
 /// </summary>
 internal sealed class OfficialDefinition
 {
@@ -19,31 +19,31 @@ internal sealed class OfficialDefinition
 
     private OfficialDefinition(string path) => _root = JsonNode.Parse(File.ReadAllText(path))!;
 
-    /// <summary>All operations, "GET /articles/{article_id}" for instance.</summary>
+    /// <summary>All operations, for example "GET /articles/{article_id}".</summary>
     public IEnumerable<string> Operations => _root["paths"]!.AsObject().SelectMany(
         path => path.Value!.AsObject(), (path, operation) => $"{operation.Key.ToUpperInvariant()} {path.Key}");
 
-    /// <summary>The definition, or null where it is not at hand.</summary>
+    /// <summary>Loads the definition, or returns null if it is not available.</summary>
     public static OfficialDefinition? Find()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } told)
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path)
         {
-            return new OfficialDefinition(told);
+            return new OfficialDefinition(path);
         }
 
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var path = Path.Combine(folder.FullName, RelativePath);
-            if (File.Exists(path))
+            var file = Path.Combine(folder.FullName, RelativePath);
+            if (File.Exists(file))
             {
-                return new OfficialDefinition(path);
+                return new OfficialDefinition(file);
             }
         }
 
         return null;
     }
 
-    /// <summary>What the definition says about the answer of an operation, or null if it does not know it.</summary>
+    /// <summary>Returns the definition of a response, or null if there is none.</summary>
     public JsonNode? Response(string operation, int status)
     {
         var parts = operation.Split(' ');

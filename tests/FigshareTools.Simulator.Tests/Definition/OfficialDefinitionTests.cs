@@ -8,15 +8,15 @@ using FigshareTools.Simulator.Tests.Support;
 
 namespace FigshareTools.Simulator.Tests.Definition;
 
-/// <summary>The simulator answers as Figshare's own definition says, but for what is known to be otherwise.</summary>
+/// <summary>The simulator's responses match Figshare's own definition, except for known deviations.</summary>
 public class OfficialDefinitionTests : SimulatedApiTest
 {
     private const string Live = "null in the article recorded live in 2026-01 (id 14763051)";
     private const string Blank = "\"Blank resource fields are included as null\" (docs/api/index.md)";
-    private const string Prose = "the documentation's prose has 422 for paging of any list that makes no sense";
+    private const string Prose = "the documentation's prose has 422 for invalid paging of any list";
     private const string Recorded = "as recorded in 2019 (CenterForOpenScience/waterbutler)";
 
-    /// <summary>Where the simulator goes against the definition, and why.</summary>
+    /// <summary>The deviations from the definition, and their reasons.</summary>
     private static readonly Dictionary<string, string> s_deviations = new()
     {
         ["Article.group_id: null"] = Live,
@@ -24,11 +24,11 @@ public class OfficialDefinitionTests : SimulatedApiTest
         ["Article.resource_doi: null"] = Live,
         ["Article.resource_title: null"] = Live,
         ["Article.thumb: format"] = "empty in the article recorded live in 2026-01 (id 14763051)",
-        ["ArticleComplete.files: missing"] = "under embargo; docs/api/presenters/article.md says so",
+        ["ArticleComplete.files: missing"] = "under embargo, as documented in docs/api/presenters/article.md",
         ["ArticleEmbargo.embargo_date: null"] = "its own description: null if not embargoed",
         ["CollectionComplete.group_id: null"] = Blank,
         ["CollectionComplete.institution_id: null"] = Blank,
-        ["ErrorMessage.code: type"] = "a word in the prose's examples, and in answers seen",
+        ["ErrorMessage.code: type"] = "a word in the examples of the documentation, and in recorded responses",
         ["PrivateFile.upload_token: missing"] = "a link was never uploaded",
         ["PrivateFile.upload_url: format"] = Recorded,
         ["PrivateFile.upload_url: missing"] = "a link was never uploaded",
@@ -39,13 +39,13 @@ public class OfficialDefinitionTests : SimulatedApiTest
         ["GET /articles/{article_id}/files: 422"] = Prose,
         ["GET /articles/{article_id}/versions/{version_id}/files: 422"] = Prose,
         ["GET /projects/{project_id}/articles: 422"] = Prose,
-        ["GET /file/download/{file_id}: 403"] = "downloads that are disabled; the definition has 200 and 500 only",
-        ["GET /file/download/{file_id}: 404"] = "an id that is not there; the definition has 200 and 500 only",
-        ["POST /account/articles/search: 200"] = "left out of the definition at hand, but part of the API",
-        ["POST /account/articles/search: 403"] = "left out of the definition at hand, but part of the API",
+        ["GET /file/download/{file_id}: 403"] = "disabled downloads; the definition has 200 and 500 only",
+        ["GET /file/download/{file_id}: 404"] = "an unknown id; the definition has 200 and 500 only",
+        ["POST /account/articles/search: 200"] = "missing in the available definition, but part of the API",
+        ["POST /account/articles/search: 403"] = "missing in the available definition, but part of the API",
     };
 
-    /// <summary>What the simulator does not have: nothing that a download needs.</summary>
+    /// <summary>The operations that the simulator does not support. Downloads do not need them.</summary>
     private static readonly string[] s_notSimulated =
     [
         "GET /articles/{article_id}/download",
@@ -66,7 +66,7 @@ public class OfficialDefinitionTests : SimulatedApiTest
     }
 
     [Fact]
-    public async Task Every_answer_keeps_to_the_definition()
+    public async Task Every_response_matches_the_definition()
     {
         var definition = FindOrSkip();
         var check = new SchemaCheck(definition);
@@ -79,7 +79,7 @@ public class OfficialDefinitionTests : SimulatedApiTest
     }
 
     [Fact]
-    public void Every_operation_of_the_definition_is_simulated_or_left_out_on_purpose()
+    public void Every_operation_is_simulated_or_deliberately_omitted()
     {
         var definition = FindOrSkip();
 
@@ -91,29 +91,29 @@ public class OfficialDefinitionTests : SimulatedApiTest
 
     private async Task CheckAsync(DefinitionStep step, OfficialDefinition definition, SchemaCheck check)
     {
-        var answer = await SendAsync(
+        var response = await SendAsync(
             step.Body is null ? HttpMethod.Get : HttpMethod.Post,
             step.Path,
             step.Body,
             step.Token is null ? [] : [("Authorization", $"token {step.Token}")]);
 
-        Assert.True(step.Status == (int)answer.Status, $"{step} gets {answer.Status}");
-        Assert.NotNull(answer.Body);
-        var response = definition.Response(step.Operation, step.Status);
-        if (response is null)
+        Assert.True(step.Status == (int)response.Status, $"{step} gets {response.Status}");
+        Assert.NotNull(response.Body);
+        var expected = definition.Response(step.Operation, step.Status);
+        if (expected is null)
         {
             check.Problems.Add($"{step.Operation}: {step.Status}");
         }
 
-        if (response?["headers"]?["X-Cursor"] is not null)
+        if (expected?["headers"]?["X-Cursor"] is not null)
         {
-            Assert.True(Guid.TryParse(answer.Cursor, out _), $"{step} gets no cursor");
+            Assert.True(Guid.TryParse(response.Cursor, out _), $"{step} gets no cursor");
         }
 
-        check.Check(answer.Body, SchemaOf(step, response), step.Operation);
+        check.Check(response.Body, SchemaOf(step, expected), step.Operation);
     }
 
-    // Most errors have no schema of their own; there is one for all of them, though.
+    // Most errors have no schema in their response, but share the schema ErrorMessage.
     private static JsonObject SchemaOf(DefinitionStep step, JsonNode? response)
     {
         if (response?["content"]?["application/json"]?["schema"] is JsonObject schema)

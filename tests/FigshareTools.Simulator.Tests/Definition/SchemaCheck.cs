@@ -7,25 +7,26 @@ using System.Text.Json.Nodes;
 namespace FigshareTools.Simulator.Tests.Definition;
 
 /// <summary>
-/// Checks JSON against the part of OpenAPI 3.0 that Figshare's definition uses. What comes on top of the schema is
-/// welcome: "we reserve the right to add new data at any time" (Figshare's documentation).
+/// Checks JSON against the part of OpenAPI 3.0 that Figshare's definition uses. Additional properties are
+/// allowed: "we reserve the right to add new data at any time" (Figshare's documentation).
 /// </summary>
 internal sealed class SchemaCheck(OfficialDefinition definition)
 {
-    // A schema with anything else would be checked only in part without anybody noticing.
-    private static readonly string[] s_knownWords =
+    // Fails on any other keyword of a schema, because this class would ignore it.
+    private static readonly string[] s_knownKeywords =
     [
         "$ref", "type", "format", "enum", "nullable", "required", "properties", "items", "allOf", "description",
         "example", "default", "additionalProperties",
     ];
 
-    /// <summary>What is wrong: "ProjectArticle.funding: null", by the schema that has the property.</summary>
+    /// <summary>The violations, by schema and property, for example "ProjectArticle.funding: null".</summary>
     public SortedSet<string> Problems { get; } = new(StringComparer.Ordinal);
 
     public void Check(JsonNode? value, JsonObject schema, string name)
     {
         Assert.DoesNotContain(
-            schema, word => !s_knownWords.Contains(word.Key) && !word.Key.StartsWith("x-", StringComparison.Ordinal));
+            schema,
+            word => !s_knownKeywords.Contains(word.Key) && !word.Key.StartsWith("x-", StringComparison.Ordinal));
         if (value is null)
         {
             Report(name, "null", (bool?)schema["nullable"] ?? false);
@@ -92,9 +93,9 @@ internal sealed class SchemaCheck(OfficialDefinition definition)
         _ => throw new NotSupportedException($"The format {format} is not checked."),
     };
 
-    private void Report(string name, string problem, bool isFine)
+    private void Report(string name, string problem, bool isValid)
     {
-        if (!isFine)
+        if (!isValid)
         {
             Problems.Add($"{name}: {problem}");
         }

@@ -7,7 +7,7 @@ using FigshareTools.Simulator.Tests.Support;
 
 namespace FigshareTools.Simulator.Tests.Faults;
 
-/// <summary>Each fault of a body that comes to an end, as a client sees it.</summary>
+/// <summary>The client's view of the faults whose body ends.</summary>
 public class FaultBodyTests : SimulatorTest
 {
     private const int Length = 300_000;
@@ -18,73 +18,73 @@ public class FaultBodyTests : SimulatorTest
     [InlineData(0)]
     [InlineData(1000)]
     [InlineData(Length)]
-    public async Task A_short_body_ends_as_if_it_were_whole(int sent)
+    public async Task Short_body_ends_without_an_error(int sent)
     {
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.ShortBody(sent));
 
-        using HttpResponseMessage answer = await BeginAsync(await LinkAsync());
+        using HttpResponseMessage response = await BeginAsync(await PresignAsync());
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Null(answer.Content.Headers.ContentLength);
-        Assert.True(answer.Headers.TransferEncodingChunked);
-        Assert.Equal(bytes[..sent], await BytesOf(answer));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Null(response.Content.Headers.ContentLength);
+        Assert.True(response.Headers.TransferEncodingChunked);
+        Assert.Equal(bytes[..sent], await BytesOf(response));
         Assert.Equal(sent, Figshare.Log.BodyBytesSent(FileId));
         Assert.Equal(0, Figshare.Log.CurrentBodies);
     }
 
     [Fact]
-    public async Task A_body_without_a_length_is_whole_all_the_same()
+    public async Task Body_without_a_length_is_complete()
     {
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.NoContentLength());
 
-        using HttpResponseMessage answer = await BeginAsync(await LinkAsync());
+        using HttpResponseMessage response = await BeginAsync(await PresignAsync());
 
-        Assert.Null(answer.Content.Headers.ContentLength);
-        Assert.True(answer.Headers.TransferEncodingChunked);
-        Assert.Equal(bytes, await BytesOf(answer));
+        Assert.Null(response.Content.Headers.ContentLength);
+        Assert.True(response.Headers.TransferEncodingChunked);
+        Assert.Equal(bytes, await BytesOf(response));
     }
 
     [Theory]
     [InlineData(10)]
     [InlineData(Length + 10)]
-    public async Task A_file_of_a_wrong_length_passes_for_the_right_one(int length)
+    public async Task File_of_a_wrong_length_keeps_the_ETag(int length)
     {
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.WrongLength(length));
 
-        using HttpResponseMessage answer = await GetAsync(await LinkAsync());
+        using HttpResponseMessage response = await GetAsync(await PresignAsync());
 
-        Assert.Equal(length, answer.Content.Headers.ContentLength);
-        Assert.Equal(_content.ETag, Header(answer, "ETag"));
+        Assert.Equal(length, response.Content.Headers.ContentLength);
+        Assert.Equal(_content.ETag, Header(response, "ETag"));
         Array.Resize(ref bytes, length);
-        Assert.Equal(bytes, await BytesOf(answer));
+        Assert.Equal(bytes, await BytesOf(response));
     }
 
     [Fact]
-    public async Task A_range_beyond_a_file_that_was_cut_is_answered_416()
+    public async Task Range_beyond_a_truncated_file_gets_416()
     {
         Publish(_content);
         Figshare.Faults.Add(Fault.WrongLength(10));
 
-        using HttpResponseMessage answer = await GetAsync(await LinkAsync(), ("Range", "bytes=10-"));
+        using HttpResponseMessage response = await GetAsync(await PresignAsync(), ("Range", "bytes=10-"));
 
-        Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, answer.StatusCode);
-        Assert.Equal("bytes */10", Header(answer, "Content-Range"));
+        Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, response.StatusCode);
+        Assert.Equal("bytes */10", Header(response, "Content-Range"));
     }
 
     [Fact]
-    public async Task A_range_that_is_ignored_brings_the_whole_file()
+    public async Task Ignored_range_gets_the_whole_file()
     {
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.IgnoreRange());
 
-        using HttpResponseMessage answer = await GetAsync(await LinkAsync(), ("Range", "bytes=1000-"));
+        using HttpResponseMessage response = await GetAsync(await PresignAsync(), ("Range", "bytes=1000-"));
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Null(Header(answer, "Content-Range"));
-        Assert.Equal(bytes, await BytesOf(answer));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Null(Header(response, "Content-Range"));
+        Assert.Equal(bytes, await BytesOf(response));
     }
 
     [Theory]
@@ -93,18 +93,18 @@ public class FaultBodyTests : SimulatorTest
     [InlineData("bytes=0-", 1, Length - 1)]
     [InlineData("bytes=0-9", 1, 10)]
     [InlineData(null, 1, Length - 1)]
-    public async Task A_wrong_range_begins_a_byte_beside_and_says_so(string? range, int from, int to)
+    public async Task Wrong_range_is_shifted_by_one_byte_with_a_correct_Content_Range(string? range, int from, int to)
     {
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.WrongRange());
 
-        using HttpResponseMessage answer = range is null
-            ? await GetAsync(await LinkAsync())
-            : await GetAsync(await LinkAsync(), ("Range", range));
+        using HttpResponseMessage response = range is null
+            ? await GetAsync(await PresignAsync())
+            : await GetAsync(await PresignAsync(), ("Range", range));
 
-        Assert.Equal(HttpStatusCode.PartialContent, answer.StatusCode);
-        Assert.Equal($"bytes {from}-{to}/{Length}", Header(answer, "Content-Range"));
-        Assert.Equal(bytes[from..(to + 1)], await BytesOf(answer));
+        Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
+        Assert.Equal($"bytes {from}-{to}/{Length}", Header(response, "Content-Range"));
+        Assert.Equal(bytes[from..(to + 1)], await BytesOf(response));
     }
 
     [Theory]
@@ -113,54 +113,54 @@ public class FaultBodyTests : SimulatorTest
     [InlineData(Length - 1, null)]
     [InlineData(1500, "bytes=1000-1999")]
     [InlineData(500, "bytes=1000-1999")]
-    public async Task One_byte_is_wrong_and_the_tag_is_right(int position, string? range)
+    public async Task Wrong_byte_keeps_the_ETag(int position, string? range)
     {
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.WrongBytes(position));
 
-        using HttpResponseMessage answer = range is null
-            ? await GetAsync(await LinkAsync())
-            : await GetAsync(await LinkAsync(), ("Range", range));
+        using HttpResponseMessage response = range is null
+            ? await GetAsync(await PresignAsync())
+            : await GetAsync(await PresignAsync(), ("Range", range));
 
-        Assert.Equal(_content.ETag, Header(answer, "ETag"));
+        Assert.Equal(_content.ETag, Header(response, "ETag"));
         bytes[position] ^= 0xFF;
-        Assert.Equal(range is null ? bytes : bytes[1000..2000], await BytesOf(answer));
+        Assert.Equal(range is null ? bytes : bytes[1000..2000], await BytesOf(response));
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(1000)]
     [InlineData(270_000)]
-    public async Task A_connection_closed_in_good_order_brings_exactly_the_bytes_before(int sent)
+    public async Task Graceful_close_delivers_exactly_the_bytes_before_it(int sent)
     {
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.Close(sent));
 
-        using HttpResponseMessage answer = await BeginAsync(await LinkAsync());
+        using HttpResponseMessage response = await BeginAsync(await PresignAsync());
         using var received = new MemoryStream();
-        var failure = await Assert.ThrowsAsync<HttpIOException>(() => CopyAsync(answer, received));
+        var failure = await Assert.ThrowsAsync<HttpIOException>(() => CopyAsync(response, received));
 
         Assert.Equal(HttpRequestError.ResponseEnded, failure.HttpRequestError);
-        Assert.Equal(Length, answer.Content.Headers.ContentLength);
+        Assert.Equal(Length, response.Content.Headers.ContentLength);
         Assert.Equal(bytes[..sent], received.ToArray());
         Assert.Equal(sent, Figshare.Log.BodyBytesSent(FileId));
         Assert.Equal(0, Figshare.Log.CurrentBodies);
     }
 
     [Fact]
-    public async Task A_close_after_more_bytes_than_there_are_is_none()
+    public async Task Close_after_the_end_of_the_body_has_no_effect()
     {
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.Close(Length + 1));
 
-        using HttpResponseMessage answer = await GetAsync(await LinkAsync());
+        using HttpResponseMessage response = await GetAsync(await PresignAsync());
 
-        Assert.Equal(bytes, await BytesOf(answer));
+        Assert.Equal(bytes, await BytesOf(response));
     }
 
-    private static async Task CopyAsync(HttpResponseMessage answer, Stream target)
+    private static async Task CopyAsync(HttpResponseMessage response, Stream target)
     {
-        await using Stream body = await answer.Content.ReadAsStreamAsync(Stop);
+        await using Stream body = await response.Content.ReadAsStreamAsync(Stop);
         await body.CopyToAsync(target, Stop);
     }
 }

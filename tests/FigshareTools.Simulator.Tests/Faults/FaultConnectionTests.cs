@@ -9,7 +9,7 @@ using FigshareTools.Simulator.Tests.Support;
 
 namespace FigshareTools.Simulator.Tests.Faults;
 
-/// <summary>Faults of the connection: one that breaks, and one on which nothing more comes.</summary>
+/// <summary>The client's view of connections that break or stall.</summary>
 public class FaultConnectionTests : SimulatorTest
 {
     private const int Length = 300_000;
@@ -17,7 +17,7 @@ public class FaultConnectionTests : SimulatorTest
     private readonly SimulatedContent _content = SimulatedContent.Pattern(Length, seed: 22);
 
     [Fact]
-    public async Task A_dropped_request_gets_no_answer_at_all()
+    public async Task Dropped_request_gets_no_response()
     {
         Publish(_content);
         Figshare.Faults.Add(Fault.Drop(FaultPoint.Redirect));
@@ -32,7 +32,7 @@ public class FaultConnectionTests : SimulatorTest
     [InlineData(0)]
     [InlineData(1000)]
     [InlineData(270_000)]
-    public async Task A_reset_breaks_the_body_off(int sent)
+    public async Task Reset_aborts_the_body(int sent)
     {
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.Reset(sent));
@@ -40,8 +40,8 @@ public class FaultConnectionTests : SimulatorTest
 
         Exception failure = await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
-            using HttpResponseMessage answer = await BeginAsync(await LinkAsync());
-            await using Stream body = await answer.Content.ReadAsStreamAsync(Stop);
+            using HttpResponseMessage response = await BeginAsync(await PresignAsync());
+            await using Stream body = await response.Content.ReadAsStreamAsync(Stop);
             await body.CopyToAsync(received, Stop);
         });
 
@@ -54,7 +54,7 @@ public class FaultConnectionTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_reset_of_an_answer_without_a_body_is_a_drop()
+    public async Task Reset_of_a_response_without_a_body_drops_the_request()
     {
         Publish(_content);
         Figshare.Faults.Add(Fault.Reset(1000, FaultPoint.Redirect));
@@ -63,7 +63,7 @@ public class FaultConnectionTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_answer_of_the_api_can_be_broken_off_as_well()
+    public async Task Response_of_the_API_can_be_aborted_too()
     {
         Publish(_content);
         Figshare.Faults.Add(Fault.Close(10, FaultPoint.Api));
@@ -74,7 +74,7 @@ public class FaultConnectionTests : SimulatorTest
     }
 
     [Fact]
-    public async Task No_answer_comes_before_it_is_released()
+    public async Task Response_is_sent_only_after_the_release()
     {
         Publish(_content);
         Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Redirect));
@@ -86,21 +86,21 @@ public class FaultConnectionTests : SimulatorTest
         Assert.Equal(0, Figshare.Log.Snapshot()[0].Status);
         Figshare.Faults.ReleaseStalls();
 
-        using HttpResponseMessage answer = await request;
-        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        using HttpResponseMessage response = await request;
+        Assert.Equal(HttpStatusCode.Found, response.StatusCode);
     }
 
     [Fact]
-    public async Task A_client_that_goes_away_ends_the_wait()
+    public async Task Disconnected_client_ends_the_stall()
     {
         Publish(_content);
         Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Api));
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Stop);
 
         Task<HttpResponseMessage> request = SendAsync(
-            HttpMethod.Get, Api("articles/7"), cancellationToken: patience.Token);
+            HttpMethod.Get, Api("articles/7"), cancellationToken: cancellation.Token);
         await Figshare.Faults.WaitForStallsAsync(1, Stop);
-        await patience.CancelAsync();
+        await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
         await Figshare.Log.WaitForAsync(seen => seen is { IsComplete: true, Status: 0 }, Stop);
@@ -110,13 +110,13 @@ public class FaultConnectionTests : SimulatorTest
     [InlineData(0)]
     [InlineData(1000)]
     [InlineData(270_000)]
-    public async Task A_body_that_stalls_goes_on_when_it_is_released(int sent)
+    public async Task Stalled_body_continues_after_the_release(int sent)
     {
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.Stall(sent));
 
-        using HttpResponseMessage answer = await BeginAsync(await LinkAsync());
-        await using Stream body = await answer.Content.ReadAsStreamAsync(Stop);
+        using HttpResponseMessage response = await BeginAsync(await PresignAsync());
+        await using Stream body = await response.Content.ReadAsStreamAsync(Stop);
         var received = new byte[Length];
         await body.ReadExactlyAsync(received.AsMemory(0, sent), Stop);
         await Figshare.Faults.WaitForStallsAsync(1, Stop);
@@ -130,7 +130,7 @@ public class FaultConnectionTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_stall_of_an_answer_without_a_body_stands_before_its_headers()
+    public async Task Stall_of_a_response_without_a_body_precedes_its_headers()
     {
         Publish(_content);
         Figshare.Faults.Add(Fault.Stall(0, FaultPoint.Redirect));
@@ -140,12 +140,12 @@ public class FaultConnectionTests : SimulatorTest
         Assert.False(request.IsCompleted);
         Figshare.Faults.ReleaseStalls();
 
-        using HttpResponseMessage answer = await request;
-        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        using HttpResponseMessage response = await request;
+        Assert.Equal(HttpStatusCode.Found, response.StatusCode);
     }
 
     [Fact]
-    public async Task Stopping_the_simulator_cuts_a_stall_off()
+    public async Task Stopping_the_simulator_aborts_a_stall()
     {
         Publish(_content);
         Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Api));

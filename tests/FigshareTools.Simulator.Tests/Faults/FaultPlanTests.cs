@@ -11,50 +11,50 @@ public class FaultPlanTests : SimulatorTest
     private static readonly Fault s_fault = Fault.Status(503);
 
     [Fact]
-    public async Task A_fault_hits_once_unless_told_otherwise()
+    public async Task Fault_hits_once_by_default()
     {
         Publish(SimulatedContent.Empty);
         ActiveFault fault = Figshare.Faults.Add(s_fault);
 
         Assert.False(fault.IsSpent);
-        await AssertAnswersAsync(503, 200, 200);
+        await AssertStatusesAsync(503, 200, 200);
         Assert.True(fault.IsSpent);
         Assert.Equal(1, fault.Hits);
     }
 
     [Fact]
-    public async Task A_fault_may_let_some_requests_pass_and_then_hit_several()
+    public async Task Fault_can_skip_requests_and_then_hit_several()
     {
         Publish(SimulatedContent.Empty);
         ActiveFault fault = Figshare.Faults.Add(s_fault with { Skip = 2, Times = 2 });
 
-        await AssertAnswersAsync(200, 200, 503, 503, 200);
+        await AssertStatusesAsync(200, 200, 503, 503, 200);
         Assert.Equal(2, fault.Hits);
     }
 
     [Fact]
-    public async Task A_fault_may_hit_every_request_there_will_be()
+    public async Task Fault_can_hit_every_request()
     {
         Publish(SimulatedContent.Empty);
         ActiveFault fault = Figshare.Faults.Add(s_fault with { Times = int.MaxValue });
 
-        await AssertAnswersAsync(503, 503, 503);
+        await AssertStatusesAsync(503, 503, 503);
         Assert.False(fault.IsSpent);
     }
 
     [Fact]
-    public async Task Of_several_faults_the_first_hits_first()
+    public async Task First_of_several_faults_hits_first()
     {
         Publish(SimulatedContent.Empty);
         Figshare.Faults.Add(Fault.Status(500));
         Figshare.Faults.Add(Fault.Status(502));
 
-        await AssertAnswersAsync(500, 502, 200);
+        await AssertStatusesAsync(500, 502, 200);
         Assert.Equal(2, Figshare.Faults.All.Count);
     }
 
     [Fact]
-    public async Task A_fault_may_be_confined_to_a_file()
+    public async Task Fault_can_be_restricted_to_a_file()
     {
         Publish(FileOf(SimulatedContent.Empty, 1), FileOf(SimulatedContent.Empty, 2));
         Figshare.Faults.Add(s_fault with { Point = FaultPoint.Redirect, FileId = 2 });
@@ -62,12 +62,12 @@ public class FaultPlanTests : SimulatorTest
 
         Assert.Equal(302, await StatusAsync(Redirect(1)));
         Assert.Equal(503, await StatusAsync(Redirect(2)));
-        Assert.Equal(200, await StatusAsync(await LinkAsync(2)));
-        Assert.Equal(503, await StatusAsync(await LinkAsync(1)));
+        Assert.Equal(200, await StatusAsync(await PresignAsync(2)));
+        Assert.Equal(503, await StatusAsync(await PresignAsync(1)));
     }
 
     [Fact]
-    public async Task A_fault_may_be_confined_to_an_article_and_its_files()
+    public async Task Fault_can_be_restricted_to_an_article_and_its_files()
     {
         Publish(FileOf(SimulatedContent.Empty, 1));
         Figshare.Catalog.Add(ArticleOf([FileOf(SimulatedContent.Empty, 2)], id: 8));
@@ -81,12 +81,12 @@ public class FaultPlanTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_fault_hits_only_where_it_was_put()
+    public async Task Fault_hits_only_its_endpoint()
     {
         Publish(SimulatedContent.Empty);
         foreach (FaultPoint point in Enum.GetValues<FaultPoint>())
         {
-            Uri link = await LinkAsync();
+            Uri link = await PresignAsync();
             Dictionary<FaultPoint, Uri> places = new()
             {
                 [FaultPoint.Api] = Api("articles/7"),
@@ -106,21 +106,21 @@ public class FaultPlanTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_fault_can_be_switched_off()
+    public async Task Removed_fault_does_not_hit()
     {
         Publish(SimulatedContent.Empty);
         ActiveFault first = Figshare.Faults.Add(s_fault with { Times = int.MaxValue });
         Figshare.Faults.Add(Fault.Status(502) with { Times = int.MaxValue });
 
         Figshare.Faults.Remove(first);
-        await AssertAnswersAsync(502);
+        await AssertStatusesAsync(502);
         Figshare.Faults.Clear();
-        await AssertAnswersAsync(200);
+        await AssertStatusesAsync(200);
         Assert.Empty(Figshare.Faults.All);
     }
 
     [Fact]
-    public async Task A_release_lets_all_go_on_that_stand_still_and_none_that_comes_after()
+    public async Task Release_continues_current_stalls_and_no_later_ones()
     {
         Publish(SimulatedContent.Empty);
         Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Api) with { Times = 3 });
@@ -137,7 +137,7 @@ public class FaultPlanTests : SimulatorTest
         Assert.Equal(200, await third);
     }
 
-    private async Task AssertAnswersAsync(params int[] expected)
+    private async Task AssertStatusesAsync(params int[] expected)
     {
         var statuses = new List<int>();
         while (statuses.Count < expected.Length)
@@ -150,7 +150,7 @@ public class FaultPlanTests : SimulatorTest
 
     private async Task<int> StatusAsync(Uri uri)
     {
-        using HttpResponseMessage answer = await GetAsync(uri);
-        return (int)answer.StatusCode;
+        using HttpResponseMessage response = await GetAsync(uri);
+        return (int)response.StatusCode;
     }
 }

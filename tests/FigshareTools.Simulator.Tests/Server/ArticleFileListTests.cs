@@ -26,7 +26,7 @@ public class ArticleFileListTests : SimulatedApiTest
     }
 
     [Fact]
-    public async Task More_than_a_thousand_files_come_in_three_pages()
+    public async Task More_than_a_thousand_files_are_listed_on_three_pages()
     {
         foreach (var path in new[] { "/articles/1/files", "/articles/1/versions/2/files" })
         {
@@ -42,7 +42,7 @@ public class ArticleFileListTests : SimulatedApiTest
     }
 
     [Fact]
-    public async Task Ten_files_come_without_asking_and_the_article_never_has_more()
+    public async Task Default_page_and_article_contain_ten_files()
     {
         Assert.Equal(10, (await GetAsync("/articles/1/files")).Ids.Length);
         Assert.Equal(10, (await GetAsync("/articles/1")).Body!["files"]!.AsArray().Count);
@@ -82,7 +82,7 @@ public class ArticleFileListTests : SimulatedApiTest
     }
 
     [Fact]
-    public async Task Folders_and_links_are_told()
+    public async Task Folders_and_links_are_described()
     {
         Figshare.Catalog.Add(new SimulatedArticle
         {

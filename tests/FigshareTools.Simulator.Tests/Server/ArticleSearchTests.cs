@@ -79,7 +79,7 @@ public class ArticleSearchTests : SimulatedApiTest
     [InlineData("?doi=10.35092/NIH.1.v1", new long[] { 1 })]
     [InlineData("?doi=10.35092/nih.1.v3", new long[0])]
     [InlineData("?doi=10.1371/journal.pone.3.s001", new long[] { 3 })]
-    public async Task Lists_are_filtered_ordered_and_paged(string query, long[] expected) =>
+    public async Task Lists_are_filtered_sorted_and_paged(string query, long[] expected) =>
         Assert.Equal(expected, (await GetAsync("/articles" + query)).Ids);
 
     [Theory]
@@ -105,11 +105,11 @@ public class ArticleSearchTests : SimulatedApiTest
     [InlineData(":description: \"a painting\"", new long[0])]
     [InlineData(":description: painting", new long[] { 3 })]
     [InlineData(":search term: stem cell", new long[] { 1 })]
-    public async Task Search_reads_the_documented_language(string searchFor, long[] expected) =>
+    public async Task Search_supports_the_documented_language(string searchFor, long[] expected) =>
         Assert.Equal(expected, (await SearchAsync("/articles/search", new() { ["search_for"] = searchFor })).Ids);
 
     [Fact]
-    public async Task Search_takes_filters_in_its_body()
+    public async Task Search_accepts_filters_in_its_body()
     {
         JsonObject[] bodies =
         [
@@ -121,10 +121,10 @@ public class ArticleSearchTests : SimulatedApiTest
 
         foreach (var body in bodies)
         {
-            var answer = await SearchAsync("/articles/search", body);
+            var response = await SearchAsync("/articles/search", body);
 
-            Assert.Equal([2], answer.Ids);
-            Assert.Equal(50, (int)answer.Body![0]!["project_id"]!);
+            Assert.Equal([2], response.Ids);
+            Assert.Equal(50, (int)response.Body![0]!["project_id"]!);
         }
     }
 
@@ -138,7 +138,7 @@ public class ArticleSearchTests : SimulatedApiTest
     [InlineData("order_direction=up")]
     [InlineData("published_since=yesterday")]
     [InlineData("item_type=dataset")]
-    public async Task Parameters_that_make_no_sense_are_refused(string query) =>
+    public async Task Invalid_parameters_are_refused(string query) =>
         Assert.Equal(HttpStatusCode.UnprocessableContent, (await GetAsync("/articles?" + query)).Status);
 
     [Theory]
@@ -151,11 +151,11 @@ public class ArticleSearchTests : SimulatedApiTest
     [InlineData("""{"search_for":"stem AND"}""", HttpStatusCode.UnprocessableContent)]
     [InlineData("""{"search_for":"stem )"}""", HttpStatusCode.UnprocessableContent)]
     [InlineData("""{"page":1,"offset":1}""", HttpStatusCode.UnprocessableContent)]
-    public async Task Searches_that_make_no_sense_are_refused(string body, HttpStatusCode expected) =>
+    public async Task Invalid_searches_are_refused(string body, HttpStatusCode expected) =>
         Assert.Equal(expected, (await SendAsync(HttpMethod.Post, "/articles/search", body)).Status);
 
     [Fact]
-    public async Task Lists_have_the_short_form_and_its_blanks()
+    public async Task Lists_contain_the_short_form_with_its_empty_values()
     {
         var item = (await GetAsync("/articles?item_type=9")).Body![0]!;
 
@@ -167,7 +167,7 @@ public class ArticleSearchTests : SimulatedApiTest
     }
 
     [Fact]
-    public async Task Articles_have_the_host_and_the_type_of_their_page()
+    public async Task Article_has_the_host_and_the_type_of_its_page()
     {
         Figshare.Catalog.Add(new SimulatedArticle
         {

@@ -13,7 +13,7 @@ public class ArticleTests : SimulatorTest
     private readonly SimulatedContent _content = SimulatedContent.Pattern(100, seed: 4);
 
     [Fact]
-    public async Task An_article_names_only_its_first_ten_files_but_the_size_of_all()
+    public async Task Article_contains_ten_files_and_the_size_of_all_files()
     {
         Publish([.. Enumerable.Range(1, 11).Select(id => FileOf(_content, id))]);
 
@@ -26,7 +26,7 @@ public class ArticleTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_file_is_described_with_the_true_md5_and_the_address_on_the_downloader()
+    public async Task File_has_its_MD5_and_its_address_on_the_downloader()
     {
         Publish(_content);
 
@@ -42,7 +42,7 @@ public class ArticleTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_file_may_be_described_wrongly()
+    public async Task File_can_have_a_wrong_description()
     {
         Publish(new SimulatedFile
         {
@@ -63,7 +63,7 @@ public class ArticleTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_link_has_no_md5_and_leads_elsewhere()
+    public async Task Link_has_no_MD5_and_an_external_address()
     {
         Publish(new SimulatedFile
         {
@@ -81,7 +81,7 @@ public class ArticleTests : SimulatorTest
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public async Task An_embargo_hides_the_files_but_not_the_article(bool isEmbargoed, bool isConfidential)
+    public async Task Embargo_hides_the_files_but_not_the_article(bool isEmbargoed, bool isConfidential)
     {
         Figshare.Catalog.Add(new SimulatedArticle
         {
@@ -109,7 +109,7 @@ public class ArticleTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Files_whose_download_is_disabled_are_listed_but_not_given()
+    public async Task Files_with_disabled_download_are_listed_but_refused()
     {
         Figshare.Catalog.Add(new SimulatedArticle
         {
@@ -130,7 +130,7 @@ public class ArticleTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_newest_version_is_shown_unless_another_is_asked_for()
+    public async Task Latest_version_is_the_default()
     {
         Figshare.Catalog.Add(new SimulatedArticle
         {
@@ -168,32 +168,32 @@ public class ArticleTests : SimulatorTest
     [InlineData("file/download/71", 404, "Entity not found: file")]
     [InlineData("file/download/x", 404, "Entity not found: file")]
     [InlineData("collections/7", 404, "Entity not found: collection")]
-    public async Task What_is_not_there_is_said_in_json(string path, int status, string message)
+    public async Task Unknown_resources_get_a_JSON_error(string path, int status, string message)
     {
         Publish(_content);
 
-        using HttpResponseMessage answer = await GetAsync(Api(path));
+        using HttpResponseMessage response = await GetAsync(Api(path));
 
-        Assert.Equal(status, (int)answer.StatusCode);
-        JsonElement error = JsonElement.Parse(await answer.Content.ReadAsStringAsync(Stop));
+        Assert.Equal(status, (int)response.StatusCode);
+        JsonElement error = JsonElement.Parse(await response.Content.ReadAsStringAsync(Stop));
         Assert.Equal(message, error.GetProperty("message").GetString());
-        Assert.Null(Header(answer, "ETag"));
+        Assert.Null(Header(response, "ETag"));
     }
 
     [Theory]
     [InlineData("articles/7")]
     [InlineData("file/download/70")]
-    public async Task Nothing_can_be_posted(string path)
+    public async Task POST_is_not_allowed(string path)
     {
         Publish(_content);
 
-        using HttpResponseMessage answer = await SendAsync(HttpMethod.Post, Api(path));
+        using HttpResponseMessage response = await SendAsync(HttpMethod.Post, Api(path));
 
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
     }
 
     [Fact]
-    public async Task An_article_published_anew_takes_the_place_of_the_old_one()
+    public async Task Article_added_again_replaces_the_old_one()
     {
         Publish(FileOf(_content, 1));
         Publish(FileOf(_content, 2));

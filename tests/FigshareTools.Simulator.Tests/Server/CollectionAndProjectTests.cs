@@ -45,11 +45,11 @@ public class CollectionAndProjectTests : SimulatedApiTest
     [InlineData("?doi=10.6084/m9.figshare.c.4362224.v2", new long[] { 4362224 })]
     [InlineData("?doi=10.6084/m9.figshare.c.4362224.v4", new long[0])]
     [InlineData("?order_direction=asc", new long[] { 5, 4362224 })]
-    public async Task Collections_are_found_by_doi(string query, long[] expected) =>
+    public async Task Collections_are_found_by_DOI(string query, long[] expected) =>
         Assert.Equal(expected, (await GetAsync("/collections" + query)).Ids);
 
     [Fact]
-    public async Task Collections_are_searched()
+    public async Task Collections_can_be_searched()
     {
         var byWord = await SearchAsync("/collections/search", new JsonObject { ["search_for"] = ":tag: plates" });
         var byDoi = await SearchAsync("/collections/search", new JsonObject { ["doi"] = "10.25384/sage.c.5.v1" });
@@ -60,7 +60,7 @@ public class CollectionAndProjectTests : SimulatedApiTest
     }
 
     [Fact]
-    public async Task A_collection_has_versions()
+    public async Task Collection_has_versions()
     {
         var collection = await GetAsync("/collections/4362224");
         var versions = await GetAsync("/collections/4362224/versions");
@@ -77,7 +77,7 @@ public class CollectionAndProjectTests : SimulatedApiTest
     [Theory]
     [InlineData("/collections/4362224/articles")]
     [InlineData("/projects/64916/articles")]
-    public async Task Articles_come_in_pages_without_files_and_without_private_ones(string path)
+    public async Task Articles_are_paged_without_files_and_private_articles(string path)
     {
         var first = await GetAsync(path);
         var second = await GetAsync(path + "?page=2");
@@ -91,7 +91,7 @@ public class CollectionAndProjectTests : SimulatedApiTest
     }
 
     [Fact]
-    public async Task A_project_has_a_page()
+    public async Task Project_has_its_properties()
     {
         var project = (await GetAsync("/projects/64916")).Body!;
 
@@ -104,6 +104,6 @@ public class CollectionAndProjectTests : SimulatedApiTest
     [InlineData("/collections/x", HttpStatusCode.BadRequest)]
     [InlineData("/projects/6", HttpStatusCode.NotFound)]
     [InlineData("/projects/0/articles", HttpStatusCode.BadRequest)]
-    public async Task Ids_that_are_not_there_are_refused(string path, HttpStatusCode expected) =>
+    public async Task Unknown_ids_are_refused(string path, HttpStatusCode expected) =>
         Assert.Equal(expected, (await GetAsync(path)).Status);
 }

@@ -21,7 +21,7 @@ public class CursorTests : SimulatedApiTest
     }
 
     [Fact]
-    public async Task Pages_end_at_9000()
+    public async Task Paging_ends_at_9000()
     {
         var last = await GetAsync("/articles?page=9&page_size=1000");
         var beyond = await GetAsync("/articles?page=10&page_size=1000");
@@ -34,18 +34,18 @@ public class CursorTests : SimulatedApiTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_cursor_leads_past_9000(bool search)
+    public async Task Cursor_continues_beyond_9000(bool search)
     {
         var ids = new List<long>();
-        var answer = await PageAsync(search, null);
-        while (answer.Ids.Length > 0)
+        var response = await PageAsync(search, null);
+        while (response.Ids.Length > 0)
         {
-            ids.AddRange(answer.Ids);
+            ids.AddRange(response.Ids);
             Assert.InRange(ids.Count, 1, Articles);
 
-            // What comes in between changes nothing in a list that has begun.
+            // An article that is added now does not change the list of the cursor.
             Figshare.Catalog.Add(Article(100_000 + ids.Count));
-            answer = await PageAsync(search, answer.Cursor);
+            response = await PageAsync(search, response.Cursor);
         }
 
         Assert.Equal(Enumerable.Range(1, Articles).Reverse().Select(id => (long)id), ids);
@@ -56,7 +56,7 @@ public class CursorTests : SimulatedApiTest
     [InlineData("page_size=5", HttpStatusCode.OK)]
     [InlineData("limit=5&offset=5", HttpStatusCode.UnprocessableContent)]
     [InlineData("page=2", HttpStatusCode.UnprocessableContent)]
-    public async Task With_a_cursor_there_is_a_limit_but_no_offset(string query, HttpStatusCode expected)
+    public async Task Cursor_allows_a_limit_but_no_offset(string query, HttpStatusCode expected)
     {
         var first = await GetAsync("/articles?limit=2");
 
@@ -70,7 +70,7 @@ public class CursorTests : SimulatedApiTest
     }
 
     [Fact]
-    public async Task A_cursor_goes_on_behind_an_offset_and_can_be_used_again()
+    public async Task Cursor_continues_after_an_offset_and_can_be_reused()
     {
         var first = await GetAsync("/articles?limit=2&offset=4");
         var second = await GetAsync("/articles?limit=2", ("X-Cursor", first.Cursor!));
@@ -82,11 +82,11 @@ public class CursorTests : SimulatedApiTest
     }
 
     [Fact]
-    public async Task An_unknown_cursor_is_refused() => Assert.Equal(
+    public async Task Unknown_cursor_is_refused() => Assert.Equal(
         HttpStatusCode.UnprocessableContent,
         (await GetAsync("/articles", ("X-Cursor", "6d7e1c4e-0000-0000-0000-000000000000"))).Status);
 
-    private Task<SimulatedAnswer> PageAsync(bool search, string? cursor)
+    private Task<SimulatedResponse> PageAsync(bool search, string? cursor)
     {
         (string, string)[] headers = cursor is null ? [] : [("X-Cursor", cursor)];
         return search

@@ -8,7 +8,7 @@ namespace FigshareTools.Simulator.Tests.Server;
 public class EntityTagTests : SimulatorTest
 {
     [Fact]
-    public async Task An_answer_that_the_client_has_already_is_304_without_a_body()
+    public async Task Cached_response_gets_304_without_a_body()
     {
         Publish(SimulatedContent.Pattern(100, seed: 5));
         using HttpResponseMessage first = await GetAsync(Api("articles/7"));
@@ -23,7 +23,7 @@ public class EntityTagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task An_answer_that_has_changed_is_sent_under_a_new_tag()
+    public async Task Changed_response_has_a_new_ETag()
     {
         Publish(SimulatedContent.Pattern(100, seed: 5));
         using HttpResponseMessage first = await GetAsync(Api("articles/7"));
@@ -37,7 +37,7 @@ public class EntityTagTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Each_page_of_a_list_has_a_tag_of_its_own()
+    public async Task Each_page_of_a_list_has_its_own_ETag()
     {
         Publish(FileOf(SimulatedContent.Empty, 1), FileOf(SimulatedContent.Empty, 2));
 

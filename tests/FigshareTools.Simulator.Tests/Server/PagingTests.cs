@@ -21,7 +21,7 @@ public class PagingTests : SimulatorTest
     [InlineData("?page_size=1000", 1, 25)]
     [InlineData("?limit=1000&offset=5000", 0, 0)]
     [InlineData("?page=5000&page_size=1000", 0, 0)]
-    public async Task A_list_gives_the_part_that_was_asked_for(string query, int first, int count)
+    public async Task List_returns_the_requested_page(string query, int first, int count)
     {
         Publish25();
 
@@ -48,14 +48,14 @@ public class PagingTests : SimulatorTest
     [InlineData("offset=99999999999", "offset must be an integer between 0 and 5000")]
     [InlineData("page=1&limit=10", "page and page_size cannot be used together with limit and offset")]
     [InlineData("page_size=10&offset=0", "page and page_size cannot be used together with limit and offset")]
-    public async Task A_part_that_makes_no_sense_is_answered_422(string query, string message)
+    public async Task Invalid_page_gets_422(string query, string message)
     {
         Publish25();
 
-        using HttpResponseMessage answer = await GetAsync(Api("articles/7/files?" + query));
+        using HttpResponseMessage response = await GetAsync(Api("articles/7/files?" + query));
 
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        JsonElement error = JsonElement.Parse(await answer.Content.ReadAsStringAsync(Stop));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        JsonElement error = JsonElement.Parse(await response.Content.ReadAsStringAsync(Stop));
         Assert.Equal(message, error.GetProperty("message").GetString());
         Assert.Equal("UnprocessableEntity", error.GetProperty("code").GetString());
     }

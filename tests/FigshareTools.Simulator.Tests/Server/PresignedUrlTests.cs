@@ -13,7 +13,7 @@ public class PresignedUrlTests : SimulatorTest
     [Theory]
     [InlineData(FaultPoint.Redirect)]
     [InlineData(FaultPoint.Downloader)]
-    public async Task Both_addresses_of_a_file_redirect_to_a_presigned_url_of_ten_seconds(FaultPoint point)
+    public async Task Both_addresses_redirect_to_a_presigned_URL_of_ten_seconds(FaultPoint point)
     {
         var bytes = Publish(_content);
         Uri address = point == FaultPoint.Redirect ? Redirect() : new Uri(Figshare.DownloadUri, $"files/{FileId}");
@@ -32,10 +32,10 @@ public class PresignedUrlTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_link_works_up_to_its_last_moment_and_no_longer()
+    public async Task Presigned_URL_is_valid_until_it_expires()
     {
         Publish(_content);
-        Uri link = await LinkAsync();
+        Uri link = await PresignAsync();
 
         Clock.Advance(TimeSpan.FromSeconds(10) - TimeSpan.FromTicks(1));
         using HttpResponseMessage before = await GetAsync(link);
@@ -47,12 +47,12 @@ public class PresignedUrlTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_body_that_has_begun_goes_on_after_its_link_has_expired()
+    public async Task Body_continues_after_its_presigned_URL_has_expired()
     {
         var bytes = Publish(_content);
         using BodyHold hold = Figshare.Faults.HoldBodies();
 
-        using HttpResponseMessage body = await BeginAsync(await LinkAsync());
+        using HttpResponseMessage body = await BeginAsync(await PresignAsync());
         Clock.Advance(TimeSpan.FromHours(1));
         hold.Release();
 
@@ -60,13 +60,13 @@ public class PresignedUrlTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Each_redirect_signs_anew()
+    public async Task Each_redirect_has_a_new_signature()
     {
         Publish(_content);
-        Uri old = await LinkAsync();
+        Uri old = await PresignAsync();
         Clock.Advance(TimeSpan.FromMinutes(1));
 
-        Uri renewed = await LinkAsync();
+        Uri renewed = await PresignAsync();
         using HttpResponseMessage body = await GetAsync(renewed);
 
         Assert.NotEqual(old, renewed);
@@ -81,74 +81,74 @@ public class PresignedUrlTests : SimulatorTest
     [InlineData("X-Amz-Expires=10", "X-Amz-Expires=-1", "AccessDenied")]
     [InlineData("X-Amz-Date=2", "X-Amz-Date=x", "AccessDenied")]
     [InlineData("X-Amz-Algorithm=AWS4", "X-Amz-Algorithm=AWS3", "AccessDenied")]
-    public async Task A_link_that_was_changed_is_refused(string part, string changed, string code)
+    public async Task Modified_presigned_URL_is_refused(string part, string changed, string code)
     {
         Publish(FileOf(_content), FileOf(_content, id: 71));
-        var link = (await LinkAsync()).AbsoluteUri;
+        var link = (await PresignAsync()).AbsoluteUri;
 
-        using HttpResponseMessage answer = await GetAsync(
+        using HttpResponseMessage response = await GetAsync(
             new Uri(link.Replace(part, changed, StringComparison.Ordinal)));
 
-        await AssertRefused(answer, code);
+        await AssertRefused(response, code);
     }
 
     [Fact]
-    public async Task Storage_gives_nothing_without_a_signature()
+    public async Task Storage_refuses_requests_without_a_signature()
     {
         Publish(_content);
 
-        using HttpResponseMessage answer = await GetAsync(new Uri((await LinkAsync()).GetLeftPart(UriPartial.Path)));
+        using HttpResponseMessage response = await GetAsync(new Uri((await PresignAsync()).GetLeftPart(UriPartial.Path)));
 
-        await AssertRefused(answer, "AccessDenied");
+        await AssertRefused(response, "AccessDenied");
     }
 
     [Fact]
-    public async Task A_link_made_for_get_is_refused_for_head()
+    public async Task Presigned_URL_for_GET_is_refused_for_HEAD()
     {
         Publish(_content);
 
-        using HttpResponseMessage answer = await SendAsync(HttpMethod.Head, await LinkAsync());
+        using HttpResponseMessage response = await SendAsync(HttpMethod.Head, await PresignAsync());
 
-        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
 
     [Fact]
-    public async Task A_link_of_another_simulator_is_refused()
+    public async Task Presigned_URL_of_another_simulator_is_refused()
     {
         Publish(_content);
         await using FigshareSimulator other = await FigshareSimulator.StartAsync(Options, Stop);
         other.Catalog.Add(ArticleOf([FileOf(_content)]));
-        var elsewhere = new UriBuilder(await LinkAsync()) { Port = other.StorageUri.Port };
+        var elsewhere = new UriBuilder(await PresignAsync()) { Port = other.StorageUri.Port };
 
-        using HttpResponseMessage answer = await GetAsync(elsewhere.Uri);
+        using HttpResponseMessage response = await GetAsync(elsewhere.Uri);
 
-        await AssertRefused(answer, "SignatureDoesNotMatch");
+        await AssertRefused(response, "SignatureDoesNotMatch");
     }
 
     [Fact]
-    public async Task A_token_carried_over_to_storage_is_refused_although_the_link_is_good()
+    public async Task Token_is_refused_by_storage_despite_a_valid_presigned_URL()
     {
         Publish(_content);
 
-        using HttpResponseMessage answer = await GetAsync(await LinkAsync(), ("Authorization", "token secret"));
+        using HttpResponseMessage response = await GetAsync(await PresignAsync(), ("Authorization", "token secret"));
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        var body = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var body = await response.Content.ReadAsStringAsync(Stop);
         Assert.Contains("<Code>InvalidArgument</Code>", body, StringComparison.Ordinal);
         Assert.Contains("Unsupported Authorization Type", body, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_file_taken_away_after_the_redirect_is_an_unknown_key()
+    public async Task File_removed_after_the_redirect_is_an_unknown_key()
     {
         Publish(_content);
-        Uri link = await LinkAsync();
+        Uri link = await PresignAsync();
         Figshare.Catalog.Remove(ArticleId);
 
-        using HttpResponseMessage answer = await GetAsync(link);
+        using HttpResponseMessage response = await GetAsync(link);
 
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        var body = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        var body = await response.Content.ReadAsStringAsync(Stop);
         Assert.Contains("<Code>NoSuchKey</Code>", body, StringComparison.Ordinal);
     }
 
@@ -156,22 +156,22 @@ public class PresignedUrlTests : SimulatorTest
     [InlineData("pgc-bip2021-all.vcf.tsv.gz", "pgcbip2021all.vcf.tsv.gz")]
     [InlineData("../a plate (1).sqlite", "aplate1.sqlite")]
     [InlineData("細胞", "file")]
-    public async Task The_key_lacks_characters_of_the_name(string name, string key)
+    public async Task Storage_key_omits_characters_of_the_file_name(string name, string key)
     {
         Publish(new SimulatedFile { Id = FileId, Name = name, Content = _content });
 
-        Uri link = await LinkAsync();
+        Uri link = await PresignAsync();
         using HttpResponseMessage body = await GetAsync(link);
 
         Assert.Equal($"/pfigshare-u-files/70/{key}", link.AbsolutePath);
         Assert.Equal(HttpStatusCode.OK, body.StatusCode);
     }
 
-    private static async Task AssertRefused(HttpResponseMessage answer, string code, string message = "")
+    private static async Task AssertRefused(HttpResponseMessage response, string code, string message = "")
     {
-        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Equal("application/xml", answer.Content.Headers.ContentType?.MediaType);
-        var body = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Equal("application/xml", response.Content.Headers.ContentType?.MediaType);
+        var body = await response.Content.ReadAsStringAsync(Stop);
         Assert.Contains($"<Code>{code}</Code><Message>{message}", body, StringComparison.Ordinal);
     }
 }

@@ -46,7 +46,7 @@ public class PrivateArticleTests : SimulatedApiTest
     }
 
     [Fact]
-    public async Task The_owner_sees_drafts_and_hidden_files()
+    public async Task Owner_sees_drafts_and_hidden_files()
     {
         var own = await GetAsync("/account/articles", Token(s_owner));
         var draft = await GetAsync("/account/articles/1", Token(s_owner));
@@ -65,7 +65,7 @@ public class PrivateArticleTests : SimulatedApiTest
     }
 
     [Fact]
-    public async Task The_token_may_be_in_the_query()
+    public async Task Token_can_be_in_the_query()
     {
         var own = await GetAsync($"/account/articles?access_token={s_owner.Token}");
         var token = await GetAsync($"/token?access_token={s_owner.Token}");
@@ -92,7 +92,7 @@ public class PrivateArticleTests : SimulatedApiTest
     [InlineData("/articles/1/versions/1/files", null, HttpStatusCode.NotFound)]
     [InlineData("/articles/1?private_link=" + Key, null, HttpStatusCode.NotFound)]
     [InlineData("/articles/1/files/100?private_link=" + Key, null, HttpStatusCode.NotFound)]
-    public async Task The_api_lets_nobody_else_in(string path, string? authorization, HttpStatusCode expected)
+    public async Task API_refuses_everybody_else(string path, string? authorization, HttpStatusCode expected)
     {
         (string, string)[] headers = authorization is null ? [] : [("Authorization", authorization)];
 
@@ -110,19 +110,19 @@ public class PrivateArticleTests : SimulatedApiTest
     [InlineData("files/100?token=nobody", HttpStatusCode.Forbidden)]
     [InlineData("files/100?private_link=0123456789abcdef0123", HttpStatusCode.Forbidden)]
     [InlineData("files/200?private_link=" + Key, HttpStatusCode.Forbidden)]
-    public async Task The_downloader_wants_a_token_or_a_key_for_what_is_private(string path, HttpStatusCode expected)
+    public async Task Downloader_requires_a_token_or_a_key_for_private_files(string path, HttpStatusCode expected)
     {
-        var answer = await GetAsync($"{Figshare.DownloadUri}{path}");
+        var response = await GetAsync($"{Figshare.DownloadUri}{path}");
 
-        Assert.Equal(expected, answer.Status);
+        Assert.Equal(expected, response.Status);
         if (expected == HttpStatusCode.Found)
         {
-            Assert.Equal(HttpStatusCode.OK, (await GetAsync(answer.Location!.AbsoluteUri)).Status);
+            Assert.Equal(HttpStatusCode.OK, (await GetAsync(response.Location!.AbsoluteUri)).Status);
         }
     }
 
     [Fact]
-    public async Task Neither_the_api_address_of_a_file_nor_a_header_opens_what_is_private()
+    public async Task API_address_and_header_do_not_open_private_files()
     {
         var download = await GetAsync($"/file/download/100?token={s_owner.Token}", Token(s_owner));
         var downloader = await GetAsync($"{Figshare.DownloadUri}files/100", Token(s_owner));
@@ -132,7 +132,7 @@ public class PrivateArticleTests : SimulatedApiTest
     }
 
     [Fact]
-    public async Task What_is_sent_where_is_in_the_log()
+    public async Task Log_contains_where_each_token_was_sent()
     {
         var redirect = await GetAsync($"{Figshare.DownloadUri}files/100?token={s_owner.Token}");
         await GetAsync(redirect.Location!.AbsoluteUri, Token(s_owner), ("X-Other", "1"));
@@ -147,7 +147,7 @@ public class PrivateArticleTests : SimulatedApiTest
     }
 
     [Fact]
-    public async Task Private_requests_are_known_by_article_and_file()
+    public async Task Private_requests_are_logged_with_article_and_file()
     {
         await GetAsync("/account/articles/1/files/100", Token(s_owner));
         await SendAsync(HttpMethod.Post, "/account/articles", "{}", [Token(s_owner)]);

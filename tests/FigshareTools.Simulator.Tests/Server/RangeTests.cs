@@ -17,32 +17,32 @@ public class RangeTests : SimulatorTest
     [InlineData("bytes=95-1000", 95, 99)]
     [InlineData("bytes=-5", 95, 99)]
     [InlineData("bytes=-1000", 0, 99)]
-    public async Task A_range_is_sent_and_named(string range, int from, int to)
+    public async Task Range_is_sent_with_its_Content_Range(string range, int from, int to)
     {
         var bytes = Publish(_content);
 
-        using HttpResponseMessage answer = await GetAsync(await LinkAsync(), ("Range", range));
+        using HttpResponseMessage response = await GetAsync(await PresignAsync(), ("Range", range));
 
-        Assert.Equal(HttpStatusCode.PartialContent, answer.StatusCode);
-        Assert.Equal($"bytes {from}-{to}/100", Header(answer, "Content-Range"));
-        Assert.Equal(to - from + 1, answer.Content.Headers.ContentLength);
-        Assert.Equal(bytes[from..(to + 1)], await BytesOf(answer));
+        Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
+        Assert.Equal($"bytes {from}-{to}/100", Header(response, "Content-Range"));
+        Assert.Equal(to - from + 1, response.Content.Headers.ContentLength);
+        Assert.Equal(bytes[from..(to + 1)], await BytesOf(response));
     }
 
     [Theory]
     [InlineData("bytes=100-")]
     [InlineData("bytes=100-200")]
     [InlineData("bytes=-0")]
-    public async Task A_range_beyond_the_end_is_answered_416_with_the_length(string range)
+    public async Task Range_beyond_the_end_gets_416_with_the_length(string range)
     {
         Publish(_content);
 
-        using HttpResponseMessage answer = await GetAsync(await LinkAsync(), ("Range", range));
+        using HttpResponseMessage response = await GetAsync(await PresignAsync(), ("Range", range));
 
-        Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, answer.StatusCode);
-        Assert.Equal("bytes */100", Header(answer, "Content-Range"));
-        Assert.Equal("application/xml", Header(answer, "Content-Type"));
-        Assert.Contains("<Code>InvalidRange</Code>", await answer.Content.ReadAsStringAsync(Stop), default);
+        Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, response.StatusCode);
+        Assert.Equal("bytes */100", Header(response, "Content-Range"));
+        Assert.Equal("application/xml", Header(response, "Content-Type"));
+        Assert.Contains("<Code>InvalidRange</Code>", await response.Content.ReadAsStringAsync(Stop), default);
     }
 
     [Theory]
@@ -50,65 +50,65 @@ public class RangeTests : SimulatorTest
     [InlineData("lines=1-2")]
     [InlineData("bytes=9-5")]
     [InlineData("bytes")]
-    public async Task A_range_that_storage_cannot_read_is_as_good_as_none(string range)
+    public async Task Invalid_range_is_ignored(string range)
     {
         var bytes = Publish(_content);
 
-        using HttpResponseMessage answer = await GetAsync(await LinkAsync(), ("Range", range));
+        using HttpResponseMessage response = await GetAsync(await PresignAsync(), ("Range", range));
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Null(Header(answer, "Content-Range"));
-        Assert.Equal(bytes, await BytesOf(answer));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Null(Header(response, "Content-Range"));
+        Assert.Equal(bytes, await BytesOf(response));
     }
 
     [Fact]
-    public async Task A_range_holds_if_the_file_is_still_the_same()
+    public async Task Range_is_sent_if_the_ETag_is_unchanged()
     {
         Publish(_content);
 
-        using HttpResponseMessage answer = await GetAsync(
-            await LinkAsync(), ("Range", "bytes=50-"), ("If-Range", _content.ETag));
+        using HttpResponseMessage response = await GetAsync(
+            await PresignAsync(), ("Range", "bytes=50-"), ("If-Range", _content.ETag));
 
-        Assert.Equal(HttpStatusCode.PartialContent, answer.StatusCode);
-        Assert.Equal(_content.ETag, Header(answer, "ETag"));
+        Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
+        Assert.Equal(_content.ETag, Header(response, "ETag"));
     }
 
     [Theory]
     [InlineData("\"another\"")]
     [InlineData("W/")]
     [InlineData("Tue, 30 May 2023 11:14:17 GMT")]
-    public async Task With_any_other_tag_the_whole_file_is_sent(string tag)
+    public async Task Whole_file_is_sent_if_the_ETag_has_changed(string tag)
     {
         var bytes = Publish(_content);
         var ifRange = tag == "W/" ? tag + _content.ETag : tag;
 
-        using HttpResponseMessage answer = await GetAsync(
-            await LinkAsync(), ("Range", "bytes=50-"), ("If-Range", ifRange));
+        using HttpResponseMessage response = await GetAsync(
+            await PresignAsync(), ("Range", "bytes=50-"), ("If-Range", ifRange));
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(bytes, await BytesOf(answer));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(bytes, await BytesOf(response));
     }
 
     [Fact]
-    public async Task An_old_tag_beyond_the_end_of_a_new_file_gets_the_new_file()
+    public async Task Range_beyond_a_changed_file_gets_the_whole_new_file()
     {
         Publish(_content);
         var bytes = Publish(SimulatedContent.Pattern(20, seed: 3));
 
-        using HttpResponseMessage answer = await GetAsync(
-            await LinkAsync(), ("Range", "bytes=50-"), ("If-Range", _content.ETag));
+        using HttpResponseMessage response = await GetAsync(
+            await PresignAsync(), ("Range", "bytes=50-"), ("If-Range", _content.ETag));
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(bytes, await BytesOf(answer));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(bytes, await BytesOf(response));
     }
 
     [Fact]
-    public async Task An_empty_file_is_sent_whole_and_has_no_range()
+    public async Task Empty_file_is_sent_without_ranges()
     {
         Publish(SimulatedContent.Empty);
 
-        using HttpResponseMessage whole = await GetAsync(await LinkAsync());
-        using HttpResponseMessage range = await GetAsync(await LinkAsync(), ("Range", "bytes=0-"));
+        using HttpResponseMessage whole = await GetAsync(await PresignAsync());
+        using HttpResponseMessage range = await GetAsync(await PresignAsync(), ("Range", "bytes=0-"));
 
         Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
         Assert.Equal(0, whole.Content.Headers.ContentLength);
@@ -118,15 +118,15 @@ public class RangeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task The_headers_are_those_of_an_object_uploaded_in_parts()
+    public async Task Headers_are_those_of_an_object_uploaded_in_parts()
     {
         Publish(new SimulatedFile { Id = FileId, Name = "naïve \"plate\".bin", Content = _content });
 
-        using HttpResponseMessage answer = await GetAsync(await LinkAsync());
+        using HttpResponseMessage response = await GetAsync(await PresignAsync());
 
-        Assert.Equal("bytes", Header(answer, "Accept-Ranges"));
-        Assert.Matches("^\"[0-9a-f]{32}-1\"$", Header(answer, "ETag"));
-        Assert.Equal("application/octet-stream", Header(answer, "Content-Type"));
-        Assert.Equal("attachment;filename=\"na_ve _plate_.bin\"", Header(answer, "Content-Disposition"));
+        Assert.Equal("bytes", Header(response, "Accept-Ranges"));
+        Assert.Matches("^\"[0-9a-f]{32}-1\"$", Header(response, "ETag"));
+        Assert.Equal("application/octet-stream", Header(response, "Content-Type"));
+        Assert.Equal("attachment;filename=\"na_ve _plate_.bin\"", Header(response, "Content-Disposition"));
     }
 }

@@ -10,7 +10,7 @@ using System.Threading.Tasks;
 
 namespace FigshareTools.Simulator.Tests.Support;
 
-/// <summary>A simulator, and a client that follows no redirect.</summary>
+/// <summary>Base class with a simulator, and a client that does not follow redirects.</summary>
 public abstract class SimulatedApiTest : IAsyncLifetime
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
@@ -35,15 +35,15 @@ public abstract class SimulatedApiTest : IAsyncLifetime
     internal static SimulatedVersion[] OneVersion(params SimulatedFile[] files) =>
         [new SimulatedVersion { Files = files }];
 
-    internal Task<SimulatedAnswer> GetAsync(string path, params (string Name, string Value)[] headers) =>
+    internal Task<SimulatedResponse> GetAsync(string path, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, path, null, headers);
 
-    internal Task<SimulatedAnswer> SearchAsync(
+    internal Task<SimulatedResponse> SearchAsync(
         string path, JsonObject body, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, path, body.ToJsonString(), headers);
 
-    /// <summary>Asks the API for a path behind /v2, or another origin for a whole address.</summary>
-    internal async Task<SimulatedAnswer> SendAsync(
+    /// <summary>Sends a request to a path of the API (after /v2), or to an absolute address.</summary>
+    internal async Task<SimulatedResponse> SendAsync(
         HttpMethod method, string path, string? body, params IEnumerable<(string Name, string Value)> headers)
     {
         var uri = path[0] == '/' ? new Uri(Figshare.ApiUri + path) : new Uri(path);
@@ -60,7 +60,7 @@ public abstract class SimulatedApiTest : IAsyncLifetime
 
         using var response = await _client.SendAsync(request, Stop);
         var text = await response.Content.ReadAsStringAsync(Stop);
-        return new SimulatedAnswer(
+        return new SimulatedResponse(
             response.StatusCode,
             response.Content.Headers.ContentType?.MediaType == "application/json" ? JsonNode.Parse(text) : null,
             response.Headers.TryGetValues("X-Cursor", out var cursors) ? cursors.Single() : null,
@@ -68,7 +68,7 @@ public abstract class SimulatedApiTest : IAsyncLifetime
     }
 }
 
-internal sealed record SimulatedAnswer(HttpStatusCode Status, JsonNode? Body, string? Cursor, Uri? Location)
+internal sealed record SimulatedResponse(HttpStatusCode Status, JsonNode? Body, string? Cursor, Uri? Location)
 {
     public string Message => (string)Body!["message"]!;
 

@@ -9,13 +9,15 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FigshareTools.Simulator.Tests.Support;
 
-/// <summary>A simulator, a clock that stands still, and a client that does nothing of its own accord.</summary>
+/// <summary>
+/// Base class with a simulator, a clock that only tests move, and a client that neither redirects nor retries.
+/// </summary>
 public abstract class SimulatorTest : IAsyncLifetime
 {
     protected const long ArticleId = 7;
     protected const long FileId = 70;
 
-    // A connection of its own for each request: a client would repeat one that failed on a connection used before.
+    // A new connection for each request: HttpClient would retry a request that fails on a reused connection.
     private readonly HttpClient _client = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -69,23 +71,23 @@ public abstract class SimulatorTest : IAsyncLifetime
         return bytes;
     }
 
-    /// <summary>The address of an answer of the API, <c>articles/7</c> for one.</summary>
+    /// <summary>Returns an address of the API for a path such as <c>articles/7</c>.</summary>
     protected Uri Api(string path) => new($"{Figshare.ApiUri}/{path}");
 
-    /// <summary>The address that redirects to a file.</summary>
+    /// <summary>Returns the address that redirects to a file.</summary>
     protected Uri Redirect(long fileId = FileId) => Api($"file/download/{fileId}");
 
-    /// <summary>A presigned URL made now.</summary>
-    protected async Task<Uri> LinkAsync(long fileId = FileId)
+    /// <summary>Requests a new presigned URL of a file.</summary>
+    protected async Task<Uri> PresignAsync(long fileId = FileId)
     {
-        using HttpResponseMessage answer = await GetAsync(Redirect(fileId));
-        return Assert.IsType<Uri>(answer.Headers.Location);
+        using HttpResponseMessage response = await GetAsync(Redirect(fileId));
+        return Assert.IsType<Uri>(response.Headers.Location);
     }
 
     protected Task<HttpResponseMessage> GetAsync(Uri uri, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, uri, HttpCompletionOption.ResponseContentRead, headers);
 
-    /// <summary>The answer as soon as its headers are there, the body yet to be read.</summary>
+    /// <summary>Sends a request and returns when the headers have arrived. The body can be read then.</summary>
     protected Task<HttpResponseMessage> BeginAsync(Uri uri, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, uri, HttpCompletionOption.ResponseHeadersRead, headers);
 
@@ -107,16 +109,16 @@ public abstract class SimulatorTest : IAsyncLifetime
 
     protected async Task<JsonElement> JsonAsync(string path)
     {
-        using HttpResponseMessage answer = await GetAsync(Api(path));
-        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
-        return JsonElement.Parse(await answer.Content.ReadAsStringAsync(Stop));
+        using HttpResponseMessage response = await GetAsync(Api(path));
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        return JsonElement.Parse(await response.Content.ReadAsStringAsync(Stop));
     }
 
-    protected static Task<byte[]> BytesOf(HttpResponseMessage answer) => answer.Content.ReadAsByteArrayAsync(Stop);
+    protected static Task<byte[]> BytesOf(HttpResponseMessage response) => response.Content.ReadAsByteArrayAsync(Stop);
 
-    /// <summary>The one value of a header, of the answer or of its content; null if there is none.</summary>
-    protected static string? Header(HttpResponseMessage answer, string name) =>
-        answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated)
+    /// <summary>Returns the value of a header of the response or its content, or null.</summary>
+    protected static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
             .SingleOrDefault(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase))
             .Value.SingleOrDefault();
 }

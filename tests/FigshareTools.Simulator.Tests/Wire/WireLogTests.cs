@@ -13,12 +13,12 @@ public class WireLogTests : SimulatorTest
     private readonly SimulatedContent _content = SimulatedContent.Pattern(100_000, seed: 23);
 
     [Fact]
-    public async Task Each_request_stands_in_the_log_as_it_was_sent()
+    public async Task Each_request_is_logged_as_received()
     {
         Publish(_content);
         Clock.Advance(TimeSpan.FromMinutes(1));
 
-        using HttpResponseMessage answer = await GetAsync(
+        using HttpResponseMessage response = await GetAsync(
             Api("articles/7/files?page=1"),
             ("Authorization", "token secret"),
             ("Accept", "application/json"),
@@ -36,17 +36,17 @@ public class WireLogTests : SimulatorTest
         Assert.Null(request.Range);
         Assert.Equal(Clock.GetUtcNow(), request.Time);
         Assert.Equal(200, request.Status);
-        Assert.Equal(answer.Content.Headers.ContentLength, request.BytesSent);
+        Assert.Equal(response.Content.Headers.ContentLength, request.BytesSent);
         await Figshare.Log.WaitForAsync(seen => seen.IsComplete, Stop);
     }
 
     [Fact]
-    public async Task A_download_is_counted_at_each_of_its_places()
+    public async Task Download_is_counted_at_each_endpoint()
     {
         Publish(_content);
 
         using HttpResponseMessage api = await GetAsync(
-            await LinkAsync(), ("Range", "bytes=60000-"), ("If-Range", _content.ETag));
+            await PresignAsync(), ("Range", "bytes=60000-"), ("If-Range", _content.ETag));
         using HttpResponseMessage downloader = await GetAsync(new Uri(Figshare.DownloadUri, "files/70"));
 
         Assert.Equal(
@@ -67,7 +67,7 @@ public class WireLogTests : SimulatorTest
     [Theory]
     [InlineData("file/download/70", 302)]
     [InlineData("articles/8", 404)]
-    public async Task A_request_that_is_complete_has_its_status(string path, int status)
+    public async Task Completed_request_has_its_status(string path, int status)
     {
         Publish(_content);
         Task<HttpResponseMessage> request = GetAsync(Api(path));
@@ -79,27 +79,27 @@ public class WireLogTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_refusal_is_no_file_content()
+    public async Task Refused_request_counts_no_file_content()
     {
         Publish(_content);
         Figshare.Faults.Add(Fault.HtmlBody());
 
-        using HttpResponseMessage answer = await GetAsync(await LinkAsync());
+        using HttpResponseMessage response = await GetAsync(await PresignAsync());
 
-        Assert.Equal(answer.Content.Headers.ContentLength, Figshare.Log.Snapshot()[^1].BytesSent);
+        Assert.Equal(response.Content.Headers.ContentLength, Figshare.Log.Snapshot()[^1].BytesSent);
         Assert.Equal(0, Figshare.Log.BodyBytesSent());
         Assert.Equal(0, Figshare.Log.MaximumConcurrentBodies);
     }
 
     [Fact]
-    public async Task Bodies_held_back_are_under_way_at_the_same_time()
+    public async Task Held_bodies_count_as_concurrent()
     {
         Publish(FileOf(_content, 1), FileOf(_content, 2));
         using BodyHold hold = Figshare.Faults.HoldBodies(afterBytes: 1000);
 
         Task<HttpResponseMessage>[] downloads =
         [
-            GetAsync(await LinkAsync(1)), GetAsync(await LinkAsync(1)), GetAsync(await LinkAsync(2)),
+            GetAsync(await PresignAsync(1)), GetAsync(await PresignAsync(1)), GetAsync(await PresignAsync(2)),
         ];
         await Figshare.Log.WaitForCurrentBodiesAsync(3, Stop);
         await Figshare.Log.WaitForBodyBytesAsync(1, 2000, Stop);
@@ -108,11 +108,11 @@ public class WireLogTests : SimulatorTest
         Assert.DoesNotContain(downloads, download => download.IsCompleted);
 
         hold.Release();
-        foreach (HttpResponseMessage answer in await Task.WhenAll(downloads))
+        foreach (HttpResponseMessage response in await Task.WhenAll(downloads))
         {
-            using (answer)
+            using (response)
             {
-                Assert.Equal(BytesOf(_content), await BytesOf(answer));
+                Assert.Equal(BytesOf(_content), await BytesOf(response));
             }
         }
 
@@ -123,12 +123,12 @@ public class WireLogTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Bodies_one_after_the_other_are_never_two()
+    public async Task Successive_bodies_never_count_as_concurrent()
     {
         Publish(_content);
         foreach (var _ in Enumerable.Range(0, 20))
         {
-            using HttpResponseMessage answer = await GetAsync(await LinkAsync());
+            using HttpResponseMessage response = await GetAsync(await PresignAsync());
         }
 
         Assert.Equal(1, Figshare.Log.MaximumConcurrentBodies);
@@ -136,25 +136,25 @@ public class WireLogTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_body_that_begins_after_the_release_is_not_held()
+    public async Task Body_that_begins_after_the_release_is_not_held()
     {
         var bytes = Publish(_content);
         Figshare.Faults.HoldBodies().Dispose();
 
-        using HttpResponseMessage answer = await GetAsync(await LinkAsync());
+        using HttpResponseMessage response = await GetAsync(await PresignAsync());
 
-        Assert.Equal(bytes, await BytesOf(answer));
+        Assert.Equal(bytes, await BytesOf(response));
     }
 
     [Fact]
-    public async Task A_client_that_goes_away_takes_its_body_along()
+    public async Task Disconnected_client_ends_its_body()
     {
         Publish(_content);
         using BodyHold hold = Figshare.Faults.HoldBodies(afterBytes: 1);
 
-        using (HttpResponseMessage answer = await BeginAsync(await LinkAsync()))
+        using (HttpResponseMessage response = await BeginAsync(await PresignAsync()))
         {
-            await using Stream body = await answer.Content.ReadAsStreamAsync(Stop);
+            await using Stream body = await response.Content.ReadAsStreamAsync(Stop);
             Assert.Equal(1, await body.ReadAsync(new byte[10], Stop));
             Assert.Equal(1, Figshare.Log.CurrentBodies);
         }
@@ -165,12 +165,12 @@ public class WireLogTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Clearing_forgets_what_was_and_keeps_what_is_under_way()
+    public async Task Clear_keeps_running_requests_as_current_bodies()
     {
         Publish(_content);
-        using HttpResponseMessage before = await GetAsync(await LinkAsync());
+        using HttpResponseMessage before = await GetAsync(await PresignAsync());
         using BodyHold hold = Figshare.Faults.HoldBodies();
-        using HttpResponseMessage underWay = await BeginAsync(await LinkAsync());
+        using HttpResponseMessage running = await BeginAsync(await PresignAsync());
 
         Figshare.Log.Clear();
 
@@ -181,25 +181,25 @@ public class WireLogTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Whoever_waits_for_requests_is_woken_by_the_last_of_them()
+    public async Task Wait_for_requests_ends_with_the_last_of_them()
     {
         Publish(_content);
         Task two = Figshare.Log.WaitForAsync(request => request.Status == 302, 2, Stop);
 
-        await LinkAsync();
+        await PresignAsync();
         Assert.False(two.IsCompleted);
-        await LinkAsync();
+        await PresignAsync();
 
         await two;
     }
 
     [Fact]
-    public async Task A_wait_for_nothing_can_be_given_up()
+    public async Task Wait_can_be_cancelled()
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Stop);
 
-        Task wait = Figshare.Log.WaitForAsync(_ => true, patience.Token);
-        await patience.CancelAsync();
+        Task wait = Figshare.Log.WaitForAsync(_ => true, cancellation.Token);
+        await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
     }

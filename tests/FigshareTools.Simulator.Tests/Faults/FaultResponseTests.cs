@@ -5,8 +5,8 @@ using FigshareTools.Simulator.Tests.Support;
 
 namespace FigshareTools.Simulator.Tests.Faults;
 
-/// <summary>Each fault that answers something else, as a client sees it.</summary>
-public class FaultReplyTests : SimulatorTest
+/// <summary>The client's view of the faults that replace the response.</summary>
+public class FaultResponseTests : SimulatorTest
 {
     private static readonly DateTimeOffset s_until = new(2026, 11, 22, 12, 1, 30, TimeSpan.Zero);
 
@@ -28,7 +28,7 @@ public class FaultReplyTests : SimulatorTest
     [InlineData("xml body", 200, "application/xml", null, null, "<Code>AccessDenied</Code>")]
     [InlineData("redirect", 302, null, "Location", "http://127.0.0.1:1/elsewhere", "")]
     [InlineData("no location", 302, null, "Location", null, "")]
-    public async Task An_answer_is_sent_in_place_of_the_right_one(
+    public async Task Fault_replaces_the_response(
         string name, int status, string? contentType, string? header, string? value, string body)
     {
         Publish(SimulatedContent.Pattern(100, seed: 20));
@@ -36,19 +36,19 @@ public class FaultReplyTests : SimulatorTest
         ActiveFault active = Figshare.Faults.Add(fault);
         Uri address = await AddressOf(fault.Point);
 
-        using HttpResponseMessage answer = await GetAsync(address);
+        using HttpResponseMessage response = await GetAsync(address);
         using HttpResponseMessage next = await GetAsync(address);
 
         Assert.Equal(1, active.Hits);
         Assert.Equal(FaultKind.Response, fault.Kind);
-        Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Equal(contentType, Header(answer, "Content-Type"));
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(contentType, Header(response, "Content-Type"));
         if (header is not null)
         {
-            Assert.Equal(value, Header(answer, header));
+            Assert.Equal(value, Header(response, header));
         }
 
-        var text = await answer.Content.ReadAsStringAsync(Stop);
+        var text = await response.Content.ReadAsStringAsync(Stop);
         Assert.Contains(body, text, StringComparison.Ordinal);
         Assert.Equal(body.Length == 0, text.Length == 0);
         Assert.True((int)next.StatusCode is 200 or 302);
@@ -82,6 +82,6 @@ public class FaultReplyTests : SimulatorTest
         FaultPoint.Api => Api("articles/7"),
         FaultPoint.Redirect => Redirect(),
         FaultPoint.Downloader => new Uri(Figshare.DownloadUri, "files/70"),
-        _ => await LinkAsync(),
+        _ => await PresignAsync(),
     };
 }
