@@ -5,14 +5,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace FigshareTools.Benchmarks.Server;
 
-/// <summary>What Linux has and .NET does not offer.</summary>
+/// <summary>System calls of Linux that .NET does not provide.</summary>
 internal static partial class SystemCalls
 {
     private const int Interrupted = 4;
 
-    /// <summary>Sends from the page cache to a socket, without a copy in between.</summary>
-    /// <returns>How many bytes the socket took.</returns>
-    /// <exception cref="IOException">The client left, or the file is shorter than it was.</exception>
+    /// <summary>Sends bytes from the page cache to a socket without a copy.</summary>
+    /// <returns>The number of bytes that the socket has accepted.</returns>
+    /// <exception cref="IOException">The client disconnected, or the file was truncated.</exception>
     public static int SendFile(Socket socket, SafeFileHandle file, ref long offset, long count)
     {
         while (true)

@@ -58,7 +58,7 @@ internal sealed class InteractivePrompt(ScriptRunner runner, ConsoleHost host)
 
     private static bool IsIncomplete(string script)
     {
-        Parser.ParseInput(script, out _, out ParseError[] errors);
+        Parser.ParseInput(script, out _, out var errors);
         return errors.Any(error => error.IncompleteInput);
     }
 }

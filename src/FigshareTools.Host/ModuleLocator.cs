@@ -38,7 +38,7 @@ internal static class ModuleLocator
         return Directory.EnumerateDirectories(versions)
             .Select(folder => (
                 Path: Path.Combine(folder, Manifest),
-                Version: Version.TryParse(Path.GetFileName(folder), out Version? version) ? version : null))
+                Version: Version.TryParse(Path.GetFileName(folder), out var version) ? version : null))
             .Where(module => module.Version is not null && File.Exists(module.Path))
             .OrderByDescending(module => module.Version)
             .Select(module => module.Path)

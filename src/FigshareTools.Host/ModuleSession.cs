@@ -24,8 +24,8 @@ public sealed class ModuleSession : IDisposable
         // Disables the engine's telemetry, which reports the names of imported modules.
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
 
-        InitialSessionState state = CreateState();
-        Runspace runspace = host is null
+        var state = CreateState();
+        var runspace = host is null
             ? RunspaceFactory.CreateRunspace(state)
             : RunspaceFactory.CreateRunspace(host, state);
         runspace.ThreadOptions = PSThreadOptions.ReuseThread;
@@ -77,7 +77,7 @@ public sealed class ModuleSession : IDisposable
 
     private void Import(string modulePath)
     {
-        using PowerShell shell = Create();
+        using var shell = Create();
         try
         {
             // Import-Module treats a path without a folder as the name of a module.

@@ -31,11 +31,11 @@ internal sealed class OfflineFigshare : IAsyncDisposable
     public static async Task<OfflineFigshare> StartAsync(
         string folder, long bytesPerPlate, CancellationToken cancellationToken)
     {
-        SimulatedArticle plates = await CellHealthPlates.CreateAsync(folder, bytesPerPlate, cancellationToken)
+        var plates = await CellHealthPlates.CreateAsync(folder, bytesPerPlate, cancellationToken)
             .ConfigureAwait(false);
 
         var options = new SimulatorOptions { BytesPerSecondPerConnection = BytesPerSecond };
-        FigshareSimulator simulator = await FigshareSimulator.StartAsync(options, cancellationToken)
+        var simulator = await FigshareSimulator.StartAsync(options, cancellationToken)
             .ConfigureAwait(false);
         simulator.Catalog.Add(plates);
 

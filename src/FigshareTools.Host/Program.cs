@@ -37,7 +37,7 @@ internal static class Program
         var module = arguments.ModulePath ?? ModuleLocator.Find(AppContext.BaseDirectory);
 
         // Starts before the session, because the module reads its addresses from the environment.
-        await using OfflineFigshare? offline =
+        await using var offline =
             arguments.Offline ? await OfflineFigshare.StartAsync(default).ConfigureAwait(false) : null;
 
         var host = new ConsoleHost();

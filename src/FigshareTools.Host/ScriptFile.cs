@@ -31,7 +31,7 @@ internal static partial class ScriptFile
     /// <summary>Keeps parameter names unchanged and quotes everything else, so that no argument is executed.</summary>
     private static string FormatArgument(string argument)
     {
-        Match name = ParameterName().Match(argument);
+        var name = ParameterName().Match(argument);
         if (!name.Success)
         {
             return Quote(argument);

@@ -12,7 +12,7 @@ internal sealed class ScriptRunner(ModuleSession session, ConsoleHost host, Inte
     /// <returns>An <see cref="ExitCode"/>, or the number that the script passed to <c>exit</c>.</returns>
     public int Run(string script)
     {
-        using PowerShell shell = session.Create();
+        using var shell = session.Create();
         shell.AddScript(script);
 
         // Errors are merged into the results, so that both are formatted and appear in the order of their occurrence.
@@ -62,14 +62,14 @@ internal sealed class ScriptRunner(ModuleSession session, ConsoleHost host, Inte
     /// </summary>
     private bool LastCommandSucceeded()
     {
-        using PowerShell shell = session.Create();
+        using var shell = session.Create();
         return shell.AddScript("$global:?").Invoke<bool>() is [true];
     }
 
     /// <summary>Shows the error that ended the script, in the same format as other errors.</summary>
     private void Show(RuntimeException failure)
     {
-        using PowerShell shell = session.Create();
+        using var shell = session.Create();
         var record = PSObject.AsPSObject(new ErrorRecord(failure.ErrorRecord, failure));
 
         // Out-Default writes the record as a result. This redirects it to the error stream.

@@ -32,7 +32,7 @@ public sealed class HostArgumentsTests : IDisposable
     {
         var script = _folder.Write("run.ps1");
 
-        HostArguments arguments = HostArguments.Parse(["-File", script, "-Offline", "-Command", "x"]);
+        var arguments = HostArguments.Parse(["-File", script, "-Offline", "-Command", "x"]);
 
         Assert.False(arguments.Offline);
         Assert.StartsWith($"& '{script}' -Offline -Command 'x'", arguments.Script, StringComparison.Ordinal);

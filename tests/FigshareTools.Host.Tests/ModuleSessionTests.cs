@@ -17,9 +17,9 @@ public sealed class ModuleSessionTests : IDisposable
     public void Session_without_a_module_has_the_CSV_cmdlets(string name)
     {
         using var session = ModuleSession.Open();
-        using PowerShell shell = session.Create();
+        using var shell = session.Create();
 
-        CommandInfo command = Assert.Single(shell.AddCommand("Get-Command").AddArgument(name).Invoke<CommandInfo>());
+        var command = Assert.Single(shell.AddCommand("Get-Command").AddArgument(name).Invoke<CommandInfo>());
 
         Assert.Equal(CommandTypes.Cmdlet, command.CommandType);
     }
@@ -28,7 +28,7 @@ public sealed class ModuleSessionTests : IDisposable
     public void Module_of_the_build_is_imported()
     {
         using var session = ModuleSession.Open(ModuleLocator.Find(AppContext.BaseDirectory));
-        using PowerShell shell = session.Create();
+        using var shell = session.Create();
 
         var commands = shell.AddCommand("Get-Command").AddParameter("Module", "FigshareTools").Invoke<CommandInfo>();
 
@@ -40,7 +40,7 @@ public sealed class ModuleSessionTests : IDisposable
     {
         var module = _folder.Write("Plates.psm1", "function Get-Plates { 9 }");
         using var session = ModuleSession.Open(module);
-        using PowerShell shell = session.Create();
+        using var shell = session.Create();
 
         Assert.Equal([9], shell.AddCommand("Get-Plates").Invoke<int>());
     }

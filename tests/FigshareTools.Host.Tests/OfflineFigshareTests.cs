@@ -68,7 +68,7 @@ public sealed class OfflineFigshareTests : IAsyncLifetime
             SQ00014613,18506036,9995672
             """);
         using var session = ModuleSession.Open(ModuleLocator.Find(AppContext.BaseDirectory));
-        using PowerShell shell = session.Create();
+        using var shell = session.Create();
 
         shell.AddCommand("Import-Csv").AddArgument(list)
             .AddCommand("Save-FigsharePlate").AddParameter("Destination", _folder.PathOf("saved"))

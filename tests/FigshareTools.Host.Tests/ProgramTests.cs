@@ -23,7 +23,7 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public async Task Version_option_shows_only_the_version()
     {
-        using Process program = Start("-Version");
+        using var program = Start("-Version");
 
         var output = await program.StandardOutput.ReadToEndAsync(Stop);
         Assert.StartsWith("FigshareTools.Host ", output, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public async Task Invalid_command_line_shows_the_usage_on_the_error_stream()
     {
-        using Process program = Start("-Nonsense");
+        using var program = Start("-Nonsense");
 
         var error = await program.StandardError.ReadToEndAsync(Stop);
         Assert.StartsWith("'-Nonsense' is not an option.", error, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public async Task Missing_module_is_a_failure()
     {
-        using Process program = Start("-ModulePath", _folder.PathOf("no.psd1"), "-Command", "1");
+        using var program = Start("-ModulePath", _folder.PathOf("no.psd1"), "-Command", "1");
 
         var error = await program.StandardError.ReadToEndAsync(Stop);
         Assert.StartsWith("The module cannot be imported: ", error, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class ProgramTests : IDisposable
     {
         var script = _folder.Write("run.ps1", "(Get-Command Save-FigsharePlate).ModuleName; exit $args.Count");
 
-        using Process program = Start("-File", script, "a", "b");
+        using var program = Start("-File", script, "a", "b");
 
         Assert.Equal("FigshareTools", (await program.StandardOutput.ReadToEndAsync(Stop)).TrimEnd());
         Assert.Equal(2, await WaitForExitCodeAsync(program));
@@ -65,7 +65,7 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public async Task Piped_lines_run_at_the_prompt()
     {
-        using Process program = Start();
+        using var program = Start();
         await program.StandardInput.WriteAsync("$plates = 9\n\"$plates plates\"\nexit 7\n".AsMemory(), Stop);
         program.StandardInput.Close();
 
@@ -78,7 +78,7 @@ public sealed class ProgramTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals between processes.");
         Assert.SkipWhen(IgnoresInterrupts(), "Programs in the background of a shell ignore interrupts.");
-        using Process program = Start(
+        using var program = Start(
             "-Command", "try { 'running'; while ($true) { $null = 1 } } finally { $Host.UI.WriteLine('cleaned up') }");
         try
         {

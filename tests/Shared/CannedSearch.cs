@@ -12,22 +12,24 @@ using Microsoft.AspNetCore.Http;
 
 namespace FigshareTools.Testing;
 
-/// <summary>What a search was asked: the JSON, and the cursor if there was one.</summary>
+/// <summary>A request that <see cref="CannedSearch"/> received.</summary>
+/// <param name="Body">The JSON body.</param>
+/// <param name="Cursor">The X-Cursor header, or null.</param>
 public sealed record SearchAsked(JsonElement Body, string? Cursor)
 {
-    /// <summary>Page and size, or C and the limit beside a cursor.</summary>
+    /// <summary>The requested page as <c>(page)x(page size)</c>, or <c>Cx(limit)</c> for a cursor.</summary>
     public string Part => Cursor is null
         ? $"{Body.GetProperty("page")}x{Body.GetProperty("page_size")}"
         : $"Cx{Body.GetProperty("limit")}";
 }
 
 /// <summary>
-/// <c>POST /articles/search</c> on the loopback address, by Figshare's paging rules. Whatever is looked for, it finds the
+/// Serves <c>POST /articles/search</c> on the loopback address by Figshare's paging rules. Every search finds the
 /// articles 1 to <see cref="Count"/>.
 /// </summary>
 public sealed class CannedSearch : IAsyncDisposable
 {
-    private const int Reach = 9000;
+    private const int MaximumResults = 9000;
     private const int LargestPage = 1000;
 
     private readonly WebApplication _server;
@@ -40,7 +42,7 @@ public sealed class CannedSearch : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         _server = builder.Build();
-        _server.Run(AnswerAsync);
+        _server.Run(RespondAsync);
     }
 
     public int Count { get; }
@@ -51,16 +53,16 @@ public sealed class CannedSearch : IAsyncDisposable
 
     public IEnumerable<string> Parts => _asked.Select(asked => asked.Part);
 
-    /// <summary>Answers that come before any results.</summary>
+    /// <summary>Responses that are sent before any results.</summary>
     public ConcurrentQueue<(int Status, string Json)> Failures { get; } = new();
 
-    /// <summary>Whether answers carry a cursor.</summary>
+    /// <summary>Whether responses have an X-Cursor header.</summary>
     public bool GivesCursors { get; set; } = true;
 
-    /// <summary>Whether cursors lead back to the results that they should continue.</summary>
+    /// <summary>Whether a cursor leads to the same page again instead of the next page.</summary>
     public bool TurnsBack { get; set; }
 
-    /// <summary>How many articles are published, and so come first, between a page and the next.</summary>
+    /// <summary>How many new articles are published between two pages. They precede all other results.</summary>
     public int PublishedMeanwhile { get; set; }
 
     public static async Task<CannedSearch> StartAsync(int count, CancellationToken cancellationToken)
@@ -72,7 +74,7 @@ public sealed class CannedSearch : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task RespondAsync(HttpContext context)
     {
         Assert.Equal(("POST", "/articles/search"), (context.Request.Method, context.Request.Path.Value));
         Assert.Equal("application/json", context.Request.ContentType);
@@ -104,7 +106,7 @@ public sealed class CannedSearch : IAsyncDisposable
         }
     }
 
-    /// <summary>What part of the results is meant; null when it is not one that may be asked for.</summary>
+    /// <summary>Returns the requested range of the results; null for invalid paging.</summary>
     private (int From, int Count)? Range(JsonElement body, string? cursor)
     {
         var (page, pageSize, limit) = (Number(body, "page"), Number(body, "page_size"), Number(body, "limit"));
@@ -114,7 +116,10 @@ public sealed class CannedSearch : IAsyncDisposable
                 && _cursors.TryGetValue(cursor, out var from) ? (from, limit.Value) : null;
         }
 
-        return limit is null && page is >= 1 and <= 5000 && pageSize is >= 1 and <= LargestPage && page * pageSize <= Reach
+        return limit is null
+            && page is >= 1 and <= 5000
+            && pageSize is >= 1 and <= LargestPage
+            && page * pageSize <= MaximumResults
             ? ((page.Value - 1) * pageSize.Value, pageSize.Value)
             : null;
     }
@@ -132,7 +137,8 @@ public sealed class CannedSearch : IAsyncDisposable
     private static string Article(int id) => $$"""
         {"id":{{id}},"title":"Plates {{id}}","doi":"10.6084/m9.figshare.{{id}}.v1","handle":"","defined_type":3,
         "defined_type_name":"dataset","url_public_html":"https://figshare.com/articles/dataset/Plates/{{id}}",
-        "published_date":"2024-05-18T11:49:03Z","modified_date":"2024-06-01T08:00:00Z","created_date":"2024-05-17T10:00:00Z",
+        "published_date":"2024-05-18T11:49:03Z","modified_date":"2024-06-01T08:00:00Z",
+        "created_date":"2024-05-17T10:00:00Z",
         "resource_doi":"10.1091/mbc.E20-12-0784","resource_title":null,"group_id":null,"project_id":0}
         """;
 }

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace FigshareTools.Testing;
 
-/// <summary>Creates SQLite files like the plates of article 9995672: a small table, and one that fills many pages.</summary>
+/// <summary>Creates SQLite files like plates, with a small table and one that fills many pages.</summary>
 internal static class SqlitePlate
 {
     /// <summary>The size of a page in bytes.</summary>

@@ -42,7 +42,7 @@ internal sealed class CsvEncodingAttribute : ArgumentTransformationAttribute
         var plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return plain switch
         {
-            string name => s_known.TryGetValue(name, out Func<Encoding>? known) ? known() : Encoding.GetEncoding(name),
+            string name => s_known.TryGetValue(name, out var known) ? known() : Encoding.GetEncoding(name),
             int codePage => Encoding.GetEncoding(codePage),
             _ => plain,
         };

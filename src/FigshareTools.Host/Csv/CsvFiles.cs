@@ -52,7 +52,7 @@ internal static class CsvFiles
         {
             try
             {
-                Collection<string> files = cmdlet.GetResolvedProviderPathFromPSPath(path, out ProviderInfo owner);
+                var files = cmdlet.GetResolvedProviderPathFromPSPath(path, out var owner);
                 return SingleFile(cmdlet, path, files, owner);
             }
             catch (ItemNotFoundException)
@@ -61,8 +61,8 @@ internal static class CsvFiles
             }
         }
 
-        PathIntrinsics paths = cmdlet.SessionState.Path;
-        var file = paths.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        var paths = cmdlet.SessionState.Path;
+        var file = paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         RequireFileSystem(cmdlet, provider);
         return file;
     }

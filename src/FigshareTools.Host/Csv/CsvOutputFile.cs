@@ -19,11 +19,11 @@ internal sealed class CsvOutputFile : IDisposable
         var isLiteral = command.LiteralPath is not null;
         var path = command.LiteralPath ?? command.Path!;
         var file = CsvFiles.Resolve(command, path, isLiteral);
-        Encoding encoding = command.Encoding;
+        var encoding = command.Encoding;
 
         if (command.Append && File.Exists(file))
         {
-            using StreamReader reader = CsvFiles.OpenReader(command, path, isLiteral, encoding);
+            using var reader = CsvFiles.OpenReader(command, path, isLiteral, encoding);
             if (reader.Peek() != -1)
             {
                 // Appended records use the encoding of the file, as its byte order mark declares it.
@@ -33,7 +33,7 @@ internal sealed class CsvOutputFile : IDisposable
             }
         }
 
-        FileMode mode = command.Append ? FileMode.Append : command.NoClobber ? FileMode.CreateNew : FileMode.Create;
+        var mode = command.Append ? FileMode.Append : command.NoClobber ? FileMode.CreateNew : FileMode.Create;
         if (command.Force && mode != FileMode.CreateNew)
         {
             _readOnlyFile = MakeWritable(file);

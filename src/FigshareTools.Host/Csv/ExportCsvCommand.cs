@@ -127,7 +127,7 @@ public sealed class ExportCsvCommand : PSCmdlet, IDisposable
     /// <summary>Returns the columns of the existing file or of the first object, and writes the header.</summary>
     private List<string> Begin(CsvOutputFile file, PSObject first)
     {
-        List<string> columns = CsvValues.ColumnsOf(first);
+        var columns = CsvValues.ColumnsOf(first);
         if (file.ExistingColumns is { } existing)
         {
             var missing = existing.Except(columns, StringComparer.OrdinalIgnoreCase).FirstOrDefault();

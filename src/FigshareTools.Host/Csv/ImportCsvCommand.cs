@@ -65,7 +65,7 @@ public sealed class ImportCsvCommand : PSCmdlet
     {
         foreach (var path in LiteralPath ?? Path ?? [])
         {
-            StreamReader reader = CsvFiles.OpenReader(this, path, isLiteral: LiteralPath is not null, Encoding);
+            var reader = CsvFiles.OpenReader(this, path, isLiteral: LiteralPath is not null, Encoding);
             try
             {
                 using var records = new CsvRecords(reader, CsvFormat.Delimiter(Delimiter, UseCulture), Header);
@@ -85,7 +85,7 @@ public sealed class ImportCsvCommand : PSCmdlet
 
     private void WriteObjects(CsvRecords records)
     {
-        List<string> names = GetColumnNames(records.Header, out var hasMissingNames);
+        var names = GetColumnNames(records.Header, out var hasMissingNames);
         while (!Stopping && records.Read() is { } fields)
         {
             if (hasMissingNames && !_hasWarnedOfMissingNames)

@@ -51,7 +51,7 @@ internal sealed class ConsoleRawUserInterface(ConsoleTerminal terminal) : PSHost
 
     public override KeyInfo ReadKey(ReadKeyOptions options)
     {
-        ConsoleKeyInfo key = Console.ReadKey(intercept: options.HasFlag(ReadKeyOptions.NoEcho));
+        var key = Console.ReadKey(intercept: options.HasFlag(ReadKeyOptions.NoEcho));
         return new KeyInfo((int)key.Key, key.KeyChar, default, keyDown: true);
     }
 

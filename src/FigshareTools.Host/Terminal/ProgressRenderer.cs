@@ -32,7 +32,7 @@ internal sealed class ProgressRenderer(ConsoleTerminal terminal, TimeProvider ti
         }
         else if (!isEnd && IsDue(s_betweenLogLines))
         {
-            ProgressRecord topmost = _tree.InOrder().FirstOrDefault((Record: record, Depth: 0)).Record;
+            var topmost = _tree.InOrder().FirstOrDefault((Record: record, Depth: 0)).Record;
             terminal.WriteError(ProgressLine.WithoutBar(topmost) + Environment.NewLine);
         }
     }

@@ -39,7 +39,7 @@ internal sealed class ProgressTree
 
     private IEnumerable<(ProgressRecord Record, int Depth)> WithChildren(Node node, int depth)
     {
-        IEnumerable<(ProgressRecord Record, int Depth)> children = _nodes
+        var children = _nodes
             .Where(child => IsParentOf(node, child))
             .SelectMany(child => WithChildren(child, depth + 1));
         return children.Prepend((node.Record, depth));
@@ -54,7 +54,7 @@ internal sealed class ProgressTree
     private void Remove(long source, int activityId)
     {
         _nodes.RemoveAll(node => node.Source == source && node.Record.ActivityId == activityId);
-        foreach (Node child in _nodes.Where(
+        foreach (var child in _nodes.Where(
             node => node.Source == source && node.Record.ParentActivityId == activityId).ToList())
         {
             Remove(source, child.Record.ActivityId);

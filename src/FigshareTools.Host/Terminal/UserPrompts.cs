@@ -47,7 +47,7 @@ internal sealed class UserPrompts(ConsoleTerminal terminal)
             return secret;
         }
 
-        for (ConsoleKeyInfo key = Next(); key.Key != ConsoleKey.Enter; key = Next())
+        for (var key = Next(); key.Key != ConsoleKey.Enter; key = Next())
         {
             if (key.Key == ConsoleKey.Backspace && secret.Length > 0)
             {
@@ -103,7 +103,7 @@ internal sealed class UserPrompts(ConsoleTerminal terminal)
 
     private object AskForField(FieldDescription field)
     {
-        Type type = Type.GetType(field.ParameterAssemblyFullName) ?? typeof(string);
+        var type = Type.GetType(field.ParameterAssemblyFullName) ?? typeof(string);
         if (type == typeof(SecureString))
         {
             return ReadSecret(field.Name + ": ");

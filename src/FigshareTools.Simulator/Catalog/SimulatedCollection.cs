@@ -67,7 +67,7 @@ public sealed class SimulatedCollection : ICatalogItem
             return true;
         }
 
-        for (int version = 1; version <= Version; version++)
+        for (var version = 1; version <= Version; version++)
         {
             if (doi.Equals(DoiOf(version), StringComparison.OrdinalIgnoreCase))
             {

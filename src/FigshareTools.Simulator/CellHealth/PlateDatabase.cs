@@ -40,7 +40,7 @@ internal sealed class PlateDatabase(SqliteConnection connection, string plate)
     private void Fill(long size, CancellationToken cancellationToken)
     {
         using var transaction = connection.BeginTransaction();
-        foreach (string statement in PlateSchema.Tables.Concat(PlateSchema.Indexes))
+        foreach (var statement in PlateSchema.Tables.Concat(PlateSchema.Indexes))
         {
             Execute(statement);
         }
@@ -51,7 +51,7 @@ internal sealed class PlateDatabase(SqliteConnection connection, string plate)
         List<SqliteCommand> objects = [.. PlateSchema.Compartments.Select(CreateObjectInsert)];
         using var reached = connection.CreateCommand();
         reached.CommandText = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
-        for (int number = 1; (long)reached.ExecuteScalar()! < size; number++)
+        for (var number = 1; (long)reached.ExecuteScalar()! < size; number++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             InsertImage(image, objects, number, objectsPerImage);
@@ -97,14 +97,14 @@ internal sealed class PlateDatabase(SqliteConnection connection, string plate)
     // The seed is the plate's number: the same plate of the same size always has the same bytes.
     private void CreatePool()
     {
-        string[] columns = PoolColumns(PlateSchema.Features("Cells").Count());
+        var columns = PoolColumns(PlateSchema.Features("Cells").Count());
         Execute($"CREATE TEMP TABLE Pool (Id INTEGER PRIMARY KEY, {string.Join(", ", columns)})");
         using var insert = connection.CreateCommand();
         insert.CommandText =
             $"INSERT INTO Pool VALUES (NULL, {string.Join(", ", columns.Select(column => "$" + column))})";
         SqliteParameter[] values = [.. columns.Select(column => insert.Parameters.Add("$" + column, SqliteType.Real))];
         var random = new Random(int.Parse(plate.AsSpan(2), CultureInfo.InvariantCulture));
-        for (int row = 0; row < PoolSize; row++)
+        for (var row = 0; row < PoolSize; row++)
         {
             foreach (var value in values)
             {
@@ -117,7 +117,7 @@ internal sealed class PlateDatabase(SqliteConnection connection, string plate)
 
     private SqliteCommand CreateImageInsert()
     {
-        string[] values = PoolColumns(PlateSchema.ImageFeatures.Count());
+        var values = PoolColumns(PlateSchema.ImageFeatures.Count());
         var command = connection.CreateCommand();
         command.CommandText =
             $"INSERT INTO {PlateSchema.Image} SELECT $table, $image, '{plate}', $well, $site, $count, "
@@ -130,7 +130,7 @@ internal sealed class PlateDatabase(SqliteConnection connection, string plate)
     {
         // Each object has one row in every compartment, all with the same number.
         var parents = string.Concat(PlateSchema.ParentColumns(table).Select(_ => "Id - $first, "));
-        string[] values = PoolColumns(PlateSchema.Features(table).Count());
+        var values = PoolColumns(PlateSchema.Features(table).Count());
         var command = connection.CreateCommand();
         command.CommandText =
             $"INSERT INTO {table} SELECT $table, $image, Id - $first, {parents}{string.Join(", ", values)} "
@@ -144,7 +144,7 @@ internal sealed class PlateDatabase(SqliteConnection connection, string plate)
 
     private static void AddParameters(SqliteCommand command, params IEnumerable<string> names)
     {
-        foreach (string name in names)
+        foreach (var name in names)
         {
             command.Parameters.Add(new SqliteParameter { ParameterName = name });
         }

@@ -21,9 +21,9 @@ internal sealed class PatternContent(long length, int seed) : SimulatedContent(l
     public override int Read(long offset, Span<byte> buffer)
     {
         var count = Available(offset, buffer.Length);
-        for (int done = 0; done < count;)
+        for (var done = 0; done < count;)
         {
-            (long block, long start) = Math.DivRem(offset + done, BlockSize);
+            (var block, var start) = Math.DivRem(offset + done, BlockSize);
             var size = (int)Math.Min(count - done, BlockSize - start);
             Fill(buffer.Slice(done, size), s_block.AsSpan((int)start, size), KeyAt(block, (int)start));
             done += size;
@@ -36,12 +36,12 @@ internal sealed class PatternContent(long length, int seed) : SimulatedContent(l
     {
         var targetWords = MemoryMarshal.Cast<byte, ulong>(target);
         var sourceWords = MemoryMarshal.Cast<byte, ulong>(source);
-        for (int i = 0; i < targetWords.Length; i++)
+        for (var i = 0; i < targetWords.Length; i++)
         {
             targetWords[i] = sourceWords[i] ^ key;
         }
 
-        for (int i = targetWords.Length * sizeof(ulong); i < target.Length; i++)
+        for (var i = targetWords.Length * sizeof(ulong); i < target.Length; i++)
         {
             target[i] = (byte)(source[i] ^ (key >> (8 * (i % sizeof(ulong)))));
         }
@@ -55,7 +55,7 @@ internal sealed class PatternContent(long length, int seed) : SimulatedContent(l
     {
         var block = new byte[BlockSize];
         var words = MemoryMarshal.Cast<byte, ulong>(block.AsSpan());
-        for (int i = 0; i < words.Length; i++)
+        for (var i = 0; i < words.Length; i++)
         {
             words[i] = Mix((ulong)i + 1);
         }

@@ -28,7 +28,7 @@ internal sealed record CannedResponse(int Status, string? ContentType = null, st
         response.StatusCode = Status;
         response.ContentType = ContentType;
         response.ContentLength = body.Length;
-        foreach ((string name, string value) in Headers)
+        foreach ((var name, var value) in Headers)
         {
             response.Headers[name] = value;
         }

@@ -16,10 +16,10 @@ internal static class ListFilter
     public static IReadOnlyList<T> Apply<T>(IEnumerable<T> items, RequestParameters parameters, string defaultOrder)
         where T : ICatalogItem
     {
-        int? institution = parameters.GetId("institution");
-        int? group = parameters.GetId("group");
-        string? doi = parameters.GetText("doi");
-        string? handle = parameters.GetText("handle");
+        var institution = parameters.GetId("institution");
+        var group = parameters.GetId("group");
+        var doi = parameters.GetText("doi");
+        var handle = parameters.GetText("handle");
         var publishedSince = parameters.GetDate("published_since");
         var modifiedSince = parameters.GetDate("modified_since");
         var search = parameters.GetText("search_for") is string text ? SearchQueryParser.Parse(text) : _ => true;

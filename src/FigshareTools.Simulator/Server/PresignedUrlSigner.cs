@@ -45,7 +45,7 @@ internal sealed class PresignedUrlSigner(SimulatorOrigins origins, TimeProvider 
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal,
                 out var signed)
-            || !int.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds))
+            || !int.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
         {
             return new S3Error("AccessDenied", "Access Denied");
         }

@@ -18,7 +18,7 @@ internal sealed class RequestParameters
     public static RequestParameters FromQuery(IQueryCollection query)
     {
         var parameters = new RequestParameters();
-        foreach (string name in query.Keys)
+        foreach (var name in query.Keys)
         {
             parameters._values[name] = query[name].ToString();
         }
@@ -64,7 +64,7 @@ internal sealed class RequestParameters
             return null;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             && value >= minimum
             && value <= maximum
                 ? value

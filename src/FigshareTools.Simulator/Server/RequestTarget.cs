@@ -11,7 +11,7 @@ internal sealed record RequestTarget(FaultPoint Point, string[] Segments, long? 
 
     public static RequestTarget Parse(FaultPoint origin, string path, SimulatedCatalog catalog)
     {
-        string[] segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return (origin, segments) switch
         {
             (FaultPoint.Api, ["v2", "file", "download", var id]) => OfFile(FaultPoint.Redirect, id),
@@ -31,14 +31,14 @@ internal sealed record RequestTarget(FaultPoint Point, string[] Segments, long? 
 
         RequestTarget OfFile(FaultPoint point, string id)
         {
-            long? fileId = ParseId(id);
+            var fileId = ParseId(id);
             return new(point, segments, fileId is long known ? catalog.FindArticleOfFile(known)?.Id : null, fileId);
         }
     }
 
     /// <summary>Parses an id. Figshare accepts integers above 0.</summary>
     public static long? ParseId(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0 ? id : null;
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
 
     /// <summary>Parses an id, or responds with 400.</summary>
     public static long RequireId(string text, string name) =>

@@ -23,7 +23,8 @@ public class CsvEncodingTests : CsvTest
     [InlineData("gb18030", false, "-Encoding gb18030")]
     [InlineData("gb18030", false, "-Encoding 54936")]
     [InlineData("utf-16", false, "-Encoding ([Text.Encoding]::Unicode)")]
-    public void File_is_decoded_by_its_byte_order_mark_or_the_parameter(string encoding, bool hasMark, string parameters)
+    public void File_is_decoded_by_its_byte_order_mark_or_the_parameter(
+        string encoding, bool hasMark, string parameters)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var writing = Encoding.GetEncoding(encoding);

@@ -15,7 +15,7 @@ public class CsvPathTests : CsvTest
     [InlineData("Import-Csv .")]
     public void Unreadable_file_ends_the_command_and_is_named(string script)
     {
-        ErrorRecord error = Fail(script);
+        var error = Fail(script);
 
         Assert.StartsWith("FileOpenFailure,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.OpenError, error.CategoryInfo.Category);
@@ -38,9 +38,9 @@ public class CsvPathTests : CsvTest
         Folder.Write("b2.csv", "plate\nB\n");
 
         Assert.Equal(["plate=A"], Run("Import-Csv a*.csv").Select(Format));
-        ErrorRecord two = Fail("Import-Csv b*.csv");
+        var two = Fail("Import-Csv b*.csv");
         Assert.StartsWith("ReadWriteMultipleFilesNotSupported,", two.FullyQualifiedErrorId, StringComparison.Ordinal);
-        ErrorRecord none = Fail("Import-Csv c*.csv");
+        var none = Fail("Import-Csv c*.csv");
         Assert.Contains("c*.csv did not resolve to a file", none.ToString(), StringComparison.Ordinal);
     }
 

@@ -14,7 +14,7 @@ public class CsvStreamingTests : CsvTest
     public void Each_object_is_written_before_the_rest_of_the_file_is_read()
     {
         WriteRows();
-        using PowerShell shell = Shell();
+        using var shell = Shell();
         using var results = new PSDataCollection<PSObject>();
         results.DataAdded += (_, added) =>
         {

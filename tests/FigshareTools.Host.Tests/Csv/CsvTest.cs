@@ -29,10 +29,10 @@ public abstract class CsvTest : IDisposable
     /// <summary>Runs a script in the folder, with the path of the file in <c>$file</c>.</summary>
     protected Collection<PSObject> Run(string script, out IReadOnlyList<string> warnings)
     {
-        using PowerShell shell = Shell();
+        using var shell = Shell();
         shell.Runspace.SessionStateProxy.Path.SetLocation(Folder.Path);
         shell.Runspace.SessionStateProxy.SetVariable("file", File);
-        Collection<PSObject> results = shell.AddScript(script).Invoke();
+        var results = shell.AddScript(script).Invoke();
         Assert.Empty(shell.Streams.Error.Select(error => error.ToString()));
         warnings = [.. shell.Streams.Warning.Select(warning => warning.Message)];
         return results;

@@ -42,7 +42,7 @@ public class ExportCsvFileTests : CsvTest
     [Fact]
     public void Object_that_lacks_a_column_is_appended_only_with_Force()
     {
-        ErrorRecord error = Fail("[pscustomobject]@{ plate = 'B'; size = 3 } | Export-Csv $file -Append");
+        var error = Fail("[pscustomobject]@{ plate = 'B'; size = 3 } | Export-Csv $file -Append");
 
         Assert.StartsWith(
             "CannotAppendCsvWithMismatchedPropertyNames,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public class ExportCsvFileTests : CsvTest
     [InlineData("-NoClobber -Force")]
     public void NoClobber_protects_an_existing_file(string parameters)
     {
-        ErrorRecord error = Fail($"{Plate} | Export-Csv $file {parameters}");
+        var error = Fail($"{Plate} | Export-Csv $file {parameters}");
 
         Assert.StartsWith("NoClobber,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.ResourceExists, error.CategoryInfo.Category);
@@ -106,7 +106,7 @@ public class ExportCsvFileTests : CsvTest
     [InlineData("$file -Append -NoHeader", "CannotSpecifyBothAppendAndNoHeader")]
     public void Contradictory_parameters_are_refused(string parameters, string errorId)
     {
-        ErrorRecord error = Fail($"{Plate} | Export-Csv {parameters}");
+        var error = Fail($"{Plate} | Export-Csv {parameters}");
 
         Assert.StartsWith(errorId + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(s_before, System.IO.File.ReadAllText(File));

@@ -76,7 +76,7 @@ public class ImportCsvTests : CsvTest
     [Fact]
     public void Columns_without_a_name_are_numbered_with_a_warning()
     {
-        var rows = Import("plate,,id,\" \"\nA,1,2,3\nB,4,5,6\n", "", out IReadOnlyList<string> warnings);
+        var rows = Import("plate,,id,\" \"\nA,1,2,3\nB,4,5,6\n", "", out var warnings);
 
         Assert.Equal(["plate=A|H1=1|id=2| =3", "plate=B|H1=4|id=5| =6"], rows);
         Assert.Contains("One or more headers were not specified.", Assert.Single(warnings), default);
@@ -89,7 +89,7 @@ public class ImportCsvTests : CsvTest
     {
         System.IO.File.WriteAllText(File, text);
 
-        ErrorRecord error = Fail($"Import-Csv $file {parameters}");
+        var error = Fail($"Import-Csv $file {parameters}");
 
         Assert.Contains("is already present", error.Exception.Message, default);
         AssertClosed();
@@ -102,7 +102,7 @@ public class ImportCsvTests : CsvTest
     {
         System.IO.File.WriteAllText(File, text);
 
-        PSObject row = Assert.Single(Run("Import-Csv $file"));
+        var row = Assert.Single(Run("Import-Csv $file"));
 
         Assert.Equal("plate=A", Format(row));
         Assert.Equal(["Way.Plate", "CSV:Way.Plate"], row.TypeNames);

@@ -75,7 +75,7 @@ internal sealed class Screen : TextWriter
 
     private void Put(char letter)
     {
-        StringBuilder line = _lines[_row];
+        var line = _lines[_row];
         line.Append(' ', Math.Max(_column + 1 - line.Length, 0));
         line[_column++] = letter;
     }

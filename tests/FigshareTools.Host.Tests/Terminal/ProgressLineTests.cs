@@ -27,7 +27,7 @@ public class ProgressLineTests
     [Fact]
     public void Operation_and_time_left_are_shown_if_known()
     {
-        ProgressRecord record = Record("Saving plates", 5);
+        var record = Record("Saving plates", 5);
         record.CurrentOperation = "checking";
         record.SecondsRemaining = 3725;
 

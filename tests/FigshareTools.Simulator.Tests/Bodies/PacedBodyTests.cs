@@ -13,7 +13,7 @@ public class PacedBodyTests : SimulatorTest
     {
         var bytes = Publish(SimulatedContent.Pattern(300_000, seed: 24));
 
-        using HttpResponseMessage response = await GetAsync(await PresignAsync());
+        using var response = await GetAsync(await PresignAsync());
 
         Assert.Equal(bytes, await BytesOf(response));
     }

@@ -20,7 +20,7 @@ public sealed class CellHealthPlatesTests : IDisposable
     [Fact]
     public async Task Article_has_nine_plates_with_the_real_file_ids()
     {
-        SimulatedArticle article = await CreateAsync();
+        var article = await CreateAsync();
 
         Assert.Equal((9995672, "10.35092/yhjc.9995672"), (article.Id, article.Doi));
         Assert.Equal([5, 6], article.Versions.Select(version => version.Number));
@@ -40,11 +40,11 @@ public sealed class CellHealthPlatesTests : IDisposable
     [Fact]
     public async Task Each_plate_is_a_valid_database_with_cytominer_tables()
     {
-        SimulatedArticle article = await CreateAsync();
+        var article = await CreateAsync();
 
         foreach (var name in article.Latest.Files.Select(file => file.Name))
         {
-            using SqliteConnection plate = Open(name);
+            using var plate = Open(name);
 
             Assert.Equal(["ok"], Query(plate, "PRAGMA quick_check"));
             Assert.Equal(
@@ -60,7 +60,7 @@ public sealed class CellHealthPlatesTests : IDisposable
     public async Task Each_object_has_an_image_and_a_row_in_every_compartment()
     {
         await CreateAsync();
-        using SqliteConnection plate = Open("SQ00014610.sqlite");
+        using var plate = Open("SQ00014610.sqlite");
 
         var cells = Assert.Single(Query(plate, "SELECT count(*) FROM Cells"));
 
@@ -115,7 +115,7 @@ public sealed class CellHealthPlatesTests : IDisposable
 
         Assert.NotEqual(first[0], again[0]);
         Assert.Equal(first[1..], again[1..]);
-        SimulatedArticle larger = await CreateAsync(Size * 2);
+        var larger = await CreateAsync(Size * 2);
         Assert.All(larger.Latest.Files, file => Assert.InRange(file.Content.Length, Size * 2, Size * 4));
     }
 
@@ -149,11 +149,11 @@ public sealed class CellHealthPlatesTests : IDisposable
 
     private static List<string> Query(SqliteConnection connection, string statement)
     {
-        using SqliteCommand command = connection.CreateCommand();
+        using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Every statement is a constant of this file.
         command.CommandText = statement;
 #pragma warning restore CA2100
-        using SqliteDataReader reader = command.ExecuteReader();
+        using var reader = command.ExecuteReader();
         var values = new List<string>();
         while (reader.Read())
         {

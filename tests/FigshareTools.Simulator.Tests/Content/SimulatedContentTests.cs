@@ -28,7 +28,7 @@ public class SimulatedContentTests
     [Fact]
     public void Pattern_does_not_depend_on_the_size_of_the_reads()
     {
-        SimulatedContent pattern = SimulatedContent.Pattern(2 * BlockSize, seed: 8);
+        var pattern = SimulatedContent.Pattern(2 * BlockSize, seed: 8);
         using var pieces = new MemoryStream();
         for (var size = 1; pieces.Length < pattern.Length; size = (size * 3 % 1009) + 1)
         {
@@ -41,7 +41,7 @@ public class SimulatedContentTests
     [Fact]
     public void Pattern_does_not_repeat()
     {
-        SimulatedContent pattern = SimulatedContent.Pattern(2 * BlockSize, seed: 9);
+        var pattern = SimulatedContent.Pattern(2 * BlockSize, seed: 9);
 
         Assert.NotEqual(Read(pattern, 0, BlockSize), Read(pattern, BlockSize, BlockSize));
         Assert.NotEqual(Read(pattern, 0, BlockSize), Read(SimulatedContent.Pattern(BlockSize, seed: 10), 0, BlockSize));
@@ -50,7 +50,7 @@ public class SimulatedContentTests
     [Fact]
     public void Pattern_can_be_longer_than_any_disk()
     {
-        SimulatedContent pattern = SimulatedContent.Pattern(long.MaxValue, seed: 11);
+        var pattern = SimulatedContent.Pattern(long.MaxValue, seed: 11);
 
         Assert.Equal(Read(pattern, 1L << 40, 10), Read(pattern, 1L << 40, 20)[..10]);
         Assert.Equal(2, Read(pattern, long.MaxValue - 2, 10).Length);
@@ -59,7 +59,7 @@ public class SimulatedContentTests
     [Fact]
     public void Read_beyond_the_end_returns_no_bytes()
     {
-        foreach (SimulatedContent content in new[]
+        foreach (var content in new[]
         {
             SimulatedContent.Pattern(10, seed: 12), SimulatedContent.FromBytes(new byte[10]), SimulatedContent.Empty,
         })
@@ -76,7 +76,7 @@ public class SimulatedContentTests
     [Fact]
     public void Md5_is_computed_from_the_bytes()
     {
-        SimulatedContent pattern = SimulatedContent.Pattern(1_000_000, seed: 13);
+        var pattern = SimulatedContent.Pattern(1_000_000, seed: 13);
 
         Assert.Equal(Digest.Of(Read(pattern, 0, int.MaxValue)), pattern.Md5);
         Assert.Equal("d41d8cd98f00b204e9800998ecf8427e", SimulatedContent.Empty.Md5);
@@ -103,7 +103,7 @@ public class SimulatedContentTests
             var path = Path.Combine(folder, "plate.bin");
             var bytes = RandomNumberGenerator.GetBytes(1000);
             File.WriteAllBytes(path, bytes);
-            SimulatedContent content = SimulatedContent.FromFile(path);
+            var content = SimulatedContent.FromFile(path);
 
             Assert.Equal(bytes, Read(content, 0, 5000));
             Assert.Equal(bytes[900..], Read(content, 900, 5000));

@@ -23,7 +23,7 @@ public class FaultBodyTests : SimulatorTest
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.ShortBody(sent));
 
-        using HttpResponseMessage response = await BeginAsync(await PresignAsync());
+        using var response = await BeginAsync(await PresignAsync());
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Null(response.Content.Headers.ContentLength);
@@ -39,7 +39,7 @@ public class FaultBodyTests : SimulatorTest
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.NoContentLength());
 
-        using HttpResponseMessage response = await BeginAsync(await PresignAsync());
+        using var response = await BeginAsync(await PresignAsync());
 
         Assert.Null(response.Content.Headers.ContentLength);
         Assert.True(response.Headers.TransferEncodingChunked);
@@ -54,7 +54,7 @@ public class FaultBodyTests : SimulatorTest
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.WrongLength(length));
 
-        using HttpResponseMessage response = await GetAsync(await PresignAsync());
+        using var response = await GetAsync(await PresignAsync());
 
         Assert.Equal(length, response.Content.Headers.ContentLength);
         Assert.Equal(_content.ETag, Header(response, "ETag"));
@@ -68,7 +68,7 @@ public class FaultBodyTests : SimulatorTest
         Publish(_content);
         Figshare.Faults.Add(Fault.WrongLength(10));
 
-        using HttpResponseMessage response = await GetAsync(await PresignAsync(), ("Range", "bytes=10-"));
+        using var response = await GetAsync(await PresignAsync(), ("Range", "bytes=10-"));
 
         Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, response.StatusCode);
         Assert.Equal("bytes */10", Header(response, "Content-Range"));
@@ -80,7 +80,7 @@ public class FaultBodyTests : SimulatorTest
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.IgnoreRange());
 
-        using HttpResponseMessage response = await GetAsync(await PresignAsync(), ("Range", "bytes=1000-"));
+        using var response = await GetAsync(await PresignAsync(), ("Range", "bytes=1000-"));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Null(Header(response, "Content-Range"));
@@ -98,7 +98,7 @@ public class FaultBodyTests : SimulatorTest
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.WrongRange());
 
-        using HttpResponseMessage response = range is null
+        using var response = range is null
             ? await GetAsync(await PresignAsync())
             : await GetAsync(await PresignAsync(), ("Range", range));
 
@@ -118,7 +118,7 @@ public class FaultBodyTests : SimulatorTest
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.WrongBytes(position));
 
-        using HttpResponseMessage response = range is null
+        using var response = range is null
             ? await GetAsync(await PresignAsync())
             : await GetAsync(await PresignAsync(), ("Range", range));
 
@@ -136,7 +136,7 @@ public class FaultBodyTests : SimulatorTest
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.Close(sent));
 
-        using HttpResponseMessage response = await BeginAsync(await PresignAsync());
+        using var response = await BeginAsync(await PresignAsync());
         using var received = new MemoryStream();
         var failure = await Assert.ThrowsAsync<HttpIOException>(() => CopyAsync(response, received));
 
@@ -153,14 +153,14 @@ public class FaultBodyTests : SimulatorTest
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.Close(Length + 1));
 
-        using HttpResponseMessage response = await GetAsync(await PresignAsync());
+        using var response = await GetAsync(await PresignAsync());
 
         Assert.Equal(bytes, await BytesOf(response));
     }
 
     private static async Task CopyAsync(HttpResponseMessage response, Stream target)
     {
-        await using Stream body = await response.Content.ReadAsStreamAsync(Stop);
+        await using var body = await response.Content.ReadAsStreamAsync(Stop);
         await body.CopyToAsync(target, Stop);
     }
 }

@@ -24,7 +24,7 @@ public class FaultConnectionTests : SimulatorTest
 
         await Assert.ThrowsAsync<HttpRequestException>(() => GetAsync(Redirect()));
 
-        WireRequest request = Assert.Single(Figshare.Log.Snapshot());
+        var request = Assert.Single(Figshare.Log.Snapshot());
         Assert.Equal((0, 0), (request.Status, request.BytesSent));
     }
 
@@ -38,10 +38,10 @@ public class FaultConnectionTests : SimulatorTest
         Figshare.Faults.Add(Fault.Reset(sent));
         using var received = new MemoryStream();
 
-        Exception failure = await Assert.ThrowsAnyAsync<Exception>(async () =>
+        var failure = await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
-            using HttpResponseMessage response = await BeginAsync(await PresignAsync());
-            await using Stream body = await response.Content.ReadAsStreamAsync(Stop);
+            using var response = await BeginAsync(await PresignAsync());
+            await using var body = await response.Content.ReadAsStreamAsync(Stop);
             await body.CopyToAsync(received, Stop);
         });
 
@@ -79,14 +79,14 @@ public class FaultConnectionTests : SimulatorTest
         Publish(_content);
         Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Redirect));
 
-        Task<HttpResponseMessage> request = GetAsync(Redirect());
+        var request = GetAsync(Redirect());
         await Figshare.Faults.WaitForStallsAsync(1, Stop);
         await JsonAsync("articles/7");
         Assert.False(request.IsCompleted);
         Assert.Equal(0, Figshare.Log.Snapshot()[0].Status);
         Figshare.Faults.ReleaseStalls();
 
-        using HttpResponseMessage response = await request;
+        using var response = await request;
         Assert.Equal(HttpStatusCode.Found, response.StatusCode);
     }
 
@@ -97,7 +97,7 @@ public class FaultConnectionTests : SimulatorTest
         Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Api));
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Stop);
 
-        Task<HttpResponseMessage> request = SendAsync(
+        var request = SendAsync(
             HttpMethod.Get, Api("articles/7"), cancellationToken: cancellation.Token);
         await Figshare.Faults.WaitForStallsAsync(1, Stop);
         await cancellation.CancelAsync();
@@ -115,8 +115,8 @@ public class FaultConnectionTests : SimulatorTest
         var bytes = Publish(_content);
         Figshare.Faults.Add(Fault.Stall(sent));
 
-        using HttpResponseMessage response = await BeginAsync(await PresignAsync());
-        await using Stream body = await response.Content.ReadAsStreamAsync(Stop);
+        using var response = await BeginAsync(await PresignAsync());
+        await using var body = await response.Content.ReadAsStreamAsync(Stop);
         var received = new byte[Length];
         await body.ReadExactlyAsync(received.AsMemory(0, sent), Stop);
         await Figshare.Faults.WaitForStallsAsync(1, Stop);
@@ -135,12 +135,12 @@ public class FaultConnectionTests : SimulatorTest
         Publish(_content);
         Figshare.Faults.Add(Fault.Stall(0, FaultPoint.Redirect));
 
-        Task<HttpResponseMessage> request = GetAsync(Redirect());
+        var request = GetAsync(Redirect());
         await Figshare.Faults.WaitForStallsAsync(1, Stop);
         Assert.False(request.IsCompleted);
         Figshare.Faults.ReleaseStalls();
 
-        using HttpResponseMessage response = await request;
+        using var response = await request;
         Assert.Equal(HttpStatusCode.Found, response.StatusCode);
     }
 
@@ -150,7 +150,7 @@ public class FaultConnectionTests : SimulatorTest
         Publish(_content);
         Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Api));
 
-        Task<HttpResponseMessage> request = GetAsync(Api("articles/7"));
+        var request = GetAsync(Api("articles/7"));
         await Figshare.Faults.WaitForStallsAsync(1, Stop);
         await Figshare.DisposeAsync();
 

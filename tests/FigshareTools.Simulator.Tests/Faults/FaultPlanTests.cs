@@ -14,7 +14,7 @@ public class FaultPlanTests : SimulatorTest
     public async Task Fault_hits_once_by_default()
     {
         Publish(SimulatedContent.Empty);
-        ActiveFault fault = Figshare.Faults.Add(s_fault);
+        var fault = Figshare.Faults.Add(s_fault);
 
         Assert.False(fault.IsSpent);
         await AssertStatusesAsync(503, 200, 200);
@@ -26,7 +26,7 @@ public class FaultPlanTests : SimulatorTest
     public async Task Fault_can_skip_requests_and_then_hit_several()
     {
         Publish(SimulatedContent.Empty);
-        ActiveFault fault = Figshare.Faults.Add(s_fault with { Skip = 2, Times = 2 });
+        var fault = Figshare.Faults.Add(s_fault with { Skip = 2, Times = 2 });
 
         await AssertStatusesAsync(200, 200, 503, 503, 200);
         Assert.Equal(2, fault.Hits);
@@ -36,7 +36,7 @@ public class FaultPlanTests : SimulatorTest
     public async Task Fault_can_hit_every_request()
     {
         Publish(SimulatedContent.Empty);
-        ActiveFault fault = Figshare.Faults.Add(s_fault with { Times = int.MaxValue });
+        var fault = Figshare.Faults.Add(s_fault with { Times = int.MaxValue });
 
         await AssertStatusesAsync(503, 503, 503);
         Assert.False(fault.IsSpent);
@@ -84,9 +84,9 @@ public class FaultPlanTests : SimulatorTest
     public async Task Fault_hits_only_its_endpoint()
     {
         Publish(SimulatedContent.Empty);
-        foreach (FaultPoint point in Enum.GetValues<FaultPoint>())
+        foreach (var point in Enum.GetValues<FaultPoint>())
         {
-            Uri link = await PresignAsync();
+            var link = await PresignAsync();
             Dictionary<FaultPoint, Uri> places = new()
             {
                 [FaultPoint.Api] = Api("articles/7"),
@@ -96,7 +96,7 @@ public class FaultPlanTests : SimulatorTest
             };
             Figshare.Faults.Add(s_fault with { Point = point, Times = int.MaxValue });
 
-            foreach ((FaultPoint place, Uri address) in places)
+            foreach ((var place, var address) in places)
             {
                 Assert.Equal(place == point, await StatusAsync(address) == 503);
             }
@@ -109,7 +109,7 @@ public class FaultPlanTests : SimulatorTest
     public async Task Removed_fault_does_not_hit()
     {
         Publish(SimulatedContent.Empty);
-        ActiveFault first = Figshare.Faults.Add(s_fault with { Times = int.MaxValue });
+        var first = Figshare.Faults.Add(s_fault with { Times = int.MaxValue });
         Figshare.Faults.Add(Fault.Status(502) with { Times = int.MaxValue });
 
         Figshare.Faults.Remove(first);
@@ -130,7 +130,7 @@ public class FaultPlanTests : SimulatorTest
         Figshare.Faults.ReleaseStalls();
         Assert.All(await Task.WhenAll(first), status => Assert.Equal(200, status));
 
-        Task<int> third = StatusAsync(Api("articles/7"));
+        var third = StatusAsync(Api("articles/7"));
         await Figshare.Faults.WaitForStallsAsync(1, Stop);
         Assert.False(third.IsCompleted);
         Figshare.Faults.ReleaseStalls();
@@ -150,7 +150,7 @@ public class FaultPlanTests : SimulatorTest
 
     private async Task<int> StatusAsync(Uri uri)
     {
-        using HttpResponseMessage response = await GetAsync(uri);
+        using var response = await GetAsync(uri);
         return (int)response.StatusCode;
     }
 }

@@ -32,12 +32,12 @@ public class FaultResponseTests : SimulatorTest
         string name, int status, string? contentType, string? header, string? value, string body)
     {
         Publish(SimulatedContent.Pattern(100, seed: 20));
-        Fault fault = FaultOf(name);
-        ActiveFault active = Figshare.Faults.Add(fault);
-        Uri address = await AddressOf(fault.Point);
+        var fault = FaultOf(name);
+        var active = Figshare.Faults.Add(fault);
+        var address = await AddressOf(fault.Point);
 
-        using HttpResponseMessage response = await GetAsync(address);
-        using HttpResponseMessage next = await GetAsync(address);
+        using var response = await GetAsync(address);
+        using var next = await GetAsync(address);
 
         Assert.Equal(1, active.Hits);
         Assert.Equal(FaultKind.Response, fault.Kind);

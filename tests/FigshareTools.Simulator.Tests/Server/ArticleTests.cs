@@ -17,7 +17,7 @@ public class ArticleTests : SimulatorTest
     {
         Publish([.. Enumerable.Range(1, 11).Select(id => FileOf(_content, id))]);
 
-        JsonElement article = await JsonAsync("articles/7");
+        var article = await JsonAsync("articles/7");
 
         Assert.Equal(
             Enumerable.Range(1, 10),
@@ -30,7 +30,7 @@ public class ArticleTests : SimulatorTest
     {
         Publish(_content);
 
-        JsonElement file = await JsonAsync("articles/7/files/70");
+        var file = await JsonAsync("articles/7/files/70");
 
         Assert.Equal(FileId, file.GetProperty("id").GetInt64());
         Assert.Equal("70.bin", file.GetProperty("name").GetString());
@@ -54,7 +54,7 @@ public class ArticleTests : SimulatorTest
             ComputedMd5 = "",
         });
 
-        JsonElement file = await JsonAsync("articles/7/files/70");
+        var file = await JsonAsync("articles/7/files/70");
 
         Assert.Equal("a/b.bin", file.GetProperty("name").GetString());
         Assert.Equal(5, file.GetProperty("size").GetInt64());
@@ -70,8 +70,8 @@ public class ArticleTests : SimulatorTest
             Id = FileId, Name = "link", IsLinkOnly = true, LinkUrl = "https://example.org/plate", ReportedSize = 0,
         });
 
-        JsonElement article = await JsonAsync("articles/7");
-        using HttpResponseMessage redirect = await GetAsync(Redirect());
+        var article = await JsonAsync("articles/7");
+        using var redirect = await GetAsync(Redirect());
 
         Assert.True(article.GetProperty("has_linked_file").GetBoolean());
         Assert.Equal("", article.GetProperty("files")[0].GetProperty("computed_md5").GetString());
@@ -94,10 +94,10 @@ public class ArticleTests : SimulatorTest
             Versions = [new SimulatedVersion { Files = [FileOf(_content)] }],
         });
 
-        JsonElement article = await JsonAsync("articles/7");
-        JsonElement files = await JsonAsync("articles/7/files");
-        using HttpResponseMessage file = await GetAsync(Api("articles/7/files/70"));
-        using HttpResponseMessage redirect = await GetAsync(Redirect());
+        var article = await JsonAsync("articles/7");
+        var files = await JsonAsync("articles/7/files");
+        using var file = await GetAsync(Api("articles/7/files/70"));
+        using var redirect = await GetAsync(Redirect());
 
         Assert.Equal(isEmbargoed, article.GetProperty("is_embargoed").GetBoolean());
         Assert.Equal(isConfidential, article.GetProperty("is_confidential").GetBoolean());
@@ -120,8 +120,8 @@ public class ArticleTests : SimulatorTest
             Versions = [new SimulatedVersion { Files = [FileOf(_content)] }],
         });
 
-        JsonElement article = await JsonAsync("articles/7");
-        using HttpResponseMessage redirect = await GetAsync(Redirect());
+        var article = await JsonAsync("articles/7");
+        using var redirect = await GetAsync(Redirect());
 
         Assert.True(article.GetProperty("download_disabled").GetBoolean());
         Assert.Equal(1, article.GetProperty("files").GetArrayLength());
@@ -144,10 +144,10 @@ public class ArticleTests : SimulatorTest
             ],
         });
 
-        JsonElement latest = await JsonAsync("articles/7");
-        JsonElement first = await JsonAsync("articles/7/versions/1");
-        JsonElement versions = await JsonAsync("articles/7/versions");
-        JsonElement files = await JsonAsync("articles/7/versions/1/files");
+        var latest = await JsonAsync("articles/7");
+        var first = await JsonAsync("articles/7/versions/1");
+        var versions = await JsonAsync("articles/7/versions");
+        var files = await JsonAsync("articles/7/versions/1/files");
 
         Assert.Equal(2, latest.GetProperty("version").GetInt32());
         Assert.Equal("10.6084/m9.figshare.7.v2", latest.GetProperty("doi").GetString());
@@ -172,10 +172,10 @@ public class ArticleTests : SimulatorTest
     {
         Publish(_content);
 
-        using HttpResponseMessage response = await GetAsync(Api(path));
+        using var response = await GetAsync(Api(path));
 
         Assert.Equal(status, (int)response.StatusCode);
-        JsonElement error = JsonElement.Parse(await response.Content.ReadAsStringAsync(Stop));
+        var error = JsonElement.Parse(await response.Content.ReadAsStringAsync(Stop));
         Assert.Equal(message, error.GetProperty("message").GetString());
         Assert.Null(Header(response, "ETag"));
     }
@@ -187,7 +187,7 @@ public class ArticleTests : SimulatorTest
     {
         Publish(_content);
 
-        using HttpResponseMessage response = await SendAsync(HttpMethod.Post, Api(path));
+        using var response = await SendAsync(HttpMethod.Post, Api(path));
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
     }
@@ -198,8 +198,8 @@ public class ArticleTests : SimulatorTest
         Publish(FileOf(_content, 1));
         Publish(FileOf(_content, 2));
 
-        using HttpResponseMessage gone = await GetAsync(Redirect(1));
-        using HttpResponseMessage there = await GetAsync(Redirect(2));
+        using var gone = await GetAsync(Redirect(1));
+        using var there = await GetAsync(Redirect(2));
 
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
         Assert.Equal(HttpStatusCode.Found, there.StatusCode);

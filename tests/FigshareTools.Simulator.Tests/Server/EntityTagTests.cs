@@ -11,9 +11,9 @@ public class EntityTagTests : SimulatorTest
     public async Task Cached_response_gets_304_without_a_body()
     {
         Publish(SimulatedContent.Pattern(100, seed: 5));
-        using HttpResponseMessage first = await GetAsync(Api("articles/7"));
+        using var first = await GetAsync(Api("articles/7"));
 
-        using HttpResponseMessage again = await GetAsync(
+        using var again = await GetAsync(
             Api("articles/7"), ("If-None-Match", Header(first, "ETag")!));
 
         Assert.Equal("Tue, 30 May 2023 11:14:17 GMT", Header(first, "Last-Modified"));
@@ -26,10 +26,10 @@ public class EntityTagTests : SimulatorTest
     public async Task Changed_response_has_a_new_ETag()
     {
         Publish(SimulatedContent.Pattern(100, seed: 5));
-        using HttpResponseMessage first = await GetAsync(Api("articles/7"));
+        using var first = await GetAsync(Api("articles/7"));
         Publish(SimulatedContent.Pattern(100, seed: 6));
 
-        using HttpResponseMessage again = await GetAsync(
+        using var again = await GetAsync(
             Api("articles/7"), ("If-None-Match", Header(first, "ETag")!));
 
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
@@ -41,8 +41,8 @@ public class EntityTagTests : SimulatorTest
     {
         Publish(FileOf(SimulatedContent.Empty, 1), FileOf(SimulatedContent.Empty, 2));
 
-        using HttpResponseMessage first = await GetAsync(Api("articles/7/files?page_size=1&page=1"));
-        using HttpResponseMessage second = await GetAsync(Api("articles/7/files?page_size=1&page=2"));
+        using var first = await GetAsync(Api("articles/7/files?page_size=1&page=1"));
+        using var second = await GetAsync(Api("articles/7/files?page_size=1&page=2"));
 
         Assert.NotEqual(Header(first, "ETag"), Header(second, "ETag"));
     }

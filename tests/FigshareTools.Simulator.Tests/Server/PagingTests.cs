@@ -27,7 +27,7 @@ public class PagingTests : SimulatorTest
 
         foreach (var list in new[] { "articles/7/files", "articles/7/versions/1/files" })
         {
-            JsonElement files = await JsonAsync(list + query);
+            var files = await JsonAsync(list + query);
 
             Assert.Equal(
                 Enumerable.Range(first, count),
@@ -52,10 +52,10 @@ public class PagingTests : SimulatorTest
     {
         Publish25();
 
-        using HttpResponseMessage response = await GetAsync(Api("articles/7/files?" + query));
+        using var response = await GetAsync(Api("articles/7/files?" + query));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
-        JsonElement error = JsonElement.Parse(await response.Content.ReadAsStringAsync(Stop));
+        var error = JsonElement.Parse(await response.Content.ReadAsStringAsync(Stop));
         Assert.Equal(message, error.GetProperty("message").GetString());
         Assert.Equal("UnprocessableEntity", error.GetProperty("code").GetString());
     }

@@ -16,10 +16,10 @@ public class PresignedUrlTests : SimulatorTest
     public async Task Both_addresses_redirect_to_a_presigned_URL_of_ten_seconds(FaultPoint point)
     {
         var bytes = Publish(_content);
-        Uri address = point == FaultPoint.Redirect ? Redirect() : new Uri(Figshare.DownloadUri, $"files/{FileId}");
+        var address = point == FaultPoint.Redirect ? Redirect() : new Uri(Figshare.DownloadUri, $"files/{FileId}");
 
-        using HttpResponseMessage redirect = await GetAsync(address);
-        using HttpResponseMessage body = await GetAsync(redirect.Headers.Location!);
+        using var redirect = await GetAsync(address);
+        using var body = await GetAsync(redirect.Headers.Location!);
 
         Assert.Equal(HttpStatusCode.Found, redirect.StatusCode);
         Assert.Equal(Figshare.StorageUri.Authority, redirect.Headers.Location!.Authority);
@@ -35,12 +35,12 @@ public class PresignedUrlTests : SimulatorTest
     public async Task Presigned_URL_is_valid_until_it_expires()
     {
         Publish(_content);
-        Uri link = await PresignAsync();
+        var link = await PresignAsync();
 
         Clock.Advance(TimeSpan.FromSeconds(10) - TimeSpan.FromTicks(1));
-        using HttpResponseMessage before = await GetAsync(link);
+        using var before = await GetAsync(link);
         Clock.Advance(TimeSpan.FromTicks(1));
-        using HttpResponseMessage after = await GetAsync(link);
+        using var after = await GetAsync(link);
 
         Assert.Equal(HttpStatusCode.OK, before.StatusCode);
         await AssertRefused(after, "AccessDenied", "Request has expired");
@@ -50,9 +50,9 @@ public class PresignedUrlTests : SimulatorTest
     public async Task Body_continues_after_its_presigned_URL_has_expired()
     {
         var bytes = Publish(_content);
-        using BodyHold hold = Figshare.Faults.HoldBodies();
+        using var hold = Figshare.Faults.HoldBodies();
 
-        using HttpResponseMessage body = await BeginAsync(await PresignAsync());
+        using var body = await BeginAsync(await PresignAsync());
         Clock.Advance(TimeSpan.FromHours(1));
         hold.Release();
 
@@ -63,11 +63,11 @@ public class PresignedUrlTests : SimulatorTest
     public async Task Each_redirect_has_a_new_signature()
     {
         Publish(_content);
-        Uri old = await PresignAsync();
+        var old = await PresignAsync();
         Clock.Advance(TimeSpan.FromMinutes(1));
 
-        Uri renewed = await PresignAsync();
-        using HttpResponseMessage body = await GetAsync(renewed);
+        var renewed = await PresignAsync();
+        using var body = await GetAsync(renewed);
 
         Assert.NotEqual(old, renewed);
         Assert.Equal(HttpStatusCode.OK, body.StatusCode);
@@ -86,7 +86,7 @@ public class PresignedUrlTests : SimulatorTest
         Publish(FileOf(_content), FileOf(_content, id: 71));
         var link = (await PresignAsync()).AbsoluteUri;
 
-        using HttpResponseMessage response = await GetAsync(
+        using var response = await GetAsync(
             new Uri(link.Replace(part, changed, StringComparison.Ordinal)));
 
         await AssertRefused(response, code);
@@ -96,8 +96,9 @@ public class PresignedUrlTests : SimulatorTest
     public async Task Storage_refuses_requests_without_a_signature()
     {
         Publish(_content);
+        var presignedUrl = await PresignAsync();
 
-        using HttpResponseMessage response = await GetAsync(new Uri((await PresignAsync()).GetLeftPart(UriPartial.Path)));
+        using var response = await GetAsync(new Uri(presignedUrl.GetLeftPart(UriPartial.Path)));
 
         await AssertRefused(response, "AccessDenied");
     }
@@ -107,7 +108,7 @@ public class PresignedUrlTests : SimulatorTest
     {
         Publish(_content);
 
-        using HttpResponseMessage response = await SendAsync(HttpMethod.Head, await PresignAsync());
+        using var response = await SendAsync(HttpMethod.Head, await PresignAsync());
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
@@ -116,11 +117,11 @@ public class PresignedUrlTests : SimulatorTest
     public async Task Presigned_URL_of_another_simulator_is_refused()
     {
         Publish(_content);
-        await using FigshareSimulator other = await FigshareSimulator.StartAsync(Options, Stop);
+        await using var other = await FigshareSimulator.StartAsync(Options, Stop);
         other.Catalog.Add(ArticleOf([FileOf(_content)]));
         var elsewhere = new UriBuilder(await PresignAsync()) { Port = other.StorageUri.Port };
 
-        using HttpResponseMessage response = await GetAsync(elsewhere.Uri);
+        using var response = await GetAsync(elsewhere.Uri);
 
         await AssertRefused(response, "SignatureDoesNotMatch");
     }
@@ -130,7 +131,7 @@ public class PresignedUrlTests : SimulatorTest
     {
         Publish(_content);
 
-        using HttpResponseMessage response = await GetAsync(await PresignAsync(), ("Authorization", "token secret"));
+        using var response = await GetAsync(await PresignAsync(), ("Authorization", "token secret"));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var body = await response.Content.ReadAsStringAsync(Stop);
@@ -142,10 +143,10 @@ public class PresignedUrlTests : SimulatorTest
     public async Task File_removed_after_the_redirect_is_an_unknown_key()
     {
         Publish(_content);
-        Uri link = await PresignAsync();
+        var link = await PresignAsync();
         Figshare.Catalog.Remove(ArticleId);
 
-        using HttpResponseMessage response = await GetAsync(link);
+        using var response = await GetAsync(link);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         var body = await response.Content.ReadAsStringAsync(Stop);
@@ -160,8 +161,8 @@ public class PresignedUrlTests : SimulatorTest
     {
         Publish(new SimulatedFile { Id = FileId, Name = name, Content = _content });
 
-        Uri link = await PresignAsync();
-        using HttpResponseMessage body = await GetAsync(link);
+        var link = await PresignAsync();
+        using var body = await GetAsync(link);
 
         Assert.Equal($"/pfigshare-u-files/70/{key}", link.AbsolutePath);
         Assert.Equal(HttpStatusCode.OK, body.StatusCode);

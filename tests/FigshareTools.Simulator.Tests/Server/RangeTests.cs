@@ -21,7 +21,7 @@ public class RangeTests : SimulatorTest
     {
         var bytes = Publish(_content);
 
-        using HttpResponseMessage response = await GetAsync(await PresignAsync(), ("Range", range));
+        using var response = await GetAsync(await PresignAsync(), ("Range", range));
 
         Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
         Assert.Equal($"bytes {from}-{to}/100", Header(response, "Content-Range"));
@@ -37,7 +37,7 @@ public class RangeTests : SimulatorTest
     {
         Publish(_content);
 
-        using HttpResponseMessage response = await GetAsync(await PresignAsync(), ("Range", range));
+        using var response = await GetAsync(await PresignAsync(), ("Range", range));
 
         Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, response.StatusCode);
         Assert.Equal("bytes */100", Header(response, "Content-Range"));
@@ -54,7 +54,7 @@ public class RangeTests : SimulatorTest
     {
         var bytes = Publish(_content);
 
-        using HttpResponseMessage response = await GetAsync(await PresignAsync(), ("Range", range));
+        using var response = await GetAsync(await PresignAsync(), ("Range", range));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Null(Header(response, "Content-Range"));
@@ -66,7 +66,7 @@ public class RangeTests : SimulatorTest
     {
         Publish(_content);
 
-        using HttpResponseMessage response = await GetAsync(
+        using var response = await GetAsync(
             await PresignAsync(), ("Range", "bytes=50-"), ("If-Range", _content.ETag));
 
         Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
@@ -82,7 +82,7 @@ public class RangeTests : SimulatorTest
         var bytes = Publish(_content);
         var ifRange = tag == "W/" ? tag + _content.ETag : tag;
 
-        using HttpResponseMessage response = await GetAsync(
+        using var response = await GetAsync(
             await PresignAsync(), ("Range", "bytes=50-"), ("If-Range", ifRange));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -95,7 +95,7 @@ public class RangeTests : SimulatorTest
         Publish(_content);
         var bytes = Publish(SimulatedContent.Pattern(20, seed: 3));
 
-        using HttpResponseMessage response = await GetAsync(
+        using var response = await GetAsync(
             await PresignAsync(), ("Range", "bytes=50-"), ("If-Range", _content.ETag));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -107,8 +107,8 @@ public class RangeTests : SimulatorTest
     {
         Publish(SimulatedContent.Empty);
 
-        using HttpResponseMessage whole = await GetAsync(await PresignAsync());
-        using HttpResponseMessage range = await GetAsync(await PresignAsync(), ("Range", "bytes=0-"));
+        using var whole = await GetAsync(await PresignAsync());
+        using var range = await GetAsync(await PresignAsync(), ("Range", "bytes=0-"));
 
         Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
         Assert.Equal(0, whole.Content.Headers.ContentLength);
@@ -122,7 +122,7 @@ public class RangeTests : SimulatorTest
     {
         Publish(new SimulatedFile { Id = FileId, Name = "naïve \"plate\".bin", Content = _content });
 
-        using HttpResponseMessage response = await GetAsync(await PresignAsync());
+        using var response = await GetAsync(await PresignAsync());
 
         Assert.Equal("bytes", Header(response, "Accept-Ranges"));
         Assert.Matches("^\"[0-9a-f]{32}-1\"$", Header(response, "ETag"));

@@ -80,7 +80,7 @@ public abstract class SimulatorTest : IAsyncLifetime
     /// <summary>Requests a new presigned URL of a file.</summary>
     protected async Task<Uri> PresignAsync(long fileId = FileId)
     {
-        using HttpResponseMessage response = await GetAsync(Redirect(fileId));
+        using var response = await GetAsync(Redirect(fileId));
         return Assert.IsType<Uri>(response.Headers.Location);
     }
 
@@ -109,7 +109,7 @@ public abstract class SimulatorTest : IAsyncLifetime
 
     protected async Task<JsonElement> JsonAsync(string path)
     {
-        using HttpResponseMessage response = await GetAsync(Api(path));
+        using var response = await GetAsync(Api(path));
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
         return JsonElement.Parse(await response.Content.ReadAsStringAsync(Stop));
     }

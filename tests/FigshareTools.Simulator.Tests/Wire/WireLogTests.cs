@@ -18,14 +18,14 @@ public class WireLogTests : SimulatorTest
         Publish(_content);
         Clock.Advance(TimeSpan.FromMinutes(1));
 
-        using HttpResponseMessage response = await GetAsync(
+        using var response = await GetAsync(
             Api("articles/7/files?page=1"),
             ("Authorization", "token secret"),
             ("Accept", "application/json"),
             ("User-Agent", "Test/1"),
             ("If-None-Match", "\"tag\""));
 
-        WireRequest request = Assert.Single(Figshare.Log.Snapshot());
+        var request = Assert.Single(Figshare.Log.Snapshot());
         Assert.Equal(FaultPoint.Api, request.Point);
         Assert.Equal(("GET", "/v2/articles/7/files?page=1"), (request.Method, request.PathAndQuery));
         Assert.Equal((ArticleId, null), (request.ArticleId, request.FileId));
@@ -45,9 +45,9 @@ public class WireLogTests : SimulatorTest
     {
         Publish(_content);
 
-        using HttpResponseMessage api = await GetAsync(
+        using var api = await GetAsync(
             await PresignAsync(), ("Range", "bytes=60000-"), ("If-Range", _content.ETag));
-        using HttpResponseMessage downloader = await GetAsync(new Uri(Figshare.DownloadUri, "files/70"));
+        using var downloader = await GetAsync(new Uri(Figshare.DownloadUri, "files/70"));
 
         Assert.Equal(
             [FaultPoint.Redirect, FaultPoint.Storage, FaultPoint.Downloader],
@@ -70,7 +70,7 @@ public class WireLogTests : SimulatorTest
     public async Task Completed_request_has_its_status(string path, int status)
     {
         Publish(_content);
-        Task<HttpResponseMessage> request = GetAsync(Api(path));
+        var request = GetAsync(Api(path));
 
         await Figshare.Log.WaitForAsync(seen => seen.IsComplete, Stop);
 
@@ -84,7 +84,7 @@ public class WireLogTests : SimulatorTest
         Publish(_content);
         Figshare.Faults.Add(Fault.HtmlBody());
 
-        using HttpResponseMessage response = await GetAsync(await PresignAsync());
+        using var response = await GetAsync(await PresignAsync());
 
         Assert.Equal(response.Content.Headers.ContentLength, Figshare.Log.Snapshot()[^1].BytesSent);
         Assert.Equal(0, Figshare.Log.BodyBytesSent());
@@ -95,7 +95,7 @@ public class WireLogTests : SimulatorTest
     public async Task Held_bodies_count_as_concurrent()
     {
         Publish(FileOf(_content, 1), FileOf(_content, 2));
-        using BodyHold hold = Figshare.Faults.HoldBodies(afterBytes: 1000);
+        using var hold = Figshare.Faults.HoldBodies(afterBytes: 1000);
 
         Task<HttpResponseMessage>[] downloads =
         [
@@ -108,7 +108,7 @@ public class WireLogTests : SimulatorTest
         Assert.DoesNotContain(downloads, download => download.IsCompleted);
 
         hold.Release();
-        foreach (HttpResponseMessage response in await Task.WhenAll(downloads))
+        foreach (var response in await Task.WhenAll(downloads))
         {
             using (response)
             {
@@ -128,7 +128,7 @@ public class WireLogTests : SimulatorTest
         Publish(_content);
         foreach (var _ in Enumerable.Range(0, 20))
         {
-            using HttpResponseMessage response = await GetAsync(await PresignAsync());
+            using var response = await GetAsync(await PresignAsync());
         }
 
         Assert.Equal(1, Figshare.Log.MaximumConcurrentBodies);
@@ -141,7 +141,7 @@ public class WireLogTests : SimulatorTest
         var bytes = Publish(_content);
         Figshare.Faults.HoldBodies().Dispose();
 
-        using HttpResponseMessage response = await GetAsync(await PresignAsync());
+        using var response = await GetAsync(await PresignAsync());
 
         Assert.Equal(bytes, await BytesOf(response));
     }
@@ -150,11 +150,11 @@ public class WireLogTests : SimulatorTest
     public async Task Disconnected_client_ends_its_body()
     {
         Publish(_content);
-        using BodyHold hold = Figshare.Faults.HoldBodies(afterBytes: 1);
+        using var hold = Figshare.Faults.HoldBodies(afterBytes: 1);
 
-        using (HttpResponseMessage response = await BeginAsync(await PresignAsync()))
+        using (var response = await BeginAsync(await PresignAsync()))
         {
-            await using Stream body = await response.Content.ReadAsStreamAsync(Stop);
+            await using var body = await response.Content.ReadAsStreamAsync(Stop);
             Assert.Equal(1, await body.ReadAsync(new byte[10], Stop));
             Assert.Equal(1, Figshare.Log.CurrentBodies);
         }
@@ -168,9 +168,9 @@ public class WireLogTests : SimulatorTest
     public async Task Clear_keeps_running_requests_as_current_bodies()
     {
         Publish(_content);
-        using HttpResponseMessage before = await GetAsync(await PresignAsync());
-        using BodyHold hold = Figshare.Faults.HoldBodies();
-        using HttpResponseMessage running = await BeginAsync(await PresignAsync());
+        using var before = await GetAsync(await PresignAsync());
+        using var hold = Figshare.Faults.HoldBodies();
+        using var running = await BeginAsync(await PresignAsync());
 
         Figshare.Log.Clear();
 
@@ -184,7 +184,7 @@ public class WireLogTests : SimulatorTest
     public async Task Wait_for_requests_ends_with_the_last_of_them()
     {
         Publish(_content);
-        Task two = Figshare.Log.WaitForAsync(request => request.Status == 302, 2, Stop);
+        var two = Figshare.Log.WaitForAsync(request => request.Status == 302, 2, Stop);
 
         await PresignAsync();
         Assert.False(two.IsCompleted);
@@ -198,7 +198,7 @@ public class WireLogTests : SimulatorTest
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Stop);
 
-        Task wait = Figshare.Log.WaitForAsync(_ => true, cancellation.Token);
+        var wait = Figshare.Log.WaitForAsync(_ => true, cancellation.Token);
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);

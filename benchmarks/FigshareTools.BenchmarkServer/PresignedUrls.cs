@@ -5,8 +5,8 @@ using System.Text;
 
 namespace FigshareTools.Benchmarks.Server;
 
-/// <summary>Links that live a few seconds, as S3 and so Figshare has them.</summary>
-internal sealed class PresignedLinks(TimeSpan lifetime)
+/// <summary>Signs and verifies URLs that expire, like the presigned URLs of S3 and Figshare.</summary>
+internal sealed class PresignedUrls(TimeSpan lifetime)
 {
     private const string DateFormat = "yyyyMMdd'T'HHmmss'Z'";
 
@@ -14,8 +14,8 @@ internal sealed class PresignedLinks(TimeSpan lifetime)
 
     private bool IsSigning => lifetime > TimeSpan.Zero;
 
-    /// <summary>What is added to a path to make a link of it.</summary>
-    public string QueryFor(string path)
+    /// <summary>Returns the query that makes a path a presigned URL; empty if URLs are not signed.</summary>
+    public string Sign(string path)
     {
         if (!IsSigning)
         {
@@ -27,8 +27,8 @@ internal sealed class PresignedLinks(TimeSpan lifetime)
         return $"?X-Amz-Date={date}&X-Amz-Expires={expires}&X-Amz-Signature={Signature(path, date, expires)}";
     }
 
-    /// <summary>Why the link may not be used, in S3's words; null when it may.</summary>
-    public string? ProblemOf(string path, string query)
+    /// <summary>Returns the error message of S3 for an invalid URL, or null if the URL is valid.</summary>
+    public string? Verify(string path, string query)
     {
         if (!IsSigning)
         {
@@ -42,8 +42,11 @@ internal sealed class PresignedLinks(TimeSpan lifetime)
             return "Access Denied";
         }
 
-        DateTime signed = DateTime.ParseExact(
-            date, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+        var signed = DateTime.ParseExact(
+            date,
+            DateFormat,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
         return DateTime.UtcNow < signed + lifetime ? null : "Request has expired";
     }
 

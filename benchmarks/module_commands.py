@@ -1,4 +1,4 @@
-"""The commands of FigshareTools itself, as a user gives them: cmdlets in a shell."""
+"""Commands of FigshareTools as a user enters them: cmdlets in a shell."""
 
 import re
 import shlex
@@ -8,11 +8,11 @@ import subprocess
 
 import measure
 import tools
-from contest import Command
+from comparison import Command
 
 
 class Shell:
-    """pwsh where there is one, else the project's own host."""
+    """pwsh if it is installed, otherwise FigshareTools.Host."""
 
     def __init__(self):
         module = tools.REPOSITORY / "out/FigshareTools" / tools.module_version() / "FigshareTools.psd1"
@@ -34,10 +34,10 @@ class Shell:
         return subprocess.run(["bash", "-c", self.script(text)], env=measure.environment(),
                               stdout=subprocess.DEVNULL).returncode == 0
 
-    def start_seconds(self, log, times=5):
-        """What it costs to start the shell and import the module, before anything is asked of it."""
+    def start_seconds(self, output, times=5):
+        """Returns the median time to start the shell and import the module."""
         script = self.script("Get-Command Save-FigsharePlate | Out-Null")
-        return statistics.median(measure.run(script, log).wall for _ in range(times))
+        return statistics.median(measure.run(script, output).wall for _ in range(times))
 
     def save(self, plates, server, target, throttle, with_md5=True, options="", name="FigshareTools"):
         text = (f"Import-Csv {_quoted(plates.csv(with_md5))} | Save-FigsharePlate -Destination {_quoted(target.folder)}"
@@ -52,6 +52,6 @@ class Shell:
 
 
 def _quoted(path):
-    """A path as PowerShell takes it."""
+    """Quotes a path for PowerShell."""
     text = str(path)
     return text if re.fullmatch(r"[\w./-]+", text) else "'" + text.replace("'", "''") + "'"

@@ -1,45 +1,45 @@
-"""g: killed in the middle, with links that expire: what is fetched twice, and how long it all takes."""
+"""g: killed and resumed, with presigned URLs that expire: the bytes downloaded twice, and the total time."""
 
 import shlex
 import time
 
 import measure
 from bench import MIB, Result
-from contest import Command
+from comparison import Command
 
-CAP = 30_000_000
-LINK_SECONDS = 10
+CONNECTION_LIMIT = 30_000_000
+URL_SECONDS = 10
 CURL = "curl -C -"
 
 
 def run(bench):
     result = Result(
-        "killed and continued",
-        "One plate of 512 MiB to memory; a connection carries 30 MB/s, links to the storage live 10 seconds. The whole"
-        " process tree is killed when the server has sent a third, then the same command is run again: times and bytes of"
-        " both runs.")
+        "killed and resumed",
+        "One plate of 512 MiB to memory; 30 MB/s per connection, presigned URLs expire after 10 seconds. The whole process"
+        " tree is killed when the server has sent a third, then the same command runs again: times and bytes of both"
+        " runs.")
     plates = bench.plates("resumed", [bench.size(512 * MIB)])
-    with (bench.server(plates, connection=CAP, link_seconds=LINK_SECONDS) as server, bench.emptied(bench.memory) as target):
-        def killed_and_continued(script, log):
-            first = _killed_after(plates.bytes // 3, server, script, log)
-            second = measure.run(script, log)
+    with (bench.server(plates, connection=CONNECTION_LIMIT, url_seconds=URL_SECONDS) as server, bench.cleared(bench.memory) as target):
+        def killed_and_resumed(script, output):
+            first = _killed_after(plates.bytes // 3, server, script, output)
+            second = measure.run(script, output)
             return measure.Measurement(
                 first.wall + second.wall, first.user + second.user, first.system + second.system,
                 max(first.peak_process, second.peak_process), max(first.peak_tree, second.peak_tree),
                 second.exit_code, second.output)
 
-        contest = result.add(bench.contest(
+        comparison = result.add(bench.compare(
             "to memory", target, plates, [bench.shell.save(plates, server, target, 5), *_peers(plates, server, target)],
-            server=server, paired=False, measure_with=killed_and_continued))
-    mine = contest.entries["FigshareTools"]
-    served = max(counts["body_bytes"] for counts in mine.counts) / MIB
-    result.at_most("MiB served in both runs", round(plates.bytes / MIB + 8), None if mine.problem else served, " MiB")
-    result.at_most(f"wall of both runs, of {CURL}", 0.5, contest.ratio(CURL))
+            server=server, is_paired=False, measure_with=killed_and_resumed))
+    ours = comparison.entries["FigshareTools"]
+    served = max(counts["body_bytes"] for counts in ours.counts) / MIB
+    result.at_most("MiB served in both runs", round(plates.bytes / MIB + 8), None if ours.problem else served, " MiB")
+    result.at_most(f"wall of both runs, of {CURL}", 0.5, comparison.ratio(CURL))
     return result
 
 
-def _killed_after(size, server, script, log):
-    running = measure.Running(script, log)
+def _killed_after(size, server, script, output):
+    running = measure.Running(script, output)
     while running.is_running() and server.counts()["body_bytes"] < size:
         time.sleep(0.02)
     if running.is_running():

@@ -1,4 +1,4 @@
-"""Runs commands against each other, checks what each left behind, and keeps the figures."""
+"""Runs commands alternately, verifies their results, and records the measurements."""
 
 import statistics
 from dataclasses import dataclass, field
@@ -14,16 +14,16 @@ class Command:
     name: str
     script: str
     ours: bool = False
-    once: bool = False  # So slow, or so steady, that one round says enough.
+    once: bool = False  # True for a command so slow or so steady that a single round suffices.
 
 
 @dataclass
 class Entry:
-    """A command's runs, and what they came to."""
+    """The runs of a command and their results."""
 
     command: Command
     runs: list = field(default_factory=list)
-    partners: dict = field(default_factory=dict)  # our runs next to each peer's, by the peer's name
+    partners: dict = field(default_factory=dict)  # our runs directly before a peer's runs, by the peer's name
     counts: list = field(default_factory=list)
     problem: str | None = None
 
@@ -31,37 +31,38 @@ class Entry:
         return statistics.median(getattr(run, what) for run in runs or self.runs)
 
 
-class Contest:
+class Comparison:
     """
-    Ours, peer, ours, peer and so on, round by round, so that a slow minute of the machine hits both. Where the line decides,
-    not the machine, that would only take longer: with paired=False each command runs once a round.
+    Runs our command before each peer, round by round, so that a slow phase of the machine affects both. Where the
+    bandwidth limits the speed and not the machine, this would only take longer: with is_paired=False each command runs
+    once per round.
     """
 
-    def __init__(self, title, target, plates, commands, *, server=None, paired=True, prepare=None, measure_with=None,
+    def __init__(self, title, target, plates, commands, *, server=None, is_paired=True, prepare=None, measure_with=None,
                  check=None, touch=None):
         self.title, self._target, self._plates = title, target, plates
         self.entries = {command.name: Entry(command) for command in commands}
         self._server = server if server is not None and server.counts_requests else None
-        self._paired = paired
+        self._is_paired = is_paired
         self._prepare = prepare or (target.clear if target else lambda: None)
         self._measure = measure_with or measure.run
-        self._check = check or (lambda: plates.problem_in(target.folder, contents=self._first))
-        # Far more than is needed: a command does not get just those pages.
+        self._check = check or (lambda: plates.problem_in(target.folder, contents=self._is_first_round))
+        # More than the command needs, because the command does not get exactly the touched pages.
         self._touch = 2 * plates.bytes + 4 * GIB if touch is None else touch
 
-    def run(self, rounds, log, say):
+    def run(self, rounds, output, log):
         for number in range(rounds):
-            self._first = number == 0
+            self._is_first_round = number == 0
             for group in self._groups():
                 if number > 0 and any(entry.command.once for entry in group):
                     continue
-                mine = None
+                our_run = None
                 for entry in group:
-                    run = self._run(entry, log, say)
+                    run = self._run(entry, output, log)
                     if entry.command.ours:
-                        mine = run
-                    elif self._paired and mine is not None:
-                        self._ours[0].partners.setdefault(entry.command.name, []).append(mine)
+                        our_run = run
+                    elif self._is_paired and our_run is not None:
+                        self._ours[0].partners.setdefault(entry.command.name, []).append(our_run)
         return self
 
     @property
@@ -73,37 +74,40 @@ class Contest:
         return [entry for entry in self.entries.values() if not entry.command.ours]
 
     def _groups(self):
-        if self._paired:
+        if self._is_paired:
             return [[self._ours[0], peer] for peer in self.peers] or [self._ours]
         return [[entry] for entry in self.entries.values()]
 
-    def _run(self, entry, log, say):
+    def _run(self, entry, output, log):
         self._prepare()
         targets.touch_memory(self._touch)
         if self._server:
             self._server.reset()
-        run = self._measure(entry.command.script, log)
+        run = self._measure(entry.command.script, output)
         if self._server:
             entry.counts.append(self._server.counts())
         problem = f"exit code {run.exit_code}: {_last_line(run.output)}" if run.exit_code != 0 else self._check()
         entry.runs.append(run)
         entry.problem = entry.problem or problem
-        say(f"    {entry.command.name}: {run.wall:.2f} s, {run.cpu:.2f} CPU s, {run.peak_process / 1e6:.0f} MB"
+        log(f"    {entry.command.name}: {run.wall:.2f} s, {run.cpu:.2f} CPU s, {run.peak_process / 1e6:.0f} MB"
             + (f", FAILED: {problem}" if problem else ""))
         return run
 
-    def ratio(self, peer, what="wall", ours=None, less=0.0):
-        """Ours through the peer's, medians; None when one of them failed. Less is taken off ours."""
-        mine, other = self.entries[ours] if ours else self._ours[0], self.entries.get(peer)
-        if other is None or mine.problem or other.problem or not mine.runs or not other.runs:
+    def ratio(self, peer, what="wall", our_name=None, subtracted=0.0):
+        """
+        Returns the median of our runs divided by the peer's, or None if one of them failed. The subtracted time reduces
+        our median.
+        """
+        ours, other = self.entries[our_name] if our_name else self._ours[0], self.entries.get(peer)
+        if other is None or ours.problem or other.problem or not ours.runs or not other.runs:
             return None
-        runs = mine.partners.get(peer, mine.runs)
-        return (mine.median(what, runs) - less) / other.median(what)
+        runs = ours.partners.get(peer, ours.runs)
+        return (ours.median(what, runs) - subtracted) / other.median(what)
 
     def fastest(self, names):
-        """The peer that was right and took least time."""
-        right = [self.entries[name] for name in names if self.entries[name].runs and not self.entries[name].problem]
-        return min(right, key=Entry.median).command.name if right else None
+        """Returns the name of the fastest peer with a correct result, or None."""
+        correct = [self.entries[name] for name in names if self.entries[name].runs and not self.entries[name].problem]
+        return min(correct, key=Entry.median).command.name if correct else None
 
     def to_json(self):
         ours = [entry.command.name for entry in self._ours]
