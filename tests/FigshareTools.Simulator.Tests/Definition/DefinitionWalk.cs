@@ -17,7 +17,7 @@ internal sealed record DefinitionStep(
 internal static class DefinitionWalk
 {
     private const string Owner = "0a1b2c-owner";
-    private const string Barred = "0a1b2c-barred";
+    private const string NotPermitted = "0a1b2c-barred";
 
     public static IEnumerable<DefinitionStep> Steps =>
     [
@@ -73,7 +73,7 @@ internal static class DefinitionWalk
     [
         new("GET /account/articles", "/account/articles", 200, Token: Owner),
         new("GET /account/articles", "/account/articles", 403),
-        new("GET /account/articles", "/account/articles", 403, Token: Barred),
+        new("GET /account/articles", "/account/articles", 403, Token: NotPermitted),
         new("GET /account/articles", "/account/articles?page=0", 422, Token: Owner),
         .. OwnArticle("GET /account/articles/{article_id}", ""),
         .. OwnArticle("GET /account/articles/{article_id}/files", "/files"),
@@ -86,7 +86,7 @@ internal static class DefinitionWalk
 
     public static void Fill(SimulatedCatalog catalog)
     {
-        catalog.Add(new SimulatedAccount(1000002, Barred) { IsPermitted = false });
+        catalog.Add(new SimulatedAccount(1000002, NotPermitted) { IsPermitted = false });
         catalog.Add(new SimulatedArticle
         {
             Id = 1,
