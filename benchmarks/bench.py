@@ -1,27 +1,29 @@
-"""What all cases share: sizes, folders, tools, and the result they fill in."""
+"""The resources that all cases share (sizes, folders, tools, servers), and the result of a case."""
 
 from contextlib import contextmanager
 from pathlib import Path
 
 import plates
 import targets
-from contest import Contest
-from ours import Shell
-from peers import Peers
-from servers import CappedServer, Nginx
+from comparison import Comparison
+from module_commands import Shell
+from peer_commands import Peers
+from servers import LimitedServer, Nginx
 
 MIB = 2**20
 SMALLEST = 64 * 1024
 
 
 class Bench:
-    def __init__(self, tools, work, scale, rounds, say):
-        self.tools, self.work, self.scale, self.rounds, self.say = tools, Path(work), scale, rounds, say
+    """Creates plates, servers and comparisons for the cases."""
+
+    def __init__(self, tools, work, scale, rounds, log_line):
+        self.tools, self.work, self.scale, self.rounds, self.log = tools, Path(work), scale, rounds, log_line
         self.shell = Shell()
         self.memory, self.disk = targets.Memory(work, huge=True), targets.Disk(work)
-        # A huge page for each small file would be four times the memory that it needs, and as much to clear.
+        # With huge pages, each small file would occupy and clear four times the memory that it needs.
         self.small_memory = targets.Memory(work, huge=False)
-        self._log = self.work / "last-output.txt"
+        self._output = self.work / "last-output.txt"
 
     def close(self):
         self.memory.close()
@@ -29,65 +31,66 @@ class Bench:
         self.disk.close()
 
     def plates(self, name, sizes):
-        self.say(f"  making {name}: {len(sizes)} files, {sum(sizes) / MIB:.0f} MiB")
-        return plates.make(self.work, name, sizes)
+        self.log(f"  creating {name}: {len(sizes)} files, {sum(sizes) / MIB:.0f} MiB")
+        return plates.create(self.work, name, sizes)
 
     def size(self, size):
-        """A size at this scale."""
+        """Returns a size in bytes at the scale of this run."""
         return max(SMALLEST, int(size * self.scale))
 
     def count(self, count):
+        """Returns a number of files at the scale of this run."""
         return max(10, int(count * self.scale))
 
     def nginx(self, plates):
         return Nginx(self.work, plates.folder)
 
-    def server(self, plates, **caps):
-        return CappedServer(self.tools.server, plates.folder, **caps)
+    def server(self, plates, **limits):
+        return LimitedServer(self.tools.server, plates.folder, **limits)
 
     def peers(self, plates, server, target):
         return Peers(plates, server, target, self.tools.python)
 
-    def contest(self, *arguments, rounds=None, **options):
-        contest = Contest(*arguments, **options)
-        self.say(f"  {contest.title}")
-        return contest.run(rounds or self.rounds, self._log, self.say)
+    def compare(self, *arguments, rounds=None, **options):
+        comparison = Comparison(*arguments, **options)
+        self.log(f"  {comparison.title}")
+        return comparison.run(rounds or self.rounds, self._output, self.log)
 
     def start_seconds(self):
-        return self.shell.start_seconds(self._log)
+        return self.shell.start_seconds(self._output)
 
     @contextmanager
-    def emptied(self, target):
-        """Gives the space back when a contest is over."""
+    def cleared(self, target):
+        """Clears a target before and after a comparison, so that it occupies no space afterwards."""
         target.clear()
         yield target
         target.clear()
 
 
 class Result:
-    """A case's part of the report."""
+    """The part of the report about one case."""
 
     def __init__(self, title, text):
-        self.title, self.text, self.tables, self.bars, self.notes = title, text, [], [], []
+        self.title, self.text, self.tables, self.goals, self.notes = title, text, [], [], []
 
-    def add(self, contest):
-        self.tables.append(contest.to_json())
-        return contest
+    def add(self, comparison):
+        self.tables.append(comparison.to_json())
+        return comparison
 
-    def add_row_less(self, name, seconds):
-        """Adds to the last table our row again, with so much time taken off."""
+    def add_row_without(self, name, seconds):
+        """Repeats our row in the last table, with a time subtracted, for example the start of the shell."""
         rows = self.tables[-1]["rows"]
         row = dict.fromkeys(rows[0]) | {"name": name, "ours": False, "ratios": {}}
         rows.insert(1, row | {"walls": [wall - seconds for wall in rows[0]["walls"]]})
 
     def at_most(self, text, limit, value, unit=""):
-        self._bar(text, "≤", limit, value, unit, value is not None and value <= limit)
+        self._goal(text, "≤", limit, value, unit, value is not None and value <= limit)
 
     def at_least(self, text, limit, value, unit=""):
-        self._bar(text, "≥", limit, value, unit, value is not None and value >= limit)
+        self._goal(text, "≥", limit, value, unit, value is not None and value >= limit)
 
-    def _bar(self, text, sign, limit, value, unit, met):
-        self.bars.append({"text": text, "limit": f"{sign} {limit:g}{unit}", "unit": unit, "value": value, "met": met})
+    def _goal(self, text, sign, limit, value, unit, met):
+        self.goals.append({"text": text, "limit": f"{sign} {limit:g}{unit}", "unit": unit, "value": value, "met": met})
 
     def to_json(self):
         return vars(self)

@@ -1,4 +1,4 @@
-"""Runs one command and measures it: time, processor time and memory of its whole process tree."""
+"""Runs a command and measures the time, processor time and memory of its process tree."""
 
 import os
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 
 FIRST_SAMPLE_SECONDS = 0.005
 LONGEST_SAMPLE_SECONDS = 0.1
-LONGEST_SECONDS = 1800
+TIMEOUT_SECONDS = 1800
 
 
 @dataclass
@@ -19,8 +19,8 @@ class Measurement:
     wall: float
     user: float
     system: float
-    peak_process: int  # bytes, of the largest process
-    peak_tree: int  # bytes, of all processes together
+    peak_process: int  # bytes, peak of the largest process
+    peak_tree: int  # bytes, peak of all processes together
     exit_code: int
     output: str
 
@@ -30,14 +30,14 @@ class Measurement:
 
 
 def environment():
-    """What commands see: no proxy between them and the server, nothing that points the module elsewhere."""
+    """Returns the environment of commands: without proxies, and without variables that redirect the module."""
     kept = {name: value for name, value in os.environ.items()
             if not name.lower().endswith("_proxy") and not name.startswith("FIGSHARE_")}
     return kept | {"LC_ALL": "C.UTF-8", "POWERSHELL_TELEMETRY_OPTOUT": "1", "POWERSHELL_UPDATECHECK": "Off"}
 
 
 class Running:
-    """A command under way."""
+    """A running command."""
 
     def __init__(self, script, log):
         self._log = Path(log)
@@ -47,20 +47,20 @@ class Running:
                 ["bash", "-c", script], stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
                 env=environment(), start_new_session=True)
         self._done = threading.Event()
-        self._memory = _MemoryWatch(self._process.pid, self._done)
+        self._memory = _MemorySampler(self._process.pid, self._done)
         self._memory.start()
 
     def is_running(self):
-        # Looks without reaping: wait() wants the resources used.
+        # WNOWAIT leaves the process to wait(), which needs its resource usage.
         return os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
 
     def kill(self):
-        """Ends the whole tree at once, as a power cut or the kernel would."""
+        """Kills the whole process tree at once, like a power failure."""
         os.killpg(self._process.pid, signal.SIGKILL)
 
     def wait(self):
-        guard = threading.Timer(LONGEST_SECONDS, self.kill)
-        guard.start()
+        watchdog = threading.Timer(TIMEOUT_SECONDS, self.kill)
+        watchdog.start()
         try:
             _, status, usage = os.wait4(self._process.pid, 0)
             wall = time.perf_counter() - self._started
@@ -68,12 +68,13 @@ class Running:
             self.kill()
             raise
         finally:
-            guard.cancel()
+            watchdog.cancel()
             self._done.set()
         self._memory.join()
         self._process.returncode = os.waitstatus_to_exitcode(status)
         largest = self._memory.peak_process
-        # Exact, but a process begins with what its parent, this program, has: useless below that.
+        # ru_maxrss is exact, but includes the memory of this program, from which the process was forked: values below it
+        # are useless.
         exact = usage.ru_maxrss * 1024
         if exact > _status(os.getpid()).get("VmHWM", 0):
             largest = max(largest, exact)
@@ -85,14 +86,14 @@ def run(script, log):
     return Running(script, log).wait()
 
 
-class _MemoryWatch(threading.Thread):
+class _MemorySampler(threading.Thread):
     def __init__(self, pid, done):
         super().__init__(daemon=True)
         self._pid, self._done = pid, done
         self.peak_process = self.peak_tree = 0
 
     def run(self):
-        # Often at first, for commands that are over at once; seldom later, to leave the cores to the command.
+        # Samples often at first, for short commands, and rarely later, to leave the processor to the command.
         pause = FIRST_SAMPLE_SECONDS
         while not self._done.wait(pause):
             pause = min(LONGEST_SAMPLE_SECONDS, pause * 1.2)
@@ -111,7 +112,7 @@ def _tree(root):
                 with open(f"/proc/{pid}/task/{thread}/children") as children:
                     pending += [int(child) for child in children.read().split()]
         except OSError:
-            pass  # It has just ended.
+            pass  # The process has ended.
     return found
 
 

@@ -1,22 +1,22 @@
-"""Writes the report from what the cases left behind."""
+"""Writes the report from the results of the cases."""
 
 import statistics
 from datetime import date
 
 HEAD = """# Results
 
-Written by `python3 benchmarks/run.py`; [README.md](README.md) tells what is measured and how. *Ours / this* is the ratio of
-the medians, ours through the other's: below 1, FigshareTools takes less. Memory is the peak of the largest process, and of
-all processes of the command together, in MB (1,000,000 bytes).
+Written by `python3 benchmarks/run.py`; [README.md](README.md) describes what is measured and how. *Ours / this* is the
+median of FigshareTools divided by the median of the row's command: below 1, FigshareTools needs less. Memory is the peak of
+the largest process, and of all processes of the command together, in MB (1,000,000 bytes).
 """
 
 
 def write(path, cases, places, scale):
-    """The whole report, in the order of the cases."""
+    """Writes the report, in the order of the cases."""
     parts = [HEAD]
     if scale != 1:
-        parts.append(f"**A try with sizes and counts multiplied by {scale:g}: no figures to be quoted.**\n")
-    parts += [_bars(cases), _machines(cases)]
+        parts.append(f"**A trial run with sizes and counts multiplied by {scale:g}. Do not quote these figures.**\n")
+    parts += [_goals(cases), _machines(cases)]
     parts += [_case(letter, case) for letter, case in cases.items()]
     text = "\n".join(parts)
     for place, name in places:
@@ -25,18 +25,18 @@ def write(path, cases, places, scale):
     path.write_text(text)
 
 
-def _bars(cases):
-    lines = ["## The bars", "", "| case | what | bar | measured | |", "|---|---|---|---|---|"]
-    bars = [(letter, bar) for letter, case in cases.items() for bar in case["bars"]]
-    for letter, bar in bars:
-        value = "-" if bar["value"] is None else f"{_number(bar['value'])}{bar['unit']}"
-        lines.append(f"| {letter} | {bar['text']} | {bar['limit']} | {value} | {'met' if bar['met'] else '**not met**'} |")
-    met = sum(bar["met"] for _, bar in bars)
-    return "\n".join([*lines, "", f"{met} of {len(bars)} met.", ""])
+def _goals(cases):
+    lines = ["## Goals", "", "| case | what | goal | measured | |", "|---|---|---|---|---|"]
+    goals = [(letter, goal) for letter, case in cases.items() for goal in case["goals"]]
+    for letter, goal in goals:
+        value = "-" if goal["value"] is None else f"{_number(goal['value'])}{goal['unit']}"
+        lines.append(f"| {letter} | {goal['text']} | {goal['limit']} | {value} | {'met' if goal['met'] else '**not met**'} |")
+    met = sum(goal["met"] for _, goal in goals)
+    return "\n".join([*lines, "", f"{met} of {len(goals)} met.", ""])
 
 
 def _machines(cases):
-    """Cases may have been measured on different days; those measured alike are told together."""
+    """Groups the cases by date, machine and versions, because they may have been measured on different days."""
     groups = {}
     for letter, case in cases.items():
         about = case["about"]
@@ -82,7 +82,7 @@ def _table(table):
             cells += [f"{counts['requests']:,}", f"{counts['body_bytes'] / 2**20:,.0f}"] if counts else ["", ""]
         for name in ours:
             cells += ["" if ratio is None else f"{ratio:.2f}" for ratio in row["ratios"].get(name, [None, None])]
-        cells.append(f"**failed**: {_cell(row['problem'])}" if row["problem"] else "right" if row["script"] else "")
+        cells.append(f"**failed**: {_cell(row['problem'])}" if row["problem"] else "correct" if row["script"] else "")
         yield "| " + " | ".join(cells) + " |"
 
 
@@ -95,8 +95,8 @@ def _number(value):
 
 
 def summary(letter, case):
-    """A case's tables and bars, for the screen."""
-    return "\n".join([_case(letter, {**case, "tables": case["tables"]}).split("<details>")[0], _bars({letter: case})])
+    """Returns the tables and goals of a case, for the terminal."""
+    return "\n".join([_case(letter, {**case, "tables": case["tables"]}).split("<details>")[0], _goals({letter: case})])
 
 
 def today():

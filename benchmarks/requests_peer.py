@@ -1,4 +1,4 @@
-"""What people write themselves: python requests, threads, 1 MiB chunks, and the MD5 while the bytes arrive."""
+"""A typical script of a user: python requests, threads, 1 MiB chunks, and the MD5 during the download."""
 
 import hashlib
 import sys
@@ -17,9 +17,9 @@ def fetch(line, folder, verify):
         local.session = requests.Session()
         local.session.trust_env = False
     hasher = hashlib.md5()
-    with local.session.get(url, stream=True) as answer, open(f"{folder}/{name}", "wb", buffering=0) as file:
-        answer.raise_for_status()
-        for chunk in answer.iter_content(CHUNK):
+    with local.session.get(url, stream=True) as response, open(f"{folder}/{name}", "wb", buffering=0) as file:
+        response.raise_for_status()
+        for chunk in response.iter_content(CHUNK):
             file.write(chunk)
             if verify:
                 hasher.update(chunk)
@@ -27,8 +27,8 @@ def fetch(line, folder, verify):
         raise ValueError(f"{name} is wrong")
 
 
-def main(urls, folder, at_once, verify=None):
-    with open(urls) as lines, ThreadPoolExecutor(int(at_once)) as pool:
+def main(urls, folder, concurrency, verify=None):
+    with open(urls) as lines, ThreadPoolExecutor(int(concurrency)) as pool:
         for done in [pool.submit(fetch, line, folder, verify == "md5") for line in lines]:
             done.result()
 

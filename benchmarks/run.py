@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures FigshareTools against other programs, and writes RESULTS.md. See README.md."""
+"""Compares FigshareTools with other programs, and writes RESULTS.md. See README.md."""
 
 import argparse
 import json
@@ -11,17 +11,18 @@ from pathlib import Path
 import report
 import tools
 from bench import Bench
-from cases import (nine_plates, one_plate, present, proof, resumed, small_job, small_plates, unverified, verified)
+from cases import (all_present, killed_and_resumed, nine_plates, one_plate, small_job, small_plates, verify_on_disk,
+                   with_md5, without_md5)
 
 CASES = {
-    "a": verified,
-    "b": unverified,
+    "a": with_md5,
+    "b": without_md5,
     "c": one_plate,
     "d": nine_plates,
     "e": small_plates,
-    "f": present,
-    "g": resumed,
-    "h": proof,
+    "f": all_present,
+    "g": killed_and_resumed,
+    "h": verify_on_disk,
     "s": small_job,
 }
 MEMORY_LIMIT_MB = 150
@@ -31,16 +32,16 @@ NEEDED_GIB = 45
 def main():
     arguments = parse()
     tools.require()
-    # An end from outside is to unmount and stop as well.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))
-    # A folder of our own in it: it is removed at the end.
+    # SIGTERM must also unmount the target and stop the server.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))
+    # A separate folder, because it is removed at the end.
     work = arguments.work.resolve() / "figsharetools-benchmark"
     kept = tools.REPOSITORY / "out/benchmarks" / f"scale-{arguments.scale:g}"
     results = Path(__file__).with_name("RESULTS.md") if arguments.scale == 1 else kept / "RESULTS.md"
     work.mkdir(parents=True, exist_ok=True)
     kept.mkdir(parents=True, exist_ok=True)
     if shutil.disk_usage(work).free < NEEDED_GIB * 2**30 * arguments.scale:
-        sys.exit(f"{work} needs {NEEDED_GIB * arguments.scale:.0f} GiB of free space; --work names another folder.")
+        sys.exit(f"{work} needs {NEEDED_GIB * arguments.scale:.0f} GiB of free space; use --work for another folder.")
 
     programs = tools.Tools()
     print("building", flush=True)
@@ -51,7 +52,7 @@ def main():
         for letter in arguments.case:
             print(f"case {letter}", flush=True)
             result = CASES[letter].run(bench)
-            add_memory_bar(result)
+            add_memory_goal(result)
             case = result.to_json() | {"about": about | {"memory": bench.memory.note}}
             (kept / f"{letter}.json").write_text(json.dumps(case, indent=1))
             print(report.summary(letter, case), flush=True)
@@ -60,7 +61,7 @@ def main():
         if not arguments.keep:
             shutil.rmtree(work)
 
-    # A case that was not measured now is reported as it was measured last.
+    # Cases outside this run keep their last results.
     cases = {letter: json.loads(path.read_text()) for letter in CASES if (path := kept / f"{letter}.json").exists()}
     places = [(work, "$WORK"), (tools.REPOSITORY, "$REPOSITORY"), (programs.python, "python3")]
     report.write(results, cases, places, arguments.scale)
@@ -69,11 +70,11 @@ def main():
 
 def parse():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--case", type=letters, default=list(CASES), metavar="a,c,g", help="only these cases")
-    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="how often each pair is run (3)")
-    parser.add_argument("--scale", type=float, default=1.0, metavar="F", help="multiplies sizes and counts, for a try (1)")
+    parser.add_argument("--case", type=letters, default=list(CASES), metavar="a,c,g", help="run only these cases")
+    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="the rounds per comparison (3)")
+    parser.add_argument("--scale", type=float, default=1.0, metavar="F", help="factor for sizes and counts, for trial runs (1)")
     parser.add_argument("--work", type=Path, default=tools.REPOSITORY / "out", metavar="DIR",
-                        help="folder for data and downloads: the disk that is measured (out)")
+                        help="the folder for data and downloads, on the measured disk (out)")
     parser.add_argument("--keep", action="store_true", help="keep the data for the next run")
     return parser.parse_args()
 
@@ -86,7 +87,7 @@ def letters(text):
     return wanted
 
 
-def add_memory_bar(result):
+def add_memory_goal(result):
     peaks = [row["peak_process"] for table in result.tables for row in table["rows"] if row["ours"]]
     if peaks:
         result.at_most("peak memory of the whole process", MEMORY_LIMIT_MB, max(peaks) / 1e6, " MB")

@@ -1,4 +1,4 @@
-"""The two servers: nginx for an open line, the project's own for capped ones."""
+"""The two servers: nginx without a bandwidth limit, and FigshareTools.BenchmarkServer with limits."""
 
 import json
 import os
@@ -36,7 +36,7 @@ http {{
 
 
 class Server:
-    """What both have: the addresses that the programs are given."""
+    """Base class with the addresses for the programs."""
 
     port = 0
     counts_requests = False
@@ -54,11 +54,11 @@ class Server:
         return f"{self.address}/storage/"
 
     def file(self, plate):
-        """The plate itself."""
+        """Returns the direct address of a plate."""
         return f"{self.storage}{plate.name}"
 
     def link(self, plate):
-        """What redirects to the plate."""
+        """Returns the address that redirects to a plate."""
         return f"{self.api}/file/download/{plate.id}"
 
     def __enter__(self):
@@ -74,7 +74,7 @@ class Nginx(Server):
         home = Path(work) / "nginx"
         home.mkdir(exist_ok=True)
         self.port = _free_port()
-        # As root, workers would change to a user that may not be able to read the work folder.
+        # By default, nginx as root runs its workers as a user that may be unable to read the work folder.
         user = "user root;" if os.geteuid() == 0 else ""
         config = home / "nginx.conf"
         config.write_text(NGINX.format(home=home, root=root, port=self.port, user=user))
@@ -82,27 +82,27 @@ class Nginx(Server):
         _wait_for(self.port, self._process)
 
 
-class CappedServer(Server):
-    """Caps in bytes a second; 0 means none."""
+class LimitedServer(Server):
+    """A server with bandwidth limits in bytes per second (0 for none), and presigned URLs that expire."""
 
     counts_requests = True
 
-    def __init__(self, program, root, connection=0, line=0, link_seconds=0):
+    def __init__(self, program, root, connection=0, total=0, url_seconds=0):
         self._process = subprocess.Popen(
-            [program, "--root", root, "--connection-rate", str(connection), "--line-rate", str(line),
-             "--link-seconds", str(link_seconds)], stdout=subprocess.PIPE, text=True)
+            [program, "--root", root, "--connection-rate", str(connection), "--total-rate", str(total),
+             "--url-seconds", str(url_seconds)], stdout=subprocess.PIPE, text=True)
         self.port = int(self._process.stdout.readline().split()[-1])
 
     def counts(self):
-        return json.loads(self._ask("counts"))
+        return json.loads(self._control("counts"))
 
     def reset(self):
-        self._ask("reset")
+        self._control("reset")
 
-    def _ask(self, what):
+    def _control(self, action):
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(f"{self.address}/control/{what}") as answer:
-            return answer.read()
+        with opener.open(f"{self.address}/control/{action}") as response:
+            return response.read()
 
 
 def _free_port():
@@ -114,9 +114,9 @@ def _free_port():
 def _wait_for(port, process):
     for _ in range(100):
         if process.poll() is not None:
-            raise RuntimeError(f"nginx ended at once, with {process.returncode}")
+            raise RuntimeError(f"nginx exited at once with code {process.returncode}")
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    raise RuntimeError("nginx does not answer")
+    raise RuntimeError("nginx does not respond")

@@ -1,4 +1,4 @@
-"""Where downloads go: memory (a tmpfs) and disk. Cleared before each run, outside the clock."""
+"""The targets of downloads: memory (a tmpfs) and disk. Cleared before each run, outside the measured time."""
 
 import os
 import shutil
@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-# A virtual machine may have to get memory from its host first, which costs seconds a gigabyte: not those of a command.
+# A virtual machine may have to get memory from its host first, which takes seconds per gigabyte. Touching memory before
+# a run keeps this out of the measured time.
 TOUCH = """
 import mmap, sys
 with mmap.mmap(-1, int(sys.argv[1])) as memory:
@@ -39,7 +40,7 @@ class Disk(Target):
 
 
 class Memory(Target):
-    """A tmpfs of our own for root, who can mount one; else the one that is there, which is slower for large files."""
+    """A tmpfs that root mounts; without root /dev/shm, which is slower for large files."""
 
     def __init__(self, work, huge):
         folder = Path(work) / ("memory" if huge else "small-memory")
@@ -52,7 +53,7 @@ class Memory(Target):
                 ["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], check=False).returncode == 0
         if not self._mounted:
             folder = Path("/dev/shm") / f"figsharetools-benchmark-{os.getpid()}" / folder.name
-            self.note = "memory is /dev/shm as it is"
+            self.note = "memory is /dev/shm with its default options"
         super().__init__(folder, "memory")
 
     def close(self):

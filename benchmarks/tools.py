@@ -1,4 +1,4 @@
-"""The programs that take part: whether they are there, which versions, and how the module is built."""
+"""The programs of the comparison: their presence, their versions, and the build of the module."""
 
 import os
 import re
@@ -18,13 +18,13 @@ class Tools:
         self.server = REPOSITORY / SERVER / "bin/Release/net10.0/FigshareTools.BenchmarkServer"
 
     def build(self):
-        """Builds module, host and server as they are now."""
+        """Builds the module, the host and the server."""
         for project in ["src/FigshareTools", "src/FigshareTools.Host", SERVER]:
-            done = subprocess.run(
+            result = subprocess.run(
                 ["dotnet", "build", project, "-c", "Release", "-v", "quiet", "--nologo"], cwd=REPOSITORY,
                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-            if done.returncode != 0:
-                sys.exit(f"dotnet build {project} failed:\n{done.stdout}")
+            if result.returncode != 0:
+                sys.exit(f"dotnet build {project} failed:\n{result.stdout}")
 
     def versions(self):
         return {
@@ -42,7 +42,7 @@ class Tools:
 
 
 def require():
-    """Ends with what to install when something is missing."""
+    """Exits with instructions if a program is missing."""
     missing = [package for program, package in PACKAGES.items() if not shutil.which(program)]
     if python_with_requests() is None:
         missing.append("python3-requests")
@@ -57,8 +57,8 @@ def require():
 def python_with_requests():
     for python in [sys.executable, "/usr/bin/python3"]:
         if os.path.exists(python):
-            done = subprocess.run([python, "-c", "import requests"], stderr=subprocess.DEVNULL)
-            if done.returncode == 0:
+            result = subprocess.run([python, "-c", "import requests"], stderr=subprocess.DEVNULL)
+            if result.returncode == 0:
                 return python
     return None
 
@@ -69,7 +69,7 @@ def module_version():
 
 
 def machine():
-    """What the figures depend on."""
+    """Describes the machine."""
     with open("/proc/cpuinfo") as info:
         model = next((line.split(":")[1].strip() for line in info if line.startswith("model name")), "unknown")
     with open("/proc/meminfo") as info:
@@ -83,7 +83,7 @@ def machine():
 
 
 def _commit():
-    # Root may look at a repository that belongs to somebody else.
+    # git refuses a repository of another user unless it is declared safe.
     return _first_line("git", "-c", f"safe.directory={REPOSITORY}", "-C", REPOSITORY, "describe", "--always", "--dirty")
 
 
@@ -93,5 +93,5 @@ def _system():
 
 
 def _first_line(*command):
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    return (done.stdout.splitlines() or ["?"])[0].strip()
+    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return (result.stdout.splitlines() or ["?"])[0].strip()

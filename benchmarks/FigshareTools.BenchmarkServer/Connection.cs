@@ -5,23 +5,23 @@ using System.Text;
 
 namespace FigshareTools.Benchmarks.Server;
 
-/// <summary>One client's connection, request after request.</summary>
-internal sealed class Connection(Socket socket, Site site)
+/// <summary>Serves the requests of one connection.</summary>
+internal sealed class Connection(Socket socket, Router router)
 {
     private const int LongestHead = 16 * 1024;
-    private const int UncappedChunk = 1024 * 1024;
+    private const int UnlimitedChunk = 1024 * 1024;
 
-    // 3 ms at 20 MB/s: short against anything measured, long against what a system call costs.
-    private const int CappedChunk = 64 * 1024;
+    // 3 ms at 20 MB/s: short compared with every measured time, long compared with the cost of a system call.
+    private const int LimitedChunk = 64 * 1024;
 
-    // What lies in the buffer of a client that was killed counts as sent.
-    private const int CappedSendBuffer = 256 * 1024;
+    // Bytes in the socket buffer of a killed client count as sent. A small buffer keeps their number small.
+    private const int LimitedSendBuffer = 256 * 1024;
 
-    private readonly Pacer _pacer = site.NewPacer();
+    private readonly BandwidthLimiter _limiter = router.CreateConnectionLimiter();
     private readonly byte[] _buffer = new byte[LongestHead];
     private int _filled;
 
-    private bool IsCapped => _pacer.IsLimited || site.Line.IsLimited;
+    private bool IsLimited => _limiter.IsLimited || router.TotalLimiter.IsLimited;
 
     public void Serve()
     {
@@ -30,15 +30,15 @@ internal sealed class Connection(Socket socket, Site site)
             using (socket)
             {
                 socket.NoDelay = true;
-                if (IsCapped)
+                if (IsLimited)
                 {
-                    socket.SendBufferSize = CappedSendBuffer;
+                    socket.SendBufferSize = LimitedSendBuffer;
                 }
 
                 while (ReadHead() is { } head)
                 {
                     var request = Request.Parse(head);
-                    Send(request, site.Answer(request));
+                    Send(request, router.Respond(request));
                     if (!request.KeepsAlive)
                     {
                         break;
@@ -48,20 +48,20 @@ internal sealed class Connection(Socket socket, Site site)
         }
         catch (Exception e) when (e is SocketException or IOException or FormatException)
         {
-            // The client left, or never spoke HTTP.
+            // The client disconnected, or its request is not HTTP.
         }
     }
 
-    /// <summary>The next request's head; null when the client has no more.</summary>
+    /// <summary>Reads the head of the next request. Returns null when the client closes the connection.</summary>
     private string? ReadHead()
     {
         while (true)
         {
-            int end = _buffer.AsSpan(0, _filled).IndexOf("\r\n\r\n"u8);
+            var end = _buffer.AsSpan(0, _filled).IndexOf("\r\n\r\n"u8);
             if (end >= 0)
             {
-                string head = Encoding.ASCII.GetString(_buffer, 0, end);
-                int rest = _filled - end - 4;
+                var head = Encoding.ASCII.GetString(_buffer, 0, end);
+                var rest = _filled - end - 4;
                 Buffer.BlockCopy(_buffer, end + 4, _buffer, 0, rest);
                 _filled = rest;
                 return head;
@@ -72,7 +72,7 @@ internal sealed class Connection(Socket socket, Site site)
                 throw new FormatException("The head of the request is too long.");
             }
 
-            int read = socket.Receive(_buffer, _filled, LongestHead - _filled, SocketFlags.None);
+            var read = socket.Receive(_buffer, _filled, LongestHead - _filled, SocketFlags.None);
             if (read == 0)
             {
                 return null;
@@ -82,12 +82,12 @@ internal sealed class Connection(Socket socket, Site site)
         }
     }
 
-    private void Send(Request request, Reply reply)
+    private void Send(Request request, Response response)
     {
-        SendAll(request.IsHead ? reply.Head : [.. reply.Head, .. reply.Body]);
-        if (reply.File is { } path && !request.IsHead)
+        SendAll(request.IsHead ? response.Head : [.. response.Head, .. response.Body]);
+        if (response.File is { } path && !request.IsHead)
         {
-            SendFile(path, reply.From, reply.Length);
+            SendFile(path, response.FirstByte, response.Length);
         }
     }
 
@@ -99,20 +99,20 @@ internal sealed class Connection(Socket socket, Site site)
         }
     }
 
-    private void SendFile(string path, long from, long length)
+    private void SendFile(string path, long offset, long length)
     {
         using var file = File.OpenHandle(path);
-        _pacer.Begin();
-        for (long left = length; left > 0;)
+        _limiter.Begin();
+        for (var left = length; left > 0;)
         {
-            long chunk = Math.Min(left, IsCapped ? CappedChunk : UncappedChunk);
-            _pacer.Wait(chunk);
-            site.Line.Wait(chunk);
+            var chunk = Math.Min(left, IsLimited ? LimitedChunk : UnlimitedChunk);
+            _limiter.Wait(chunk);
+            router.TotalLimiter.Wait(chunk);
             left -= chunk;
             while (chunk > 0)
             {
-                int sent = SystemCalls.SendFile(socket, file, ref from, chunk);
-                site.Counters.Body(sent);
+                var sent = SystemCalls.SendFile(socket, file, ref offset, chunk);
+                router.Counters.AddBodyBytes(sent);
                 chunk -= sent;
             }
         }

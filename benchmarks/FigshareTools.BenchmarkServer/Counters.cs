@@ -3,32 +3,37 @@ using System.Threading;
 
 namespace FigshareTools.Benchmarks.Server;
 
-/// <summary>What was asked and sent since the last reset.</summary>
+/// <summary>Counts requests and bytes since the last reset.</summary>
 internal sealed class Counters
 {
     private long _requests;
     private long _redirects;
-    private long _refused;
+    private long _refusals;
     private long _bodyBytes;
 
-    public void Request() => Interlocked.Increment(ref _requests);
+    public void CountRequest() => Interlocked.Increment(ref _requests);
 
-    public void Redirect() => Interlocked.Increment(ref _redirects);
+    public void CountRedirect() => Interlocked.Increment(ref _redirects);
 
-    public void Refused() => Interlocked.Increment(ref _refused);
+    public void CountRefusal() => Interlocked.Increment(ref _refusals);
 
-    /// <summary>Bytes of files that the socket took.</summary>
-    public void Body(long bytes) => Interlocked.Add(ref _bodyBytes, bytes);
+    /// <summary>Adds bytes of files that the socket has accepted.</summary>
+    public void AddBodyBytes(long bytes) => Interlocked.Add(ref _bodyBytes, bytes);
 
     public void Reset()
     {
         Interlocked.Exchange(ref _requests, 0);
         Interlocked.Exchange(ref _redirects, 0);
-        Interlocked.Exchange(ref _refused, 0);
+        Interlocked.Exchange(ref _refusals, 0);
         Interlocked.Exchange(ref _bodyBytes, 0);
     }
 
     public string ToJson() => string.Create(CultureInfo.InvariantCulture, $$"""
-        {"requests":{{Interlocked.Read(ref _requests)}},"redirects":{{Interlocked.Read(ref _redirects)}},"refused":{{Interlocked.Read(ref _refused)}},"body_bytes":{{Interlocked.Read(ref _bodyBytes)}}}
+        {
+          "requests": {{Interlocked.Read(ref _requests)}},
+          "redirects": {{Interlocked.Read(ref _redirects)}},
+          "refused": {{Interlocked.Read(ref _refusals)}},
+          "body_bytes": {{Interlocked.Read(ref _bodyBytes)}}
+        }
         """);
 }

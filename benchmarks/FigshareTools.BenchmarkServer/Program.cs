@@ -6,8 +6,9 @@ using System.Threading;
 namespace FigshareTools.Benchmarks.Server;
 
 /// <summary>
-/// Serves a folder over HTTP/1.1 on loopback as Figshare does, with a cap on each connection and on the line.
-/// Threads and blocking calls throughout: with sendfile, nothing costs less of the processor it shares with its clients.
+/// Serves a folder over HTTP/1.1 on the loopback address like Figshare, with bandwidth limits per connection and in
+/// total. It uses threads and blocking calls: with sendfile they need the least processor time, which the server shares
+/// with the measured clients.
 /// </summary>
 internal static class Program
 {
@@ -20,23 +21,23 @@ internal static class Program
         {
             options = ServerOptions.Parse(args);
         }
-        catch (FormatException wrong)
+        catch (FormatException exception)
         {
-            Console.Error.WriteLine(wrong.Message);
+            Console.Error.WriteLine(exception.Message);
             return 2;
         }
 
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, options.Port));
         listener.Listen(512);
-        int port = ((IPEndPoint)listener.LocalEndPoint!).Port;
-        var site = new Site(options, new Uri($"http://127.0.0.1:{port}/"));
+        var port = ((IPEndPoint)listener.LocalEndPoint!).Port;
+        var router = new Router(options, new Uri($"http://127.0.0.1:{port}/"));
 
-        // Whoever started this waits for the line.
+        // The program that started the server waits for this line.
         Console.WriteLine($"listening on {port}");
         while (true)
         {
-            var connection = new Connection(listener.Accept(), site);
+            var connection = new Connection(listener.Accept(), router);
             new Thread(connection.Serve, ConnectionStack) { IsBackground = true }.Start();
         }
     }

@@ -3,19 +3,19 @@ using System.Globalization;
 
 namespace FigshareTools.Benchmarks.Server;
 
-/// <summary>The head of a request, as far as it matters here.</summary>
+/// <summary>The parsed head of a request, limited to the parts that the server uses.</summary>
 internal sealed class Request
 {
     private Request(string[] lines)
     {
-        string[] words = lines[0].Split(' ');
+        var words = lines[0].Split(' ');
         if (words.Length != 3)
         {
-            throw new FormatException("This is no HTTP request.");
+            throw new FormatException("The request is not HTTP.");
         }
 
         IsHead = words[0] == "HEAD";
-        string[] target = words[1].Split('?', 2);
+        var target = words[1].Split('?', 2);
         Path = target[0];
         Query = target.Length > 1 ? target[1] : "";
         KeepsAlive = words[2] == "HTTP/1.1";
@@ -25,7 +25,7 @@ internal sealed class Request
 
     public string Path { get; }
 
-    /// <summary>Without its question mark.</summary>
+    /// <summary>The query, without the question mark.</summary>
     public string Query { get; }
 
     public bool KeepsAlive { get; private set; }
@@ -34,20 +34,21 @@ internal sealed class Request
 
     public string? IfRange { get; private set; }
 
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <summary>Parses the head of a request.</summary>
+    /// <exception cref="FormatException">The request is not HTTP.</exception>
     public static Request Parse(string head)
     {
-        string[] lines = head.Split("\r\n");
+        var lines = head.Split("\r\n");
         var request = new Request(lines);
-        foreach (string line in lines.AsSpan(1))
+        foreach (var line in lines.AsSpan(1))
         {
-            int colon = line.IndexOf(':', StringComparison.Ordinal);
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
             if (colon < 0)
             {
                 continue;
             }
 
-            string value = line[(colon + 1)..].Trim();
+            var value = line[(colon + 1)..].Trim();
             switch (line[..colon].ToUpperInvariant())
             {
                 case "RANGE":
@@ -65,16 +66,19 @@ internal sealed class Request
         return request;
     }
 
-    /// <summary>The part that is asked for of a file of this length and tag.</summary>
-    /// <returns>From and end (exclusive); null for all of it; an empty part when the range lies beyond the file.</returns>
-    public (long From, long End)? PartOf(long length, string tag)
+    /// <summary>Resolves the Range header for a file with a length and an ETag.</summary>
+    /// <returns>
+    /// The first byte and the exclusive end; null for the whole file; an empty range if it is beyond the file.
+    /// </returns>
+    public (long FirstByte, long End)? ResolveRange(long length, string eTag)
     {
-        if (Range is null || !Range.StartsWith("bytes=", StringComparison.Ordinal) || (IfRange is not null && IfRange != tag))
+        var hasRange = Range?.StartsWith("bytes=", StringComparison.Ordinal) == true;
+        if (Range is null || !hasRange || (IfRange is not null && IfRange != eTag))
         {
             return null;
         }
 
-        string[] ends = Range["bytes=".Length..].Split('-');
+        var ends = Range["bytes=".Length..].Split('-');
         if (ends.Length != 2 || Range.Contains(',', StringComparison.Ordinal))
         {
             return null;
@@ -82,12 +86,12 @@ internal sealed class Request
 
         if (ends[0].Length == 0)
         {
-            return (Math.Max(0, length - Number(ends[1])), length);
+            return (Math.Max(0, length - ParseNumber(ends[1])), length);
         }
 
-        long from = Number(ends[0]);
-        return (from, ends[1].Length == 0 ? length : Math.Min(length, Number(ends[1]) + 1));
+        var firstByte = ParseNumber(ends[0]);
+        return (firstByte, ends[1].Length == 0 ? length : Math.Min(length, ParseNumber(ends[1]) + 1));
     }
 
-    private static long Number(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static long ParseNumber(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 }

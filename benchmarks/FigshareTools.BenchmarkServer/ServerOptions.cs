@@ -3,42 +3,43 @@ using System.Globalization;
 
 namespace FigshareTools.Benchmarks.Server;
 
-/// <summary>How the server behaves.</summary>
+/// <summary>The command line of the server.</summary>
 internal sealed record ServerOptions
 {
     private const string Usage =
-        "Usage: FigshareTools.BenchmarkServer --root DIR [--port N] [--connection-rate BYTES] [--line-rate BYTES] "
-        + "[--link-seconds N]";
+        "Usage: FigshareTools.BenchmarkServer --root DIR [--port N] [--connection-rate BYTES] [--total-rate BYTES] "
+        + "[--url-seconds N]";
 
     /// <summary>The folder with the files <c>(id).bin</c>.</summary>
     public required string Root { get; init; }
 
-    /// <summary>Where it listens; 0 for any free port.</summary>
+    /// <summary>The port; 0 for any free port.</summary>
     public int Port { get; init; }
 
-    /// <summary>Bytes a second on each connection; 0 for no cap.</summary>
+    /// <summary>The bandwidth of each connection in bytes per second; 0 for no limit.</summary>
     public long ConnectionRate { get; init; }
 
-    /// <summary>Bytes a second on all connections together; 0 for no cap.</summary>
-    public long LineRate { get; init; }
+    /// <summary>The bandwidth of all connections in total in bytes per second; 0 for no limit.</summary>
+    public long TotalRate { get; init; }
 
-    /// <summary>How long a link to the storage may be used; 0 for links that are not signed.</summary>
-    public int LinkSeconds { get; init; }
+    /// <summary>The lifetime of presigned URLs in seconds; 0 for URLs without a signature.</summary>
+    public int UrlSeconds { get; init; }
 
-    /// <exception cref="FormatException">They cannot be understood.</exception>
+    /// <summary>Parses the command line.</summary>
+    /// <exception cref="FormatException">The command line is invalid.</exception>
     public static ServerOptions Parse(string[] args)
     {
         var options = new ServerOptions { Root = "" };
-        for (int i = 0; i < args.Length; i += 2)
+        for (var i = 0; i < args.Length; i += 2)
         {
-            string value = i + 1 < args.Length ? args[i + 1] : throw new FormatException(Usage);
+            var value = i + 1 < args.Length ? args[i + 1] : throw new FormatException(Usage);
             options = args[i] switch
             {
                 "--root" => options with { Root = value },
-                "--port" => options with { Port = (int)Number(value) },
-                "--connection-rate" => options with { ConnectionRate = Number(value) },
-                "--line-rate" => options with { LineRate = Number(value) },
-                "--link-seconds" => options with { LinkSeconds = (int)Number(value) },
+                "--port" => options with { Port = (int)ParseNumber(value) },
+                "--connection-rate" => options with { ConnectionRate = ParseNumber(value) },
+                "--total-rate" => options with { TotalRate = ParseNumber(value) },
+                "--url-seconds" => options with { UrlSeconds = (int)ParseNumber(value) },
                 _ => throw new FormatException(Usage),
             };
         }
@@ -46,8 +47,8 @@ internal sealed record ServerOptions
         return options.Root.Length > 0 ? options : throw new FormatException(Usage);
     }
 
-    private static long Number(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+    private static long ParseNumber(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new FormatException(Usage);
 }

@@ -5,25 +5,25 @@ using Microsoft.Win32.SafeHandles;
 
 namespace FigshareTools.Benchmarks.Server;
 
-/// <summary>What Linux has and .NET does not offer.</summary>
+/// <summary>System calls of Linux that .NET does not provide.</summary>
 internal static partial class SystemCalls
 {
     private const int Interrupted = 4;
 
-    /// <summary>Sends from the page cache to a socket, without a copy in between.</summary>
-    /// <returns>How many bytes the socket took.</returns>
-    /// <exception cref="IOException">The client left, or the file is shorter than it was.</exception>
+    /// <summary>Sends bytes from the page cache to a socket without a copy.</summary>
+    /// <returns>The number of bytes that the socket has accepted.</returns>
+    /// <exception cref="IOException">The client disconnected, or the file was truncated.</exception>
     public static int SendFile(Socket socket, SafeFileHandle file, ref long offset, long count)
     {
         while (true)
         {
-            nint sent = SendFile(socket.SafeHandle, file, ref offset, (nint)count);
+            var sent = SendFile(socket.SafeHandle, file, ref offset, (nint)count);
             if (sent > 0)
             {
                 return (int)sent;
             }
 
-            int error = sent == 0 ? 0 : Marshal.GetLastPInvokeError();
+            var error = sent == 0 ? 0 : Marshal.GetLastPInvokeError();
             if (error != Interrupted)
             {
                 throw new IOException($"sendfile: error {error}.");

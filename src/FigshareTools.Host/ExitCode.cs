@@ -1,17 +1,17 @@
 namespace FigshareTools.Hosting;
 
-/// <summary>What the program says to whoever started it.</summary>
+/// <summary>The exit codes of the program.</summary>
 public static class ExitCode
 {
-    /// <summary>Everything went well.</summary>
+    /// <summary>The script succeeded.</summary>
     public const int Success = 0;
 
-    /// <summary>The script did not run to its end, or reported an error on the way.</summary>
+    /// <summary>The script ended with an error, or reported at least one error.</summary>
     public const int Failure = 1;
 
-    /// <summary>The command line makes no sense.</summary>
+    /// <summary>The command line is invalid.</summary>
     public const int Usage = 2;
 
-    /// <summary>Ctrl+C; the number shells give a program which SIGINT ended.</summary>
+    /// <summary>Ctrl+C ended the script. Shells use this number for a program that SIGINT ended.</summary>
     public const int Interrupted = 130;
 }

@@ -5,19 +5,20 @@ using FigshareTools.Hosting.Terminal;
 
 namespace FigshareTools.Hosting;
 
-/// <summary>A prompt of the plainest kind: a line, or several while the parser says there is more to come.</summary>
+/// <summary>A simple prompt. It reads lines until the parser has a complete script, and runs the script.</summary>
 internal sealed class InteractivePrompt(ScriptRunner runner, ConsoleHost host)
 {
 #if POWERSHELL_SDK
-    private const string Banner = "FigshareTools with PowerShell. 'exit' leaves.";
+    private const string Banner = "FigshareTools with PowerShell. Type 'exit' to leave.";
 #else
     private const string Banner = """
-        This host has the PowerShell engine, Import-Csv, Export-Csv and FigshareTools; install PowerShell for the rest.
-        'Get-Command -Module FigshareTools' shows what there is, 'exit' leaves.
+        This host has the PowerShell engine, Import-Csv, Export-Csv and FigshareTools. For all other cmdlets, install
+        PowerShell. 'Get-Command -Module FigshareTools' lists the cmdlets. Type 'exit' to leave.
         """;
 #endif
 
-    /// <summary>Runs what is typed until <c>exit</c> or the end of the input.</summary>
+    /// <summary>Reads and runs scripts until <c>exit</c> or the end of the input.</summary>
+    /// <returns>The exit code.</returns>
     public int Run()
     {
         host.UI.WriteLine(Banner);
@@ -39,11 +40,11 @@ internal sealed class InteractivePrompt(ScriptRunner runner, ConsoleHost host)
 
     private string? ReadScript()
     {
-        string? script = host.ReadLine("FT> ");
+        var script = host.ReadLine("FT> ");
         while (script is not null && IsIncomplete(script))
         {
-            // An empty line gives up on the rest, and lets the parser say what is missing.
-            string? more = host.ReadLine(">> ");
+            // An empty line ends the input. Running the incomplete script reports what is missing.
+            var more = host.ReadLine(">> ");
             if (string.IsNullOrEmpty(more))
             {
                 break;
@@ -57,7 +58,7 @@ internal sealed class InteractivePrompt(ScriptRunner runner, ConsoleHost host)
 
     private static bool IsIncomplete(string script)
     {
-        Parser.ParseInput(script, out _, out ParseError[] errors);
+        Parser.ParseInput(script, out _, out var errors);
         return errors.Any(error => error.IncompleteInput);
     }
 }

@@ -5,31 +5,33 @@ using System.Threading;
 namespace FigshareTools.Hosting;
 
 /// <summary>
-/// Ctrl+C: the first stops the pipeline which runs, and lets it end in good order; the next one, or one while nothing
-/// runs, ends the program.
+/// Handles Ctrl+C. The first Ctrl+C stops the running pipeline, whose cleanup code still runs. A second Ctrl+C, or one
+/// without a running pipeline, ends the program.
 /// </summary>
 internal sealed class Interrupt : IDisposable
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private PowerShell? _running;
 
     public Interrupt() => Console.CancelKeyPress += OnCtrlC;
 
-    /// <summary>Whether Ctrl+C was pressed since the pipeline began.</summary>
+    /// <summary>Whether Ctrl+C was pressed since the last call of <see cref="Watch"/>.</summary>
     public bool WasPressed { get; private set; }
 
+    /// <summary>Starts to stop this pipeline on Ctrl+C.</summary>
     public void Watch(PowerShell pipeline)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _running = pipeline;
             WasPressed = false;
         }
     }
 
+    /// <summary>Ends the watch: the pipeline has completed.</summary>
     public void Release()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _running = null;
         }
@@ -39,7 +41,7 @@ internal sealed class Interrupt : IDisposable
 
     private void OnCtrlC(object? sender, ConsoleCancelEventArgs press)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_running is null || WasPressed)
             {
@@ -49,7 +51,7 @@ internal sealed class Interrupt : IDisposable
             press.Cancel = true;
             WasPressed = true;
 
-            // Not Stop(): it waits for the pipeline's end, and with it the next Ctrl+C would.
+            // Stop() would wait for the end of the pipeline, and block the next Ctrl+C until then.
             _running.BeginStop(callback: null, state: null);
         }
     }

@@ -7,25 +7,25 @@ using Microsoft.PowerShell;
 
 namespace FigshareTools.Hosting;
 
-/// <summary>A PowerShell session with a module imported, and with Import-Csv and Export-Csv in any case.</summary>
+/// <summary>A PowerShell session with an imported module, and always with Import-Csv and Export-Csv.</summary>
 public sealed class ModuleSession : IDisposable
 {
     private ModuleSession(Runspace runspace) => Runspace = runspace;
 
-    /// <summary>The open session, for those who need more than <see cref="Create"/>.</summary>
+    /// <summary>The runspace of the session.</summary>
     public Runspace Runspace { get; }
 
-    /// <summary>Opens a session.</summary>
-    /// <param name="modulePath">A psd1 or dll to import; <see langword="null"/> for the engine alone.</param>
-    /// <param name="host">The host to run in; <see langword="null"/> for one without a screen.</param>
+    /// <summary>Opens a session and imports a module.</summary>
+    /// <param name="modulePath">The module to import (psd1, psm1 or dll); <see langword="null"/> for none.</param>
+    /// <param name="host">The host; <see langword="null"/> for a default host without a terminal.</param>
     /// <exception cref="HostStartException">The module cannot be imported.</exception>
     public static ModuleSession Open(string? modulePath = null, PSHost? host = null)
     {
-        // The engine reports which modules are imported to its makers unless told not to; nobody asked for that here.
+        // Disables the engine's telemetry, which reports the names of imported modules.
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
 
-        InitialSessionState state = CreateState();
-        Runspace runspace = host is null
+        var state = CreateState();
+        var runspace = host is null
             ? RunspaceFactory.CreateRunspace(state)
             : RunspaceFactory.CreateRunspace(host, state);
         runspace.ThreadOptions = PSThreadOptions.ReuseThread;
@@ -40,7 +40,7 @@ public sealed class ModuleSession : IDisposable
         return session;
     }
 
-    /// <summary>A pipeline in this session; one can run at a time.</summary>
+    /// <summary>Creates a pipeline in this session. Only one pipeline can run at a time.</summary>
     public PowerShell Create() => PowerShell.Create(Runspace);
 
     /// <inheritdoc/>
@@ -51,14 +51,14 @@ public sealed class ModuleSession : IDisposable
 #if POWERSHELL_SDK
         InitialSessionState state = InitialSessionState.CreateDefault();
 #else
-        // CreateDefault() would want the assemblies of PowerShell's own modules, which come with the SDK only.
+        // CreateDefault() needs the assemblies of PowerShell's own modules, which are part of the SDK only.
         InitialSessionState state = InitialSessionState.CreateDefault2();
-        Supply(state, "Import-Csv", typeof(Csv.ImportCsvCommand));
-        Supply(state, "Export-Csv", typeof(Csv.ExportCsvCommand));
+        AddCmdlet(state, "Import-Csv", typeof(Csv.ImportCsvCommand));
+        AddCmdlet(state, "Export-Csv", typeof(Csv.ExportCsvCommand));
 #endif
         if (OperatingSystem.IsWindows())
         {
-            // Scripts and views of a module just built are not signed; elsewhere nothing asks for signatures.
+            // Scripts and views in the build output are not signed. Other systems do not require signatures.
             state.ExecutionPolicy = ExecutionPolicy.Bypass;
         }
 
@@ -66,7 +66,7 @@ public sealed class ModuleSession : IDisposable
     }
 
 #if !POWERSHELL_SDK
-    private static void Supply(InitialSessionState state, string name, Type cmdlet)
+    private static void AddCmdlet(InitialSessionState state, string name, Type cmdlet)
     {
         if (state.Commands[name].Count == 0)
         {
@@ -77,10 +77,10 @@ public sealed class ModuleSession : IDisposable
 
     private void Import(string modulePath)
     {
-        using PowerShell shell = Create();
+        using var shell = Create();
         try
         {
-            // A path without a folder in it would be taken as a module's name.
+            // Import-Module treats a path without a folder as the name of a module.
             shell.AddCommand("Import-Module")
                 .AddParameter("Name", Path.GetFullPath(modulePath))
                 .AddParameter("ErrorAction", ActionPreference.Stop)
@@ -89,7 +89,7 @@ public sealed class ModuleSession : IDisposable
         catch (RuntimeException failure)
         {
             Dispose();
-            string reason = failure.ErrorRecord.Exception.Message;
+            var reason = failure.ErrorRecord.Exception.Message;
             throw new HostStartException($"The module cannot be imported: {reason}", failure);
         }
     }

@@ -6,31 +6,36 @@ using FigshareTools.Simulator;
 
 namespace FigshareTools.Hosting;
 
-/// <summary>The simulated Figshare behind <c>-Offline</c>, with nine plates under the ids of the real ones.</summary>
+/// <summary>
+/// The Figshare simulator for <c>-Offline</c>, with nine plates that have the ids of the real Cell Health plates.
+/// </summary>
 internal sealed class OfflineFigshare : IAsyncDisposable
 {
     private const long BytesPerPlate = 16 * 1024 * 1024;
 
-    // Slow enough to see the bars move.
+    // Slow enough to see the progress bars move.
     private const long BytesPerSecond = 8_000_000;
 
     private readonly FigshareSimulator _simulator;
 
     private OfflineFigshare(FigshareSimulator simulator) => _simulator = simulator;
 
-    /// <summary>Makes the plates (they are kept for the next run), serves them, and points the module there.</summary>
+    /// <summary>
+    /// Creates the plates, starts the simulator, and sets the environment variables that make the module use it. The
+    /// plates stay in the temporary folder for the next run.
+    /// </summary>
     public static Task<OfflineFigshare> StartAsync(CancellationToken cancellationToken)
         => StartAsync(Path.Combine(Path.GetTempPath(), "figsharetools-offline"), BytesPerPlate, cancellationToken);
 
-    /// <summary>Does so with plates of another size, in another folder.</summary>
+    /// <summary>Starts the simulator with plates of another size, in another folder.</summary>
     public static async Task<OfflineFigshare> StartAsync(
         string folder, long bytesPerPlate, CancellationToken cancellationToken)
     {
-        SimulatedArticle plates = await CellHealthPlates.CreateAsync(folder, bytesPerPlate, cancellationToken)
+        var plates = await CellHealthPlates.CreateAsync(folder, bytesPerPlate, cancellationToken)
             .ConfigureAwait(false);
 
         var options = new SimulatorOptions { BytesPerSecondPerConnection = BytesPerSecond };
-        FigshareSimulator simulator = await FigshareSimulator.StartAsync(options, cancellationToken)
+        var simulator = await FigshareSimulator.StartAsync(options, cancellationToken)
             .ConfigureAwait(false);
         simulator.Catalog.Add(plates);
 

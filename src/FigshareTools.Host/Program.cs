@@ -19,9 +19,9 @@ internal static class Program
 
             return await RunAsync(arguments).ConfigureAwait(false);
         }
-        catch (HostUsageException wrong)
+        catch (HostUsageException exception)
         {
-            string text = wrong.Message + Environment.NewLine + Environment.NewLine + HostUsage.Text;
+            var text = exception.Message + Environment.NewLine + Environment.NewLine + HostUsage.Text;
             await Console.Error.WriteLineAsync(text).ConfigureAwait(false);
             return ExitCode.Usage;
         }
@@ -34,10 +34,10 @@ internal static class Program
 
     private static async Task<int> RunAsync(HostArguments arguments)
     {
-        string module = arguments.ModulePath ?? ModuleLocator.Find(AppContext.BaseDirectory);
+        var module = arguments.ModulePath ?? ModuleLocator.Find(AppContext.BaseDirectory);
 
-        // Before the session: the module takes its addresses from the environment.
-        await using OfflineFigshare? offline =
+        // Starts before the session, because the module reads its addresses from the environment.
+        await using var offline =
             arguments.Offline ? await OfflineFigshare.StartAsync(default).ConfigureAwait(false) : null;
 
         var host = new ConsoleHost();

@@ -7,44 +7,46 @@ using System.Text.RegularExpressions;
 
 namespace FigshareTools.Hosting;
 
-/// <summary>Turns <c>-File script.ps1 arguments</c> into the PowerShell text which calls the script.</summary>
+/// <summary>Converts <c>-File script.ps1 arguments</c> into PowerShell text that calls the script.</summary>
 internal static partial class ScriptFile
 {
-    /// <exception cref="HostStartException">There is no such file.</exception>
-    public static string CallOf(string path, IEnumerable<string> arguments)
+    /// <summary>Returns PowerShell text that calls the script with the arguments.</summary>
+    /// <exception cref="HostStartException">The file does not exist.</exception>
+    public static string GetCall(string path, IEnumerable<string> arguments)
     {
         if (!File.Exists(path))
         {
-            throw new HostStartException($"There is no script file '{path}'.");
+            throw new HostStartException($"The script file '{path}' does not exist.");
         }
 
-        // Without a folder PowerShell would look for a command of that name, and not in the current folder.
-        string file = Path.GetFullPath(path);
-        string call = string.Join(' ', arguments.Select(Argument).Prepend($"& {Quoted(file)}"));
+        // Without a folder PowerShell searches for a command of that name, and does not search the current folder.
+        var file = Path.GetFullPath(path);
+        var call = string.Join(' ', arguments.Select(FormatArgument).Prepend($"& {Quote(file)}"));
 
-        // 'exit 3' ends the script file only: hand the number on. A program that failed on the way is not the end.
+        // 'exit 3' in the script file ends the file only, so its number is passed on. A native program that failed
+        // earlier in the file does not count.
         return $"{call}{Environment.NewLine}if (-not $? -and $LASTEXITCODE) {{ exit $LASTEXITCODE }}";
     }
 
-    /// <summary>Names of parameters stay as they are, everything else is text: nothing in it may run.</summary>
-    private static string Argument(string argument)
+    /// <summary>Keeps parameter names unchanged and quotes everything else, so that no argument is executed.</summary>
+    private static string FormatArgument(string argument)
     {
-        Match name = ParameterName().Match(argument);
+        var name = ParameterName().Match(argument);
         if (!name.Success)
         {
-            return Quoted(argument);
+            return Quote(argument);
         }
 
-        string value = name.Groups["value"].Value;
+        var value = name.Groups["value"].Value;
         return name.Groups["name"].Value + value.ToUpperInvariant() switch
         {
             "" => "",
             "$TRUE" or "$FALSE" => value,
-            _ => Quoted(value),
+            _ => Quote(value),
         };
     }
 
-    private static string Quoted(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
+    private static string Quote(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 
     [GeneratedRegex(@"^(?<name>-\p{L}[\w-]*:?)$|^(?<name>-\p{L}[\w-]*:)(?<value>.+)$", RegexOptions.Singleline)]
     private static partial Regex ParameterName();

@@ -5,29 +5,30 @@ using FigshareTools.Hosting.Terminal;
 
 namespace FigshareTools.Hosting;
 
-/// <summary>Runs a script with the engine's own formatting, and says how it ended.</summary>
+/// <summary>Runs a script with the engine's own formatting, and determines the exit code.</summary>
 internal sealed class ScriptRunner(ModuleSession session, ConsoleHost host, Interrupt interrupt)
 {
-    /// <summary>Runs a script to its end.</summary>
-    /// <returns>An <see cref="ExitCode"/>, or the number the script gave to <c>exit</c>.</returns>
+    /// <summary>Runs a script.</summary>
+    /// <returns>An <see cref="ExitCode"/>, or the number that the script passed to <c>exit</c>.</returns>
     public int Run(string script)
     {
-        using PowerShell shell = session.Create();
+        using var shell = session.Create();
         shell.AddScript(script);
 
-        // Errors go the way of the results, so that both are formatted, and appear in the order they happened.
+        // Errors are merged into the results, so that both are formatted and appear in the order of their occurrence.
         shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         shell.AddCommand("Out-Default");
 
         host.HasShownError = false;
-        bool completed = Invoke(shell);
+        var completed = Invoke(shell);
         if (interrupt.WasPressed)
         {
             return ExitCode.Interrupted;
         }
 
-        // PowerShell.HadErrors misses errors a statement ended with, and counts those a script caught or silenced.
-        bool succeeded = completed && !host.HasShownError && LastCommandSucceeded();
+        // PowerShell.HadErrors omits statement-terminating errors, and includes errors that the script caught or
+        // silenced.
+        var succeeded = completed && !host.HasShownError && LastCommandSucceeded();
         return host.RequestedExitCode ?? (succeeded ? ExitCode.Success : ExitCode.Failure);
     }
 
@@ -55,20 +56,23 @@ internal sealed class ScriptRunner(ModuleSession session, ConsoleHost host, Inte
         }
     }
 
-    /// <summary>What <c>pwsh -Command</c> goes by; false after a program that failed, or a hidden error.</summary>
+    /// <summary>
+    /// Returns <c>$?</c>, which also determines the exit code of <c>pwsh -Command</c>. It is false after a native
+    /// program that failed and after a silenced error.
+    /// </summary>
     private bool LastCommandSucceeded()
     {
-        using PowerShell shell = session.Create();
+        using var shell = session.Create();
         return shell.AddScript("$global:?").Invoke<bool>() is [true];
     }
 
-    /// <summary>Shows the error which ended the script as the engine shows those which did not.</summary>
+    /// <summary>Shows the error that ended the script, in the same format as other errors.</summary>
     private void Show(RuntimeException failure)
     {
-        using PowerShell shell = session.Create();
+        using var shell = session.Create();
         var record = PSObject.AsPSObject(new ErrorRecord(failure.ErrorRecord, failure));
 
-        // To the formatter the record is a result like any other.
+        // Out-Default writes the record as a result. This redirects it to the error stream.
         host.ResultsAreErrors = true;
         try
         {

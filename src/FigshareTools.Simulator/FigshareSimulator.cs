@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace FigshareTools.Simulator;
 
 /// <summary>
-/// A stand-in for Figshare on the loopback address: the API, the downloader and the storage behind them, each an origin
-/// of its own. What it holds, what goes wrong and what was asked are in its properties.
+/// Simulates Figshare on the loopback address: the API, the downloader and the storage, each with its own origin.
+/// <see cref="Catalog"/> holds the content, <see cref="Faults"/> the failures, and <see cref="Log"/> the requests.
 /// </summary>
 public sealed class FigshareSimulator : IAsyncDisposable
 {
@@ -22,11 +22,12 @@ public sealed class FigshareSimulator : IAsyncDisposable
         Log = new WireLog(clock);
         var kestrel = new KestrelServerOptions { AddServerHeader = false };
 
-        // A client under test may read as slowly as it likes.
+        // Kestrel disconnects slow readers by default. A client under test may read at any speed.
         kestrel.Limits.MinResponseDataRate = null;
         _origins = new SimulatorOrigins(kestrel);
 
-        // A write is over only when the socket has taken all of it: a fault after n bytes does come after n bytes.
+        // With this buffer size a write completes only when the socket has accepted all bytes, so that a fault after n
+        // bytes happens after exactly n bytes.
         var sockets = new SocketTransportOptions { MaxWriteBufferSize = 1 };
         _server = new KestrelServer(
             Options.Create(kestrel),
@@ -34,25 +35,27 @@ public sealed class FigshareSimulator : IAsyncDisposable
             NullLoggerFactory.Instance);
     }
 
-    /// <summary>The base of the API, in place of https://api.figshare.com/v2.</summary>
+    /// <summary>The base address of the API; replaces https://api.figshare.com/v2.</summary>
     public Uri ApiUri => _origins.Api;
 
-    /// <summary>The downloader, in place of https://ndownloader.figshare.com.</summary>
+    /// <summary>The address of the downloader; replaces https://ndownloader.figshare.com.</summary>
     public Uri DownloadUri => _origins.Download;
 
-    /// <summary>The storage, in place of https://s3-eu-west-1.amazonaws.com.</summary>
+    /// <summary>The address of the storage; replaces https://s3-eu-west-1.amazonaws.com.</summary>
     public Uri StorageUri => _origins.Storage;
 
-    /// <summary>What there is: articles, collections, projects and accounts.</summary>
+    /// <summary>The articles, collections, projects and accounts that the simulator serves.</summary>
     public SimulatedCatalog Catalog { get; } = new();
 
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The failures that the simulator causes.</summary>
     public FaultPlan Faults { get; } = new();
 
-    /// <summary>What was asked and sent.</summary>
+    /// <summary>The requests received and the bytes sent.</summary>
     public WireLog Log { get; }
 
-    /// <summary>Starts a simulator on free ports, with an empty catalog.</summary>
+    /// <summary>Starts a simulator with an empty catalog, on free ports.</summary>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<FigshareSimulator> StartAsync(
         SimulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -70,7 +73,7 @@ public sealed class FigshareSimulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops at once; requests under way, stalled ones too, are cut off.</summary>
+    /// <summary>Stops the simulator at once, and aborts all running requests, including stalled ones.</summary>
     public async ValueTask DisposeAsync()
     {
         await _server.StopAsync(new CancellationToken(canceled: true));
@@ -79,19 +82,21 @@ public sealed class FigshareSimulator : IAsyncDisposable
 
     private SimulatorApplication CreateApplication(SimulatorOptions options)
     {
-        var presignedUrls = new PresignedUrls(_origins, options.Clock, options.LinkLifetime);
+        var urlSigner = new PresignedUrlSigner(_origins, options.Clock, options.PresignedUrlLifetime);
         var json = new FigshareJson(Catalog, _origins);
-        var listing = new Listing();
+        var lists = new PagedLists();
+        var api = new ApiEndpoint(
+            new ArticleEndpoint(Catalog, json, lists),
+            new CollectionEndpoint(Catalog, json, lists),
+            new ProjectEndpoint(Catalog, json),
+            new AccountEndpoint(Catalog, json, lists));
         return new SimulatorApplication(
             Catalog,
             Log,
             new FaultInjector(Faults),
-            new ApiEndpoint(
-                new ArticleEndpoint(Catalog, json, listing),
-                new CollectionEndpoint(Catalog, json, listing),
-                new ProjectEndpoint(Catalog, json),
-                new AccountEndpoint(Catalog, json, listing)),
-            new RedirectEndpoint(Catalog, presignedUrls),
-            new StorageEndpoint(Catalog, presignedUrls, Faults, options));
+            new EndpointRouter(
+                api,
+                new RedirectEndpoint(Catalog, urlSigner),
+                new StorageEndpoint(Catalog, urlSigner, Faults, options)));
     }
 }

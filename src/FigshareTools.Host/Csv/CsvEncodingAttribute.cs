@@ -7,7 +7,7 @@ using System.Text;
 namespace FigshareTools.Hosting.Csv;
 
 /// <summary>
-/// Lets <c>-Encoding</c> take the names PowerShell knows (<c>utf8BOM</c>, <c>oem</c>, ...), any name .NET knows, and
+/// Converts the value of <c>-Encoding</c>: PowerShell's names (<c>utf8BOM</c>, <c>oem</c>, ...), the names of .NET, and
 /// the numbers of code pages.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
@@ -30,25 +30,25 @@ internal sealed class CsvEncodingAttribute : ArgumentTransformationAttribute
         ["utf32"] = () => Encoding.UTF32,
     };
 
-    // .NET has the code pages of the regions of the world only after this.
+    // Without this registration .NET supports no regional code pages.
     static CsvEncodingAttribute() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>What PowerShell reads and writes unless told otherwise.</summary>
+    /// <summary>The default encoding of PowerShell: UTF-8 without a byte order mark.</summary>
     public static Encoding Default => s_utf8NoBom;
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var plain = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return plain switch
         {
-            string name => s_known.TryGetValue(name, out Func<Encoding>? known) ? known() : Encoding.GetEncoding(name),
+            string name => s_known.TryGetValue(name, out var known) ? known() : Encoding.GetEncoding(name),
             int codePage => Encoding.GetEncoding(codePage),
             _ => plain,
         };
     }
 
-    // Only Windows has a code page for old programs apart from the one in use.
+    // Only Windows has a separate code page for console programs.
     private static Encoding Oem() => OperatingSystem.IsWindows()
         ? Encoding.GetEncoding(CultureInfo.CurrentCulture.TextInfo.OEMCodePage)
         : s_utf8NoBom;

@@ -7,15 +7,15 @@ using Microsoft.PowerShell.Commands;
 
 namespace FigshareTools.Hosting.Csv;
 
-/// <summary>Finds and opens the file a cmdlet was given; what goes wrong has PowerShell's own error ids.</summary>
+/// <summary>Resolves the path of a cmdlet and opens the file. Errors have PowerShell's error ids.</summary>
 internal static class CsvFiles
 {
     public static StreamReader OpenReader(PSCmdlet cmdlet, string path, bool isLiteral, Encoding encoding)
     {
-        string file = Resolve(cmdlet, path, isLiteral);
+        var file = Resolve(cmdlet, path, isLiteral);
         try
         {
-            // Someone may still be writing the file, a log for one: that is no reason not to read it.
+            // Another process may still be writing the file, for example a log.
             var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             return new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true);
         }
@@ -44,7 +44,7 @@ internal static class CsvFiles
     }
 
     /// <summary>
-    /// Turns a PowerShell path (relative to <c>$PWD</c>, on any drive, perhaps with wildcards) into a file's.
+    /// Converts a PowerShell path (relative to <c>$PWD</c>, on any drive, possibly with wildcards) to a file path.
     /// </summary>
     public static string Resolve(PSCmdlet cmdlet, string path, bool isLiteral)
     {
@@ -52,22 +52,22 @@ internal static class CsvFiles
         {
             try
             {
-                Collection<string> files = cmdlet.GetResolvedProviderPathFromPSPath(path, out ProviderInfo owner);
-                return OneOf(cmdlet, path, files, owner);
+                var files = cmdlet.GetResolvedProviderPathFromPSPath(path, out var owner);
+                return SingleFile(cmdlet, path, files, owner);
             }
             catch (ItemNotFoundException)
             {
-                // A file which does not exist: for writing that is fine, for reading opening it says so.
+                // The file does not exist: a writer creates it, a reader reports it when it opens the file.
             }
         }
 
-        PathIntrinsics paths = cmdlet.SessionState.Path;
-        string file = paths.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        var paths = cmdlet.SessionState.Path;
+        var file = paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         RequireFileSystem(cmdlet, provider);
         return file;
     }
 
-    private static string OneOf(PSCmdlet cmdlet, string path, Collection<string> files, ProviderInfo provider)
+    private static string SingleFile(PSCmdlet cmdlet, string path, Collection<string> files, ProviderInfo provider)
     {
         RequireFileSystem(cmdlet, provider);
         return files.Count switch
@@ -96,7 +96,9 @@ internal static class CsvFiles
         => exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
     /// <summary>Ends the pipeline.</summary>
-    /// <returns>Never; but with it a caller can write <c>throw</c>, which the compiler understands.</returns>
+    /// <returns>
+    /// Does not return. The return type lets callers write <c>throw</c>, so that the compiler knows that the path ends.
+    /// </returns>
     private static PipelineStoppedException Terminate(
         PSCmdlet cmdlet,
         Exception exception,

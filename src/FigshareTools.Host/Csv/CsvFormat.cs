@@ -5,48 +5,50 @@ using CsvHelper.Configuration;
 
 namespace FigshareTools.Hosting.Csv;
 
-/// <summary>What both cmdlets share: the delimiter, and CsvHelper made to read and write as PowerShell does.</summary>
+/// <summary>The delimiter and the CsvHelper configurations that read and write as PowerShell does.</summary>
 internal static class CsvFormat
 {
     public const char DefaultDelimiter = ',';
 
-    /// <summary>The prefix PowerShell gives the type name of an object which came out of a CSV file.</summary>
+    /// <summary>The prefix of the type name that PowerShell gives to an object from a CSV file.</summary>
     public const string TypePrefix = "CSV:";
 
     private const string TypeLine = "#TYPE";
 
-    public static char Delimiter(char asked, SwitchParameter useCulture)
+    /// <summary>Returns the delimiter for the parameters -Delimiter and -UseCulture.</summary>
+    public static char Delimiter(char requested, SwitchParameter useCulture)
     {
         if (useCulture)
         {
             return CultureInfo.CurrentCulture.TextInfo.ListSeparator[0];
         }
 
-        return asked == '\0' ? DefaultDelimiter : asked;
+        return requested == '\0' ? DefaultDelimiter : requested;
     }
 
+    /// <summary>Creates the configuration for writing.</summary>
     public static CsvConfiguration ForWriting(char delimiter) => new(CultureInfo.InvariantCulture)
     {
         Delimiter = delimiter.ToString(),
         NewLine = Environment.NewLine,
     };
 
-    /// <summary>For reading; without a NewLine of its own, so that lines may end as they like.</summary>
+    /// <summary>Creates the configuration for reading. Without a NewLine, it accepts all line endings.</summary>
     public static CsvConfiguration ForReading(char delimiter) => new(CultureInfo.InvariantCulture)
     {
         Delimiter = delimiter.ToString(),
 
-        // PowerShell takes a quote in an odd place as a character like any other, and blanks around a field as layout.
+        // PowerShell treats a quote within an unquoted field as text, and ignores blanks around a field.
         BadDataFound = null,
         TrimOptions = TrimOptions.Trim,
         WhiteSpaceChars = Array.FindAll([' ', '\t'], blank => blank != delimiter),
 
-        // Blank lines are passed over by the cmdlet: as the header line PowerShell does not pass over one.
+        // CsvRecords skips blank lines, because PowerShell skips them among the records but not before the header.
         IgnoreBlankLines = false,
     };
 
-    /// <summary>Reads the type from a line such as <c>#TYPE System.Diagnostics.Process</c>.</summary>
-    /// <returns>The type name, or <see langword="null"/> when the line is another comment or names none.</returns>
+    /// <summary>Parses the type name in a line such as <c>#TYPE System.Diagnostics.Process</c>.</summary>
+    /// <returns>The type name, or <see langword="null"/> if the line contains none.</returns>
     public static string? TypeNameFrom(string line)
     {
         if (!line.StartsWith(TypeLine, StringComparison.OrdinalIgnoreCase))
@@ -54,11 +56,11 @@ internal static class CsvFormat
             return null;
         }
 
-        string name = line[TypeLine.Length..].Trim();
+        var name = line[TypeLine.Length..].Trim();
         return name.Length == 0 ? null : name;
     }
 
-    /// <summary>The line <c>Export-Csv -IncludeTypeInformation</c> begins a file with.</summary>
+    /// <summary>Returns the first line of a file by <c>Export-Csv -IncludeTypeInformation</c>.</summary>
     public static string TypeLineFor(PSObject source)
     {
         if (source.TypeNames.Count == 0)
@@ -66,8 +68,8 @@ internal static class CsvFormat
             return TypeLine;
         }
 
-        string name = source.TypeNames[0];
-        bool wasImported = name.StartsWith(TypePrefix, StringComparison.OrdinalIgnoreCase);
+        var name = source.TypeNames[0];
+        var wasImported = name.StartsWith(TypePrefix, StringComparison.OrdinalIgnoreCase);
         return $"{TypeLine} {(wasImported ? name[TypePrefix.Length..] : name)}";
     }
 }

@@ -6,37 +6,37 @@ using CsvHelper;
 
 namespace FigshareTools.Hosting.Csv;
 
-/// <summary>The file <c>Export-Csv</c> writes: opened as its switches say, left as writable as it was.</summary>
+/// <summary>The output file of <c>Export-Csv</c>. A read-only file becomes read-only again.</summary>
 internal sealed class CsvOutputFile : IDisposable
 {
     private readonly CsvQuoting _quoting;
     private readonly StreamWriter _text;
     private readonly CsvWriter _csv;
-    private readonly FileInfo? _readOnlyAgain;
+    private readonly FileInfo? _readOnlyFile;
 
     public CsvOutputFile(ExportCsvCommand command, char delimiter, CsvQuoting quoting)
     {
-        bool isLiteral = command.LiteralPath is not null;
-        string path = command.LiteralPath ?? command.Path!;
-        string file = CsvFiles.Resolve(command, path, isLiteral);
-        Encoding encoding = command.Encoding;
+        var isLiteral = command.LiteralPath is not null;
+        var path = command.LiteralPath ?? command.Path!;
+        var file = CsvFiles.Resolve(command, path, isLiteral);
+        var encoding = command.Encoding;
 
         if (command.Append && File.Exists(file))
         {
-            using StreamReader reader = CsvFiles.OpenReader(command, path, isLiteral, encoding);
+            using var reader = CsvFiles.OpenReader(command, path, isLiteral, encoding);
             if (reader.Peek() != -1)
             {
-                // What is added must be encoded like what is there, whatever that file's byte order mark says it is.
+                // Appended records use the encoding of the file, as its byte order mark declares it.
                 encoding = reader.CurrentEncoding;
                 using var records = new CsvRecords(reader, delimiter);
                 ExistingColumns = [.. records.Header];
             }
         }
 
-        FileMode mode = command.Append ? FileMode.Append : command.NoClobber ? FileMode.CreateNew : FileMode.Create;
+        var mode = command.Append ? FileMode.Append : command.NoClobber ? FileMode.CreateNew : FileMode.Create;
         if (command.Force && mode != FileMode.CreateNew)
         {
-            _readOnlyAgain = MakeWritable(file);
+            _readOnlyFile = MakeWritable(file);
         }
 
         _quoting = quoting;
@@ -45,19 +45,19 @@ internal sealed class CsvOutputFile : IDisposable
         _csv = new CsvWriter(_text, CsvFormat.ForWriting(delimiter));
     }
 
-    /// <summary>The columns of the file which is added to; <see langword="null"/> when the file begins here.</summary>
+    /// <summary>The columns of an existing file; <see langword="null"/> for a new or empty file.</summary>
     public List<string>? ExistingColumns { get; }
 
-    /// <summary>Writes a line which is no record.</summary>
+    /// <summary>Writes a line that is not a record.</summary>
     public void WriteLine(string line) => _text.WriteLine(line);
 
-    /// <summary>Writes a record; a value which is <see langword="null"/> is an empty field without quotes.</summary>
+    /// <summary>Writes a record. <see langword="null"/> becomes an empty field without quotes.</summary>
     public void Write(IEnumerable<string> columns, Func<string, string?> value)
     {
-        foreach (string column in columns)
+        foreach (var column in columns)
         {
-            string? text = value(column);
-            _csv.WriteField(text, text is not null && _quoting.Quotes(column, text));
+            var text = value(column);
+            _csv.WriteField(text, text is not null && _quoting.ShouldQuote(column, text));
         }
 
         _csv.NextRecord();
@@ -68,9 +68,9 @@ internal sealed class CsvOutputFile : IDisposable
     {
         _csv.Dispose();
         _text.Dispose();
-        if (_readOnlyAgain is not null)
+        if (_readOnlyFile is not null)
         {
-            _readOnlyAgain.IsReadOnly = true;
+            _readOnlyFile.IsReadOnly = true;
         }
     }
 

@@ -3,26 +3,26 @@ using System.Collections.Generic;
 
 namespace FigshareTools.Hosting.Csv;
 
-/// <summary>Which fields <c>Export-Csv</c> puts quotes around.</summary>
+/// <summary>The fields that <c>Export-Csv</c> quotes.</summary>
 public enum QuoteKind
 {
-    /// <summary>None, whatever they hold.</summary>
+    /// <summary>No field.</summary>
     Never,
 
-    /// <summary>All of them.</summary>
+    /// <summary>All fields.</summary>
     Always,
 
-    /// <summary>Those which could not be read back without.</summary>
+    /// <summary>Fields that cannot be read back without quotes.</summary>
     AsNeeded,
 }
 
-/// <summary>Decides for one field whether it is quoted: by the columns named, or else by the kind of quoting.</summary>
+/// <summary>Decides whether a field is quoted: by its column if columns are given, otherwise by the kind.</summary>
 internal sealed class CsvQuoting(char delimiter, QuoteKind kind, string[]? columns)
 {
     private readonly HashSet<string>? _columns =
         columns is null ? null : new HashSet<string>(columns, StringComparer.OrdinalIgnoreCase);
 
-    public bool Quotes(string column, string value)
+    public bool ShouldQuote(string column, string value)
         => _columns?.Contains(column) ?? kind switch
         {
             QuoteKind.Always => true,

@@ -6,17 +6,17 @@ using CsvHelper;
 
 namespace FigshareTools.Hosting.Csv;
 
-/// <summary>The records of one CSV file, read one at a time, by PowerShell's rules for what is a header.</summary>
+/// <summary>Reads the records of a CSV file one at a time. The header follows PowerShell's rules.</summary>
 internal sealed class CsvRecords : IDisposable
 {
-    // Log files in the W3C format have their header in a comment.
+    // The header of log files in the W3C format is a comment.
     private const string W3cHeader = "#Fields: ";
 
     private readonly CsvParser _parser;
 
-    /// <param name="reader">The file; read from where it stands, and closed with this object.</param>
-    /// <param name="delimiter">What stands between two fields.</param>
-    /// <param name="header">The names to use for a file which has no header line of its own.</param>
+    /// <param name="reader">The file. It is read from its current position, and closed by this object.</param>
+    /// <param name="delimiter">The delimiter of the fields.</param>
+    /// <param name="header">The column names of a file without a header line; otherwise null.</param>
     public CsvRecords(StreamReader reader, char delimiter, string[]? header = null)
     {
         TypeName = reader.Peek() == '#' ? CsvFormat.TypeNameFrom(reader.ReadLine()!) : null;
@@ -25,19 +25,19 @@ internal sealed class CsvRecords : IDisposable
         RejectDuplicates(Header);
     }
 
-    /// <summary>The type a <c>#TYPE</c> line names.</summary>
+    /// <summary>The type name of a <c>#TYPE</c> line, or null.</summary>
     public string? TypeName { get; }
 
-    /// <summary>The columns' names as they stand in the file, empty ones included.</summary>
+    /// <summary>The column names of the file, including empty names.</summary>
     public IReadOnlyList<string> Header { get; }
 
-    /// <summary>Reads the next record which is not a blank line.</summary>
-    /// <returns>Its fields, or <see langword="null"/> at the end of the file.</returns>
+    /// <summary>Reads the next record. Skips blank lines.</summary>
+    /// <returns>The fields, or <see langword="null"/> at the end of the file.</returns>
     public string[]? Read()
     {
         while (_parser.Read())
         {
-            string[] fields = EndsInDelimiter() ? _parser.Record![..^1] : _parser.Record!;
+            var fields = EndsInDelimiter() ? _parser.Record![..^1] : _parser.Record!;
             if (fields is not [""])
             {
                 return fields;
@@ -50,7 +50,7 @@ internal sealed class CsvRecords : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _parser.Dispose();
 
-    // Without a line feed after it, PowerShell sees no field, not even an empty one, behind a file's last delimiter.
+    // PowerShell ignores the empty field after a delimiter at the very end of the file, without a line feed.
     private bool EndsInDelimiter()
         => _parser[_parser.Count - 1].Length == 0
             && _parser.RawRecord.EndsWith(_parser.Delimiter, StringComparison.Ordinal);
@@ -83,7 +83,7 @@ internal sealed class CsvRecords : IDisposable
     private static void RejectDuplicates(IReadOnlyList<string> header)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (string name in header)
+        foreach (var name in header)
         {
             if (name.Length > 0 && !seen.Add(name))
             {

@@ -6,20 +6,20 @@ using System.Management.Automation;
 
 namespace FigshareTools.Hosting.Csv;
 
-/// <summary>An object as a record: the names of its columns, and the text of a column's value.</summary>
+/// <summary>Converts an object to a record: the column names, and the text of each value.</summary>
 internal static class CsvValues
 {
     public static List<string> ColumnsOf(PSObject source)
     {
-        // A hashtable's columns are its keys and what a script added to it, not Count, Keys and SyncRoot.
+        // The columns of a hashtable are its keys and added properties, not Count, Keys and SyncRoot.
         return source.BaseObject is IDictionary dictionary
             ? [.. dictionary.Keys.Cast<object>().Select(LanguagePrimitives.ConvertTo<string>),
                 .. source.Properties.Where(IsAdded).Select(property => property.Name)]
             : [.. source.Properties.Select(property => property.Name)];
     }
 
-    /// <summary>The text of a value, by its own <see cref="object.ToString"/>.</summary>
-    /// <returns><see langword="null"/> when there is no such property, no value, or reading it failed.</returns>
+    /// <summary>Returns the text of a value by its <see cref="object.ToString"/>.</summary>
+    /// <returns><see langword="null"/> if the property does not exist, has no value, or fails.</returns>
     public static string? TextOf(PSObject source, string column)
     {
         if (source.BaseObject is IDictionary dictionary && dictionary.Contains(column))
@@ -33,7 +33,7 @@ internal static class CsvValues
         }
         catch (GetValueException)
         {
-            // One property that throws (a process which has just ended) must not cost the whole file.
+            // A property that throws, for example of an ended process, must not end the export.
             return null;
         }
     }

@@ -8,7 +8,7 @@ using System.Text;
 namespace FigshareTools.Hosting.Csv;
 
 /// <summary>
-/// <c>Export-Csv</c> for an engine without it: a record for every object, with the columns of the first.
+/// <c>Export-Csv</c> for an engine without it. Writes a record for each object, with the columns of the first object.
 /// </summary>
 /// <remarks>The parameters and rules are those of PowerShell 7.</remarks>
 [Cmdlet(VerbsData.Export, "Csv", SupportsShouldProcess = true, DefaultParameterSetName = DelimiterSet)]
@@ -24,31 +24,31 @@ public sealed class ExportCsvCommand : PSCmdlet, IDisposable
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The file to write; a path which may hold wildcards but must come down to one file.</summary>
+    /// <summary>The path of the file. Wildcards are allowed if they match a single file.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>The file to write; a path taken as it is written.</summary>
+    /// <summary>The path of the file, without wildcards.</summary>
     [Parameter]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
-    /// <summary>What to put between two fields; a comma unless given.</summary>
+    /// <summary>The delimiter of the fields; a comma by default.</summary>
     [Parameter(Position = 1, ParameterSetName = DelimiterSet)]
     public char Delimiter { get; set; }
 
-    /// <summary>Takes the list separator of the current culture as the delimiter.</summary>
+    /// <summary>Uses the list separator of the current culture as the delimiter.</summary>
     [Parameter(ParameterSetName = CultureSet)]
     public SwitchParameter UseCulture { get; set; }
 
-    /// <summary>Begins the file with a line which names the type of the first object.</summary>
+    /// <summary>Writes the type of the first object in the first line.</summary>
     [Parameter]
     [Alias("ITI")]
     public SwitchParameter IncludeTypeInformation { get; set; }
 
-    /// <summary>The default; taken because scripts for Windows PowerShell say it.</summary>
+    /// <summary>The default. Exists for scripts that were written for Windows PowerShell.</summary>
     [Parameter(DontShow = true)]
     [Alias("NTI")]
     public SwitchParameter NoTypeInformation { get; set; } = true;
@@ -57,31 +57,31 @@ public sealed class ExportCsvCommand : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter NoHeader { get; set; }
 
-    /// <summary>Adds to the end of the file, in the order of the columns it has.</summary>
+    /// <summary>Appends to the file, in the order of its columns.</summary>
     [Parameter]
     public SwitchParameter Append { get; set; }
 
-    /// <summary>Writes over a read-only file, and with -Append also objects which lack some of the columns.</summary>
+    /// <summary>Overwrites a read-only file. With -Append, accepts objects that lack some columns.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Fails when the file exists.</summary>
+    /// <summary>Fails if the file exists.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>How to encode the file; UTF-8 without a byte order mark unless given.</summary>
+    /// <summary>The encoding of the file; UTF-8 without a byte order mark by default.</summary>
     [Parameter]
     [CsvEncoding]
     [ValidateNotNullOrEmpty]
     public Encoding Encoding { get; set; } = CsvEncodingAttribute.Default;
 
-    /// <summary>Which fields to put quotes around; all unless given.</summary>
+    /// <summary>The fields to quote; all by default.</summary>
     [Parameter]
     [Alias("UQ")]
     public QuoteKind UseQuotes { get; set; } = QuoteKind.Always;
 
-    /// <summary>The columns to put quotes around, instead of <see cref="UseQuotes"/>.</summary>
+    /// <summary>The columns to quote, instead of <see cref="UseQuotes"/>.</summary>
     [Parameter]
     [Alias("QF")]
     public string[]? QuoteFields { get; set; }
@@ -89,19 +89,19 @@ public sealed class ExportCsvCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        Reject(QuoteFields is not null && MyInvocation.BoundParameters.ContainsKey(nameof(UseQuotes)),
+        ThrowIf(QuoteFields is not null && MyInvocation.BoundParameters.ContainsKey(nameof(UseQuotes)),
             "CannotSpecifyQuoteFieldsAndUseQuotes",
             "You must specify either the -UseQuotes or -QuoteFields parameters, but not both.");
-        Reject((Path is null) == (LiteralPath is null),
+        ThrowIf((Path is null) == (LiteralPath is null),
             "CannotSpecifyPathAndLiteralPath",
             "You must specify either the -Path or -LiteralPath parameters, but not both.");
-        Reject(Append && NoHeader,
+        ThrowIf(Append && NoHeader,
             "CannotSpecifyBothAppendAndNoHeader",
             "You must specify either the -Append or -NoHeader parameters, but not both.");
 
         if (ShouldProcess(LiteralPath ?? Path))
         {
-            char delimiter = CsvFormat.Delimiter(Delimiter, UseCulture);
+            var delimiter = CsvFormat.Delimiter(Delimiter, UseCulture);
             _file = new CsvOutputFile(this, delimiter, new CsvQuoting(delimiter, UseQuotes, QuoteFields));
         }
     }
@@ -124,19 +124,19 @@ public sealed class ExportCsvCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
 
-    /// <summary>Settles the columns by the first object, or by the header of the file when it is added to.</summary>
+    /// <summary>Returns the columns of the existing file or of the first object, and writes the header.</summary>
     private List<string> Begin(CsvOutputFile file, PSObject first)
     {
-        List<string> columns = CsvValues.ColumnsOf(first);
+        var columns = CsvValues.ColumnsOf(first);
         if (file.ExistingColumns is { } existing)
         {
-            string? lacking = existing.Except(columns, StringComparer.OrdinalIgnoreCase).FirstOrDefault();
-            Reject(lacking is not null && !Force,
+            var missing = existing.Except(columns, StringComparer.OrdinalIgnoreCase).FirstOrDefault();
+            ThrowIf(missing is not null && !Force,
                 "CannotAppendCsvWithMismatchedPropertyNames",
                 $"Cannot append CSV content to the following file: {LiteralPath ?? Path}. The appended object does not"
-                + $" have a property that corresponds to the following column: {lacking}. To continue with mismatched"
+                + $" have a property that corresponds to the following column: {missing}. To continue with mismatched"
                 + " properties, add the -Force parameter, and then retry the command.",
-                lacking);
+                missing);
             return existing;
         }
 
@@ -153,7 +153,7 @@ public sealed class ExportCsvCommand : PSCmdlet, IDisposable
         return columns;
     }
 
-    private void Reject(bool isWrong, string errorId, string message, object? target = null)
+    private void ThrowIf(bool isWrong, string errorId, string message, object? target = null)
     {
         if (isWrong)
         {

@@ -6,12 +6,12 @@ using System.Text;
 namespace FigshareTools.Hosting.Csv;
 
 /// <summary>
-/// <c>Import-Csv</c> for an engine without it: an object for every record of a file, written as it is read, so that a
-/// file of any size takes the memory of one record.
+/// <c>Import-Csv</c> for an engine without it. Writes an object for each record as soon as it is read, so that a file
+/// of any size needs the memory of a single record.
 /// </summary>
 /// <remarks>
-/// The parameters and rules are those of PowerShell 7. One rule differs: blanks after a field without quotes go, where
-/// PowerShell leaves the first of them.
+/// The parameters and rules are those of PowerShell 7. One rule differs: this cmdlet removes all blanks after an
+/// unquoted field, PowerShell keeps the first one.
 /// </remarks>
 [Cmdlet(VerbsData.Import, "Csv", DefaultParameterSetName = DelimiterPathSet)]
 [OutputType(typeof(PSObject))]
@@ -22,14 +22,14 @@ public sealed class ImportCsvCommand : PSCmdlet
     private const string CulturePathSet = "CulturePath";
     private const string CultureLiteralPathSet = "CultureLiteralPath";
 
-    private bool _warnedOfMissingNames;
+    private bool _hasWarnedOfMissingNames;
 
-    /// <summary>What stands between two fields; a comma unless given.</summary>
+    /// <summary>The delimiter of the fields; a comma by default.</summary>
     [Parameter(Position = 1, ParameterSetName = DelimiterPathSet)]
     [Parameter(Position = 1, ParameterSetName = DelimiterLiteralPathSet)]
     public char Delimiter { get; set; }
 
-    /// <summary>The files, each a path which may hold wildcards but must come down to one file.</summary>
+    /// <summary>The paths of the files. Wildcards are allowed if they match a single file.</summary>
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = DelimiterPathSet,
         ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = CulturePathSet,
@@ -37,24 +37,24 @@ public sealed class ImportCsvCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Path { get; set; }
 
-    /// <summary>The files, each a path taken as it is written.</summary>
+    /// <summary>The paths of the files, without wildcards.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DelimiterLiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = CultureLiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set; }
 
-    /// <summary>Takes the list separator of the current culture as the delimiter.</summary>
+    /// <summary>Uses the list separator of the current culture as the delimiter.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CulturePathSet)]
     [Parameter(Mandatory = true, ParameterSetName = CultureLiteralPathSet)]
     public SwitchParameter UseCulture { get; set; }
 
-    /// <summary>The names of the columns, for a file whose first line is a record already.</summary>
+    /// <summary>The column names for a file without a header line.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Header { get; set; }
 
-    /// <summary>How the file is encoded when it has no byte order mark; UTF-8 unless given.</summary>
+    /// <summary>The encoding of a file without a byte order mark; UTF-8 by default.</summary>
     [Parameter]
     [CsvEncoding]
     [ValidateNotNullOrEmpty]
@@ -63,9 +63,9 @@ public sealed class ImportCsvCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string path in LiteralPath ?? Path ?? [])
+        foreach (var path in LiteralPath ?? Path ?? [])
         {
-            StreamReader reader = CsvFiles.OpenReader(this, path, isLiteral: LiteralPath is not null, Encoding);
+            var reader = CsvFiles.OpenReader(this, path, isLiteral: LiteralPath is not null, Encoding);
             try
             {
                 using var records = new CsvRecords(reader, CsvFormat.Delimiter(Delimiter, UseCulture), Header);
@@ -85,37 +85,37 @@ public sealed class ImportCsvCommand : PSCmdlet
 
     private void WriteObjects(CsvRecords records)
     {
-        List<string> names = Name(records.Header, out bool someWereMissing);
+        var names = GetColumnNames(records.Header, out var hasMissingNames);
         while (!Stopping && records.Read() is { } fields)
         {
-            if (someWereMissing && !_warnedOfMissingNames)
+            if (hasMissingNames && !_hasWarnedOfMissingNames)
             {
                 WriteWarning("One or more headers were not specified."
                     + " Default names starting with \"H\" have been used in place of any missing headers.");
-                _warnedOfMissingNames = true;
+                _hasWarnedOfMissingNames = true;
             }
 
             WriteObject(ToObject(names, fields, records.TypeName));
         }
     }
 
-    private static List<string> Name(IReadOnlyList<string> header, out bool someWereMissing)
+    private static List<string> GetColumnNames(IReadOnlyList<string> header, out bool hasMissingNames)
     {
         var names = new List<string>(header.Count);
-        int missing = 0;
-        foreach (string name in header)
+        var missing = 0;
+        foreach (var name in header)
         {
             names.Add(name.Length > 0 ? name : $"H{++missing}");
         }
 
-        someWereMissing = missing > 0;
+        hasMissingNames = missing > 0;
         return names;
     }
 
     private static PSObject ToObject(List<string> names, string[] fields, string? typeName)
     {
         var row = new PSObject(names.Count);
-        for (int column = 0; column < names.Count; column++)
+        for (var column = 0; column < names.Count; column++)
         {
             row.Properties.Add(new PSNoteProperty(names[column], column < fields.Length ? fields[column] : null));
         }

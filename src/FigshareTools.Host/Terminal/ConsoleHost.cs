@@ -6,19 +6,19 @@ using System.Reflection;
 
 namespace FigshareTools.Hosting.Terminal;
 
-/// <summary>What the PowerShell engine sees of this program: a screen, a keyboard, a way to ask for the end.</summary>
+/// <summary>The PowerShell host: provides the user interface and receives exit requests.</summary>
 public sealed class ConsoleHost : PSHost
 {
     private readonly ConsoleTerminal _terminal;
     private readonly ConsoleHostUserInterface _ui;
 
-    /// <summary>A host on the console of this process.</summary>
+    /// <summary>Creates a host on the console of this process.</summary>
     public ConsoleHost()
         : this(new ConsoleTerminal())
     {
     }
 
-    /// <summary>A host on streams: no colours, no bars, 120 columns.</summary>
+    /// <summary>Creates a host on text streams, without colours and progress bars, 120 columns wide.</summary>
     public ConsoleHost(TextReader input, TextWriter output, TextWriter error)
         : this(new ConsoleTerminal(input, output, error))
     {
@@ -30,17 +30,17 @@ public sealed class ConsoleHost : PSHost
         _ui = new ConsoleHostUserInterface(terminal);
     }
 
-    /// <summary>The number a script gave to <c>exit</c>.</summary>
+    /// <summary>The number that a script passed to <c>exit</c>; <see langword="null"/> for none.</summary>
     public int? RequestedExitCode { get; private set; }
 
-    /// <summary>Whether an error was shown since this was last set to <see langword="false"/>.</summary>
+    /// <summary>Whether an error was shown since this property was last set to <see langword="false"/>.</summary>
     public bool HasShownError
     {
         get => _ui.HasShownError;
         set => _ui.HasShownError = value;
     }
 
-    /// <summary>Whether what is written now belongs on the error stream.</summary>
+    /// <summary>Whether results are written to the error stream.</summary>
     internal bool ResultsAreErrors
     {
         set => _ui.ResultsAreErrors = value;
@@ -69,7 +69,7 @@ public sealed class ConsoleHost : PSHost
 
     /// <inheritdoc/>
     public override void EnterNestedPrompt()
-        => throw new NotSupportedException("This host has no nested prompts, so nothing can be suspended here.");
+        => throw new NotSupportedException("This host has no nested prompts and cannot suspend a command.");
 
     /// <inheritdoc/>
     public override void ExitNestedPrompt() => throw new NotSupportedException("This host has no nested prompts.");
@@ -77,7 +77,7 @@ public sealed class ConsoleHost : PSHost
     /// <inheritdoc/>
     public override void NotifyBeginApplication()
     {
-        // A native program writes to the console itself: bars would be drawn over what it says.
+        // A native program writes to the console directly, and progress bars would overwrite its output.
         _ui.ClearProgress();
     }
 
@@ -86,7 +86,7 @@ public sealed class ConsoleHost : PSHost
     {
     }
 
-    /// <summary>Asks for a line.</summary>
+    /// <summary>Shows a prompt and reads a line.</summary>
     /// <returns>The line, or <see langword="null"/> at the end of the input.</returns>
     public string? ReadLine(string prompt)
     {
@@ -94,6 +94,6 @@ public sealed class ConsoleHost : PSHost
         return _terminal.ReadLine();
     }
 
-    /// <summary>Takes progress bars off the screen; a script which ended or was stopped may have left some.</summary>
+    /// <summary>Removes the progress bars that a script did not complete before it ended.</summary>
     public void ClearProgress() => _ui.ClearProgress();
 }

@@ -9,20 +9,20 @@ using System.Security;
 namespace FigshareTools.Hosting.Terminal;
 
 /// <summary>
-/// Text to the screen and answers from the keyboard. Results go to the output; errors, warnings and what -Verbose and
-/// -Debug say go to the error stream, so that results can be redirected alone.
+/// Writes text to the terminal and reads user input. Results go to the output stream. Errors, warnings, verbose and
+/// debug messages go to the error stream, so that results can be redirected separately.
 /// </summary>
 internal sealed class ConsoleHostUserInterface : PSHostUserInterface
 {
     private readonly ConsoleTerminal _terminal;
     private readonly ProgressRenderer _progress;
-    private readonly Questions _questions;
+    private readonly UserPrompts _prompts;
 
     public ConsoleHostUserInterface(ConsoleTerminal terminal)
     {
         _terminal = terminal;
         _progress = new ProgressRenderer(terminal, TimeProvider.System);
-        _questions = new Questions(terminal);
+        _prompts = new UserPrompts(terminal);
         RawUI = new ConsoleRawUserInterface(terminal);
     }
 
@@ -34,23 +34,23 @@ internal sealed class ConsoleHostUserInterface : PSHostUserInterface
 
     public bool ResultsAreErrors { get; set; }
 
-    private bool ErrorsAreInColour => _terminal.ErrorIsTerminal && _terminal.UsesColour;
+    private bool UsesColourForErrors => _terminal.ErrorIsTerminal && _terminal.UsesColour;
 
     public override void Write(string value)
     {
         if (ResultsAreErrors)
         {
-            _terminal.WriteError(ErrorsAreInColour ? value : Plain(value));
+            _terminal.WriteError(UsesColourForErrors ? value : ToPlainText(value));
         }
         else
         {
-            _terminal.Write(_terminal.UsesColour ? value : Plain(value));
+            _terminal.Write(_terminal.UsesColour ? value : ToPlainText(value));
         }
     }
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value)
     {
-        string colours = PSStyle.MapColorPairToEscapeSequence(foregroundColor, backgroundColor);
+        var colours = PSStyle.MapColorPairToEscapeSequence(foregroundColor, backgroundColor);
         Write(colours + value + PSStyle.Instance.Reset);
     }
 
@@ -75,17 +75,17 @@ internal sealed class ConsoleHostUserInterface : PSHostUserInterface
 
     public void ClearProgress() => _progress.Clear();
 
-    public override string ReadLine() => _questions.ReadAnswer();
+    public override string ReadLine() => _prompts.ReadAnswer();
 
-    public override SecureString ReadLineAsSecureString() => _questions.ReadSecret();
+    public override SecureString ReadLineAsSecureString() => _prompts.ReadSecret();
 
     public override Dictionary<string, PSObject> Prompt(
         string caption, string message, Collection<FieldDescription> descriptions)
-        => _questions.AskForFields(caption, message, descriptions);
+        => _prompts.AskForFields(caption, message, descriptions);
 
     public override int PromptForChoice(
         string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
-        => _questions.AskForChoice(caption, message, choices, defaultChoice);
+        => _prompts.AskForChoice(caption, message, choices, defaultChoice);
 
     public override PSCredential PromptForCredential(
         string caption,
@@ -95,9 +95,9 @@ internal sealed class ConsoleHostUserInterface : PSHostUserInterface
         PSCredentialTypes allowedCredentialTypes,
         PSCredentialUIOptions options)
     {
-        _questions.Introduce(caption, message);
-        string name = string.IsNullOrEmpty(userName) ? _questions.ReadAnswer("User: ") : userName;
-        return new PSCredential(name, _questions.ReadSecret($"Password for user {name}: "));
+        _prompts.WriteIntroduction(caption, message);
+        var name = string.IsNullOrEmpty(userName) ? _prompts.ReadAnswer("User: ") : userName;
+        return new PSCredential(name, _prompts.ReadSecret($"Password for user {name}: "));
     }
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName)
@@ -107,9 +107,9 @@ internal sealed class ConsoleHostUserInterface : PSHostUserInterface
     private void WriteMessage(string text, string colour)
     {
         _terminal.WriteError(
-            (ErrorsAreInColour ? colour + text + PSStyle.Instance.Reset : Plain(text)) + Environment.NewLine);
+            (UsesColourForErrors ? colour + text + PSStyle.Instance.Reset : ToPlainText(text)) + Environment.NewLine);
     }
 
-    // The engine colours the headers of tables for any host and leaves it to the host to take the colours out again.
-    private static string Plain(string text) => new StringDecorated(text).ToString(OutputRendering.PlainText);
+    // The engine colours table headers for every host. A host without colours has to remove them.
+    private static string ToPlainText(string text) => new StringDecorated(text).ToString(OutputRendering.PlainText);
 }

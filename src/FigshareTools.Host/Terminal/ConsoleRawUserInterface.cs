@@ -3,19 +3,19 @@ using System.Management.Automation.Host;
 
 namespace FigshareTools.Hosting.Terminal;
 
-/// <summary>The measures of the screen, for tables; the contents of the screen are nobody's business here.</summary>
+/// <summary>Provides the size of the terminal, for tables. Access to the screen contents is not supported.</summary>
 internal sealed class ConsoleRawUserInterface(ConsoleTerminal terminal) : PSHostRawUserInterface
 {
     public override Size BufferSize
     {
         get => new(terminal.Width, terminal.Height);
-        set => throw NotHere();
+        set => throw NotSupported();
     }
 
     public override Size WindowSize
     {
         get => BufferSize;
-        set => throw NotHere();
+        set => throw NotSupported();
     }
 
     public override Size MaxWindowSize => BufferSize;
@@ -33,7 +33,7 @@ internal sealed class ConsoleRawUserInterface(ConsoleTerminal terminal) : PSHost
                 return default;
             }
 
-            (int left, int top) = Console.GetCursorPosition();
+            (var left, var top) = Console.GetCursorPosition();
             return new Coordinates(left, top);
         }
         set => Console.SetCursorPosition(value.X, value.Y);
@@ -51,7 +51,7 @@ internal sealed class ConsoleRawUserInterface(ConsoleTerminal terminal) : PSHost
 
     public override KeyInfo ReadKey(ReadKeyOptions options)
     {
-        ConsoleKeyInfo key = Console.ReadKey(intercept: options.HasFlag(ReadKeyOptions.NoEcho));
+        var key = Console.ReadKey(intercept: options.HasFlag(ReadKeyOptions.NoEcho));
         return new KeyInfo((int)key.Key, key.KeyChar, default, keyDown: true);
     }
 
@@ -63,14 +63,14 @@ internal sealed class ConsoleRawUserInterface(ConsoleTerminal terminal) : PSHost
         }
     }
 
-    public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw NotHere();
+    public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw NotSupported();
 
-    public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw NotHere();
+    public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw NotSupported();
 
-    public override void SetBufferContents(Rectangle rectangle, BufferCell fill) => throw NotHere();
+    public override void SetBufferContents(Rectangle rectangle, BufferCell fill) => throw NotSupported();
 
     public override void ScrollBufferContents(
-        Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NotHere();
+        Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NotSupported();
 
-    private static NotSupportedException NotHere() => new("This host leaves the screen as it is.");
+    private static NotSupportedException NotSupported() => new("This host cannot read or change the screen contents.");
 }

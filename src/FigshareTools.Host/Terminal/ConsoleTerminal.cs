@@ -6,36 +6,36 @@ using System.Threading;
 namespace FigshareTools.Hosting.Terminal;
 
 /// <summary>
-/// The one way to the screen: output, errors and the live lines below them go through here, so that none lands in the
-/// middle of another.
+/// Writes output, errors and live lines (the progress bars) to the terminal. All writes use this class, so that they
+/// never mix.
 /// </summary>
 internal sealed class ConsoleTerminal
 {
-    // What an engine without a screen is told; wide enough for the tables of the module.
+    // The size without a terminal: wide enough for the tables of the module.
     private const int DefaultWidth = 120;
     private const int DefaultHeight = 50;
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly TextReader _input;
     private readonly TextWriter _output;
     private readonly TextWriter _error;
-    private readonly LiveLines _live = new();
+    private readonly LiveLines _liveLines = new();
     private bool _atLineStart = true;
 
-    /// <summary>The terminal (or the files) this process was started with.</summary>
+    /// <summary>Uses the standard streams of this process: a terminal, files or pipes.</summary>
     public ConsoleTerminal()
         : this(Console.In, Console.Out, Console.Error)
     {
-        bool isDumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
+        var isDumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
         InputIsTerminal = !Console.IsInputRedirected;
-        OutputIsTerminal = !Console.IsOutputRedirected && !isDumb && VirtualTerminal.IsOn();
-        ErrorIsTerminal = !Console.IsErrorRedirected && !isDumb && VirtualTerminal.IsOn();
+        OutputIsTerminal = !Console.IsOutputRedirected && !isDumb && VirtualTerminal.TryEnable();
+        ErrorIsTerminal = !Console.IsErrorRedirected && !isDumb && VirtualTerminal.TryEnable();
 
-        // https://no-color.org: set to anything but the empty string.
+        // https://no-color.org: any value but the empty string disables colours.
         UsesColour = OutputIsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
     }
 
-    /// <summary>Plain text streams, as a test has them.</summary>
+    /// <summary>Uses text streams, for tests.</summary>
     public ConsoleTerminal(TextReader input, TextWriter output, TextWriter error)
     {
         _input = input;
@@ -51,7 +51,7 @@ internal sealed class ConsoleTerminal
 
     public bool UsesColour { get; }
 
-    // Some terminals (those of build servers among them) say they are 0 columns wide.
+    // Some terminals, for example those of build servers, report a width of 0 columns.
     public int Width
     {
         get => field > 0 ? field : OutputIsTerminal && Console.WindowWidth > 0 ? Console.WindowWidth : DefaultWidth;
@@ -66,7 +66,7 @@ internal sealed class ConsoleTerminal
 
     public void Write(string text)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (!OutputIsTerminal)
             {
@@ -74,9 +74,9 @@ internal sealed class ConsoleTerminal
                 return;
             }
 
-            // One write for the whole change of the screen, or it flickers.
+            // A single write for the whole change avoids flicker.
             var frame = new StringBuilder();
-            _live.Erase(frame);
+            _liveLines.Erase(frame);
             frame.Append(text);
             if (text.Length > 0)
             {
@@ -85,7 +85,7 @@ internal sealed class ConsoleTerminal
 
             if (_atLineStart)
             {
-                _live.Draw(frame, Width);
+                _liveLines.Draw(frame, Width);
             }
 
             _output.Write(frame.ToString());
@@ -94,36 +94,36 @@ internal sealed class ConsoleTerminal
 
     public void WriteError(string text)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (OutputIsTerminal)
             {
-                WriteFrame(_live.Erase);
+                WriteFrame(_liveLines.Erase);
             }
 
             _error.Write(text);
             if (OutputIsTerminal && _atLineStart)
             {
-                WriteFrame(frame => _live.Draw(frame, Width));
+                WriteFrame(frame => _liveLines.Draw(frame, Width));
             }
         }
     }
 
-    /// <summary>Puts other lines in the place of the live lines.</summary>
-    public void SetLive(string[] lines)
+    /// <summary>Replaces the live lines.</summary>
+    public void SetLiveLines(string[] lines)
     {
-        lock (_gate)
+        lock (_lock)
         {
-            WriteFrame(frame => _live.Replace(frame, lines, Width, isShown: _atLineStart));
+            WriteFrame(frame => _liveLines.Replace(frame, lines, Width, isShown: _atLineStart));
         }
     }
 
     public string? ReadLine()
     {
-        string? line = _input.ReadLine();
-        lock (_gate)
+        var line = _input.ReadLine();
+        lock (_lock)
         {
-            // What was typed ended with Enter, and the screen moved on with it.
+            // The user's Enter key has moved the cursor to a new line.
             _atLineStart = true;
         }
 

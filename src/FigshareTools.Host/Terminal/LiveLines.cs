@@ -2,10 +2,9 @@ using System.Text;
 
 namespace FigshareTools.Hosting.Terminal;
 
-/// <summary>The lines at the bottom of the screen which are drawn over again and again.</summary>
+/// <summary>The lines at the bottom of the terminal that are redrawn in place.</summary>
 /// <remarks>
-/// Every line ends with a line feed: between two frames the cursor stands in the first column below them, where output
-/// may begin once they are erased.
+/// Every line ends with a line feed. Between two frames the cursor is in the first column below the lines.
 /// </remarks>
 internal sealed class LiveLines
 {
@@ -15,33 +14,34 @@ internal sealed class LiveLines
     private string[] _lines = [];
     private int _shown;
 
-    /// <summary>Takes the lines off the screen, to be drawn again below what is written next.</summary>
+    /// <summary>Erases the lines. <see cref="Draw"/> draws them again below the next output.</summary>
     public void Erase(StringBuilder frame)
     {
         if (_shown > 0)
         {
-            ToFirstLine(frame);
+            MoveToFirstLine(frame);
             frame.Append(ToScreenEnd);
             _shown = 0;
         }
     }
 
+    /// <summary>Draws the lines at the cursor.</summary>
     public void Draw(StringBuilder frame, int width)
     {
-        foreach (string line in _lines)
+        foreach (var line in _lines)
         {
-            // A line as wide as the screen would take two, and the way up would be too short.
+            // A line as wide as the terminal would wrap, and the cursor would then not move up far enough.
             frame.Append(line.Length < width ? line : line[..(width - 1)]).Append(ToLineEnd).Append('\n');
         }
 
         _shown = _lines.Length;
     }
 
-    /// <summary>Draws new lines over the old ones; erasing those first would show as flicker.</summary>
+    /// <summary>Draws new lines over the old ones. Erasing the old lines first would flicker.</summary>
     public void Replace(StringBuilder frame, string[] lines, int width, bool isShown)
     {
-        ToFirstLine(frame);
-        bool hadMore = _shown > lines.Length;
+        MoveToFirstLine(frame);
+        var hadMore = _shown > lines.Length;
         _lines = lines;
         _shown = 0;
         if (isShown)
@@ -55,7 +55,7 @@ internal sealed class LiveLines
         }
     }
 
-    private void ToFirstLine(StringBuilder frame)
+    private void MoveToFirstLine(StringBuilder frame)
     {
         if (_shown > 0)
         {

@@ -6,27 +6,29 @@ using System.Text;
 
 namespace FigshareTools.Hosting.Terminal;
 
-/// <summary>An activity as a line of text: what, a bar, how much, and what just now.</summary>
+/// <summary>Formats an activity as a line: its name, a bar, the percentage, the status and the time left.</summary>
 internal static class ProgressLine
 {
     private const int BarWidth = 24;
     private const int NameWidth = 32;
 
-    /// <summary>The line with a bar, for a terminal.</summary>
+    /// <summary>Formats a line with a bar, for a terminal.</summary>
     public static string WithBar(ProgressRecord record, int depth, int width)
     {
-        string indent = new(' ', depth * 2);
-        string name = Fit(indent + OnOneLine(record.Activity), Math.Clamp(width / 3, 8, NameWidth));
+        var indent = new string(' ', depth * 2);
+        var name = Fit(
+            indent + RemoveControlCharacters(record.Activity), Math.Clamp(width / 3, 8, NameWidth));
         return $"{name} {Bar(record.PercentComplete)} {Details(record)}";
     }
 
-    /// <summary>The line in words, for a log.</summary>
-    public static string InWords(ProgressRecord record) => $"{OnOneLine(record.Activity)}: {Details(record)}";
+    /// <summary>Formats a line without a bar, for a log.</summary>
+    public static string WithoutBar(ProgressRecord record) =>
+        $"{RemoveControlCharacters(record.Activity)}: {Details(record)}";
 
     private static string Bar(int percent)
     {
-        // Without a percentage nobody knows how far it is: an empty frame, not a guess.
-        int full = Math.Max(percent, 0) * BarWidth / 100;
+        // An activity without a percentage (-1) has an empty bar.
+        var full = Math.Max(percent, 0) * BarWidth / 100;
         return $"[{new string('#', full)}{new string('.', BarWidth - full)}]";
     }
 
@@ -49,11 +51,11 @@ internal static class ProgressLine
             text.Append(CultureInfo.InvariantCulture, $", {TimeSpan.FromSeconds(record.SecondsRemaining):c} left");
         }
 
-        return OnOneLine(text.ToString());
+        return RemoveControlCharacters(text.ToString());
     }
 
-    // A line feed or an escape sequence in a file's name would tear the lines apart.
-    private static string OnOneLine(string text)
+    // A line feed or an escape sequence in a file name would break the layout of the live lines.
+    private static string RemoveControlCharacters(string text)
         => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
 
     private static string Fit(string text, int width)

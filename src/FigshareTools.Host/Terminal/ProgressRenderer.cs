@@ -6,9 +6,9 @@ using System.Management.Automation;
 namespace FigshareTools.Hosting.Terminal;
 
 /// <summary>
-/// Shows what is under way. On a terminal: bars below the output, drawn in place at most five times a second. With the
-/// output redirected: a plain line for the topmost activity on the error stream, one at once and then one every five
-/// seconds, so that a log shows that something moves and a file of results stays clean.
+/// Shows progress. On a terminal it draws bars below the output, at most five times a second. If the output is
+/// redirected, it writes a plain line for the topmost activity to the error stream, the first one at once and then one
+/// every five seconds, so that a log shows progress and the redirected results contain none.
 /// </summary>
 internal sealed class ProgressRenderer(ConsoleTerminal terminal, TimeProvider time)
 {
@@ -16,63 +16,63 @@ internal sealed class ProgressRenderer(ConsoleTerminal terminal, TimeProvider ti
     private static readonly TimeSpan s_betweenLogLines = TimeSpan.FromSeconds(5);
 
     private readonly ProgressTree _tree = new();
-    private long? _shownAt;
+    private long? _lastShown;
 
     public void Update(long source, ProgressRecord record)
     {
         _tree.Update(source, record);
-        bool isEnd = record.RecordType == ProgressRecordType.Completed;
+        var isEnd = record.RecordType == ProgressRecordType.Completed;
         if (terminal.OutputIsTerminal)
         {
-            // A bar which is done must not stand there until the next one moves.
+            // The bar of a completed activity disappears at once, not at the next update.
             if (isEnd || IsDue(s_betweenFrames))
             {
-                terminal.SetLive(Bars());
+                terminal.SetLiveLines(Bars());
             }
         }
         else if (!isEnd && IsDue(s_betweenLogLines))
         {
-            ProgressRecord topmost = _tree.InOrder().FirstOrDefault((Record: record, Depth: 0)).Record;
-            terminal.WriteError(ProgressLine.InWords(topmost) + Environment.NewLine);
+            var topmost = _tree.InOrder().FirstOrDefault((Record: record, Depth: 0)).Record;
+            terminal.WriteError(ProgressLine.WithoutBar(topmost) + Environment.NewLine);
         }
     }
 
-    /// <summary>Takes away what a script left behind when it ended or was stopped.</summary>
+    /// <summary>Removes all activities, which a script that ended or was stopped may not have completed.</summary>
     public void Clear()
     {
-        _shownAt = null;
+        _lastShown = null;
         if (!_tree.IsEmpty)
         {
             _tree.Clear();
             if (terminal.OutputIsTerminal)
             {
-                terminal.SetLive([]);
+                terminal.SetLiveLines([]);
             }
         }
     }
 
     private bool IsDue(TimeSpan interval)
     {
-        if (_shownAt is { } before && time.GetElapsedTime(before) < interval)
+        if (_lastShown is { } before && time.GetElapsedTime(before) < interval)
         {
             return false;
         }
 
-        _shownAt = time.GetTimestamp();
+        _lastShown = time.GetTimestamp();
         return true;
     }
 
     private string[] Bars()
     {
-        int width = terminal.Width;
+        var width = terminal.Width;
         List<string> lines = [.. _tree.InOrder().Select(bar => ProgressLine.WithBar(bar.Record, bar.Depth, width))];
 
-        // More lines than the screen has would scroll, and could not be drawn over.
-        int most = Math.Max(terminal.Height / 2, 1);
-        if (lines.Count > most)
+        // More lines than the terminal has would scroll, and could not be redrawn in place.
+        var maximum = Math.Max(terminal.Height / 2, 1);
+        if (lines.Count > maximum)
         {
-            int hidden = lines.Count - most + 1;
-            lines.RemoveRange(most - 1, hidden);
+            var hidden = lines.Count - maximum + 1;
+            lines.RemoveRange(maximum - 1, hidden);
             lines.Add($"... and {hidden} more");
         }
 

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace FigshareTools.Hosting.Terminal;
 
-/// <summary>The activities under way, a parent followed by its children, in the order they began.</summary>
+/// <summary>The running activities in the order in which they began, each followed by its children.</summary>
 internal sealed class ProgressTree
 {
     private readonly List<Node> _nodes = [];
@@ -13,10 +13,10 @@ internal sealed class ProgressTree
 
     public bool IsEmpty => _nodes.Count == 0;
 
-    /// <summary>Takes in what a command reports; an activity which is completed goes, with its children.</summary>
+    /// <summary>Adds or updates an activity. Removes a completed activity and its children.</summary>
     public void Update(long source, ProgressRecord record)
     {
-        int known = _nodes.FindIndex(node => node.Source == source && node.Record.ActivityId == record.ActivityId);
+        var known = _nodes.FindIndex(node => node.Source == source && node.Record.ActivityId == record.ActivityId);
         if (record.RecordType == ProgressRecordType.Completed)
         {
             Remove(source, record.ActivityId);
@@ -33,19 +33,19 @@ internal sealed class ProgressTree
 
     public void Clear() => _nodes.Clear();
 
-    /// <summary>The activities with how deep each stands under others.</summary>
+    /// <summary>Returns the activities with their depth in the tree.</summary>
     public IEnumerable<(ProgressRecord Record, int Depth)> InOrder()
         => _nodes.Where(node => !HasParent(node)).SelectMany(root => WithChildren(root, 0));
 
     private IEnumerable<(ProgressRecord Record, int Depth)> WithChildren(Node node, int depth)
     {
-        IEnumerable<(ProgressRecord Record, int Depth)> children = _nodes
+        var children = _nodes
             .Where(child => IsParentOf(node, child))
             .SelectMany(child => WithChildren(child, depth + 1));
         return children.Prepend((node.Record, depth));
     }
 
-    // A child may be reported before its parent, or without one: then it stands at the top.
+    // A child may be reported before its parent or without one. Then it is at the top level.
     private bool HasParent(Node child) => _nodes.Any(node => IsParentOf(node, child));
 
     private static bool IsParentOf(Node node, Node child)
@@ -54,7 +54,7 @@ internal sealed class ProgressTree
     private void Remove(long source, int activityId)
     {
         _nodes.RemoveAll(node => node.Source == source && node.Record.ActivityId == activityId);
-        foreach (Node child in _nodes.Where(
+        foreach (var child in _nodes.Where(
             node => node.Source == source && node.Record.ParentActivityId == activityId).ToList())
         {
             Remove(source, child.Record.ActivityId);

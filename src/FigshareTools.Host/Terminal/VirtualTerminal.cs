@@ -3,20 +3,22 @@ using System.Runtime.InteropServices;
 
 namespace FigshareTools.Hosting.Terminal;
 
-/// <summary>Escape sequences: a matter of course but in a Windows console, which must be told to obey them.</summary>
+/// <summary>Enables escape sequences, which a Windows console processes only after a change of its mode.</summary>
 internal static class VirtualTerminal
 {
     private const int StandardOutput = -11;
     private const uint EnableVirtualTerminalProcessing = 0x0004;
 
-    private static readonly Lazy<bool> s_isOn = new(() => !OperatingSystem.IsWindows() || TurnOn());
+    private static readonly Lazy<bool> s_isEnabled =
+        new(() => !OperatingSystem.IsWindows() || EnableInWindowsConsole());
 
-    public static bool IsOn() => s_isOn.Value;
+    /// <summary>Enables escape sequences once. Returns whether the terminal supports them.</summary>
+    public static bool TryEnable() => s_isEnabled.Value;
 
-    private static bool TurnOn()
+    private static bool EnableInWindowsConsole()
     {
-        nint console = GetStdHandle(StandardOutput);
-        return GetConsoleMode(console, out uint mode)
+        var console = GetStdHandle(StandardOutput);
+        return GetConsoleMode(console, out var mode)
             && SetConsoleMode(console, mode | EnableVirtualTerminalProcessing);
     }
 

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>Once so many bytes are out, does something else before it goes on.</summary>
+/// <summary>Sends the given number of bytes, then runs a callback once, then sends the rest.</summary>
 internal sealed class InterruptedBody(Stream next, long afterBytes, Func<Task> interrupt) : WriteThroughStream(next)
 {
     private long _left = afterBytes;
@@ -16,7 +16,7 @@ internal sealed class InterruptedBody(Stream next, long afterBytes, Func<Task> i
     {
         if (!_interrupted)
         {
-            int before = (int)Math.Min(_left, buffer.Length);
+            var before = (int)Math.Min(_left, buffer.Length);
             if (before > 0)
             {
                 await Next.WriteAsync(buffer[..before], cancellationToken);

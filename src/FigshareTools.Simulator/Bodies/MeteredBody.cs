@@ -5,12 +5,12 @@ using System.Threading.Tasks;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>Notes in the log what is sent.</summary>
+/// <summary>Records the bytes sent in the <see cref="WireLog"/>.</summary>
 internal sealed class MeteredBody(Stream next, WireExchange exchange) : WriteThroughStream(next)
 {
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        exchange.Sending(buffer.Length);
+        exchange.AddBytesSent(buffer.Length);
         return Next.WriteAsync(buffer, cancellationToken);
     }
 }

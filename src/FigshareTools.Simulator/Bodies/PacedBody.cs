@@ -6,27 +6,27 @@ using System.Threading.Tasks;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>Sends no faster than asked, in many small portions.</summary>
+/// <summary>Limits the bandwidth of a response body by sending small portions with delays between them.</summary>
 internal sealed class PacedBody(Stream next, long bytesPerSecond) : WriteThroughStream(next)
 {
     private const int PortionsPerSecond = 20;
 
-    private readonly long _begin = Stopwatch.GetTimestamp();
+    private readonly long _startTime = Stopwatch.GetTimestamp();
     private long _sent;
 
     public override async ValueTask WriteAsync(
         ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int portion = (int)Math.Clamp(bytesPerSecond / PortionsPerSecond, 1, int.MaxValue);
+        var portion = (int)Math.Clamp(bytesPerSecond / PortionsPerSecond, 1, int.MaxValue);
         while (!buffer.IsEmpty)
         {
-            ReadOnlyMemory<byte> now = buffer[..Math.Min(portion, buffer.Length)];
-            await Next.WriteAsync(now, cancellationToken);
-            buffer = buffer[now.Length..];
+            var next = buffer[..Math.Min(portion, buffer.Length)];
+            await Next.WriteAsync(next, cancellationToken);
+            buffer = buffer[next.Length..];
 
-            // Measured from the beginning, so that timers that fire late do not add up.
-            _sent += now.Length;
-            TimeSpan ahead = TimeSpan.FromSeconds((double)_sent / bytesPerSecond) - Stopwatch.GetElapsedTime(_begin);
+            // The delay is computed from the start of the body, so that the lateness of timers does not add up.
+            _sent += next.Length;
+            var ahead = TimeSpan.FromSeconds((double)_sent / bytesPerSecond) - Stopwatch.GetElapsedTime(_startTime);
             if (ahead > TimeSpan.Zero)
             {
                 await Task.Delay(ahead, cancellationToken);

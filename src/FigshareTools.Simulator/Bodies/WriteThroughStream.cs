@@ -6,10 +6,10 @@ using System.Threading.Tasks;
 namespace FigshareTools.Simulator;
 
 /// <summary>
-/// A response body in front of another; what it does to the bytes is up to the classes derived from it.
+/// A response body that passes bytes on to another response body. Derived classes change how the bytes are sent.
 /// </summary>
 /// <remarks>
-/// Owns nothing that would have to be disposed: the last one in the row is the server's, which ends it.
+/// It owns no resources. The last body of the chain belongs to the server, which completes it.
 /// </remarks>
 internal abstract class WriteThroughStream(Stream next) : Stream
 {

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace FigshareTools.Simulator;
 
 /// <summary>
-/// Figshare's item types by number, as the official definition lists them at <c>item_type</c>; 4 is no longer given.
+/// Figshare's item types by number, from <c>item_type</c> in the official definition. New items no longer get type 4.
 /// </summary>
 internal static class ItemTypes
 {

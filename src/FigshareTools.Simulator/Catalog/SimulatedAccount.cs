@@ -1,12 +1,12 @@
 namespace FigshareTools.Simulator;
 
-/// <summary>An account, known by its personal token.</summary>
+/// <summary>An account, identified by its personal token.</summary>
 /// <param name="Id">The account id.</param>
-/// <param name="Token">The token, full access as the personal tokens of Figshare have it.</param>
+/// <param name="Token">The token. Like the personal tokens of Figshare it grants full access.</param>
 public sealed record SimulatedAccount(long Id, string Token)
 {
     /// <summary>
-    /// Whether the account may use the private endpoints. If not, the token is known, but they answer 403.
+    /// Whether the account may use the private endpoints. If not, they respond with 403 although the token is valid.
     /// </summary>
     public bool IsPermitted { get; init; } = true;
 }

@@ -5,8 +5,8 @@ using System.Linq;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>An article ("item") with all its versions, public unless said otherwise.</summary>
-public sealed class SimulatedArticle : IListed
+/// <summary>An article (Figshare also says "item") with all its versions. Public by default.</summary>
+public sealed class SimulatedArticle : ICatalogItem
 {
     /// <summary>The article id.</summary>
     public required long Id { get; init; }
@@ -14,39 +14,39 @@ public sealed class SimulatedArticle : IListed
     /// <summary>The title.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The DOI without the version at its end.</summary>
+    /// <summary>The DOI without a version suffix.</summary>
     public required string Doi { get; init; }
 
-    /// <summary>The versions, at least one; the highest number is the one that is shown without asking.</summary>
+    /// <summary>The versions, at least one. The API shows the highest unless another one is requested.</summary>
     public required IReadOnlyList<SimulatedVersion> Versions
     {
         get;
         init => field = value.Count > 0
             ? [.. value.OrderBy(version => version.Number)]
-            : throw new ArgumentException("An article has at least one version.", nameof(value));
+            : throw new ArgumentException("An article must have at least one version.", nameof(value));
     }
 
     /// <summary>
-    /// Whether the DOI that the API shows ends in the version. Those that publishers registered do not.
+    /// Whether the DOI that the API shows ends in the version. DOIs that publishers registered do not.
     /// </summary>
     public bool HasVersionedDoi { get; init; } = true;
 
-    /// <summary>The handle; empty if there is none.</summary>
+    /// <summary>The handle; empty for none.</summary>
     public string Handle { get; init; } = "";
 
     /// <summary>
-    /// Whether the article is published. If not, only its <see cref="Owner"/> sees it, and whoever has one of the
+    /// Whether the article is published. If not, only its <see cref="Owner"/> can see it. Anybody with one of the
     /// <see cref="PrivateLinks"/> can download its files.
     /// </summary>
     public bool IsPublic { get; init; } = true;
 
-    /// <summary>The account that the article belongs to.</summary>
+    /// <summary>The account that owns the article.</summary>
     public SimulatedAccount? Owner { get; init; }
 
-    /// <summary>The keys of private links: the hex digits at the end of https://figshare.com/s/….</summary>
+    /// <summary>The keys of private links: the hexadecimal digits at the end of https://figshare.com/s/….</summary>
     public IReadOnlyList<string> PrivateLinks { get; init; } = [];
 
-    /// <summary>The item type by Figshare's numbers: 3 is a dataset, 9 software, and so on.</summary>
+    /// <summary>Figshare's number of the item type, for example 3 for a dataset and 9 for software.</summary>
     public int DefinedType
     {
         get;
@@ -55,19 +55,19 @@ public sealed class SimulatedArticle : IListed
             : throw new ArgumentException($"Figshare has no item type {value}.", nameof(value));
     } = ItemTypes.Dataset;
 
-    /// <summary>The host of the public page: of Figshare, of an institution there, or a domain of its own.</summary>
+    /// <summary>The host name of the public page: figshare.com, or the host name of an institution.</summary>
     public string InstitutionHost { get; init; } = "figshare.com";
 
-    /// <summary>The institution, as the filter <c>institution</c> takes it.</summary>
+    /// <summary>The number of the institution, for the filter <c>institution</c>.</summary>
     public long? InstitutionId { get; init; }
 
-    /// <summary>The institution, as <c>:institution:</c> in a search takes it.</summary>
+    /// <summary>The short name of the institution, for <c>:institution:</c> in a search.</summary>
     public string? InstitutionStringId { get; init; }
 
-    /// <summary>The group of the institution.</summary>
+    /// <summary>The number of the institution's group.</summary>
     public long? GroupId { get; init; }
 
-    /// <summary>The citation: by default made of authors, year, title and DOI.</summary>
+    /// <summary>The citation; null for one that is composed of authors, year, title and DOI.</summary>
     public string? Citation { get; init; }
 
     /// <summary>The description, in HTML.</summary>
@@ -92,14 +92,14 @@ public sealed class SimulatedArticle : IListed
     public bool IsEmbargoed { get; init; }
 
     /// <summary>
-    /// "article" or "file". Figshare sends "file" also for articles without an embargo (seen 2026-01).
+    /// "article" or "file". Figshare also sends "file" for articles without an embargo (seen 2026-01).
     /// </summary>
     public string? EmbargoType { get; init; } = "file";
 
     /// <summary>When the embargo ends.</summary>
     public string? EmbargoDate { get; init; }
 
-    /// <summary>Why there is an embargo.</summary>
+    /// <summary>The reason for the embargo.</summary>
     public string? EmbargoReason { get; init; } = "";
 
     /// <summary>The headline of the embargo.</summary>
@@ -108,35 +108,35 @@ public sealed class SimulatedArticle : IListed
     /// <summary>Whether the files are confidential.</summary>
     public bool IsConfidential { get; init; }
 
-    /// <summary>Why the files are confidential.</summary>
+    /// <summary>The reason why the files are confidential.</summary>
     public string? ConfidentialReason { get; init; } = "";
 
-    /// <summary>Whether the article has no files by intent.</summary>
+    /// <summary>Whether the article consists of metadata only and deliberately has no files.</summary>
     public bool IsMetadataRecord { get; init; }
 
-    /// <summary>Why the article has no files.</summary>
+    /// <summary>The reason why the article has no files.</summary>
     public string? MetadataReason { get; init; } = "";
 
-    /// <summary>Whether the files are listed, but cannot be downloaded.</summary>
+    /// <summary>Whether the API lists the files but refuses downloads.</summary>
     public bool DownloadDisabled { get; init; }
 
-    /// <summary>The version that is shown without asking for one.</summary>
+    /// <summary>The version that the API shows by default.</summary>
     public SimulatedVersion Latest => Versions[^1];
 
-    IEnumerable<string> IListed.TypeNames => ["article", ItemTypes.NameOf(DefinedType)];
+    IEnumerable<string> ICatalogItem.TypeNames => ["article", ItemTypes.NameOf(DefinedType)];
 
-    IEnumerable<string> IListed.FileNames => HidesFiles ? [] : Latest.Files.Select(file => file.Name);
+    IEnumerable<string> ICatalogItem.FileNames => HidesFiles ? [] : Latest.Files.Select(file => file.Name);
 
-    /// <summary>Whether the public API keeps the files to itself.</summary>
+    /// <summary>Whether the public API omits the files.</summary>
     internal bool HidesFiles => IsEmbargoed || IsConfidential;
 
-    /// <summary>The version of a number, or null.</summary>
+    /// <summary>Returns the version with a number, or null.</summary>
     public SimulatedVersion? FindVersion(int number) => Versions.FirstOrDefault(version => version.Number == number);
 
-    bool IListed.HasDoi(string doi) =>
+    bool ICatalogItem.HasDoi(string doi) =>
         Versions.Select(DoiOf).Append(Doi).Contains(doi, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The DOI that the API shows for a version. A draft has none of a version yet.</summary>
+    /// <summary>Returns the DOI that the API shows for a version. The DOI of a draft has no version suffix.</summary>
     internal string DoiOf(SimulatedVersion version) => HasVersionedDoi && IsPublic
         ? string.Create(CultureInfo.InvariantCulture, $"{Doi}.v{version.Number}")
         : Doi;

@@ -4,7 +4,7 @@ namespace FigshareTools.Simulator;
 /// <param name="Id">The author id.</param>
 /// <param name="FirstName">The given names.</param>
 /// <param name="LastName">The family name.</param>
-/// <param name="Orcid">The ORCID iD; empty if there is none.</param>
+/// <param name="Orcid">The ORCID iD; empty for none.</param>
 public sealed record SimulatedAuthor(long Id, string FirstName, string LastName, string Orcid = "")
 {
     internal string FullName => $"{FirstName} {LastName}";

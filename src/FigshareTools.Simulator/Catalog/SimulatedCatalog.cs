@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>What the simulated Figshare holds. May be changed while requests are served.</summary>
+/// <summary>The content of the simulated Figshare. Can be changed while requests are served.</summary>
 public sealed class SimulatedCatalog
 {
     private readonly Lock _lock = new();
@@ -23,10 +23,10 @@ public sealed class SimulatedCatalog
     /// <summary>All projects.</summary>
     public IReadOnlyList<SimulatedProject> Projects => Values(_projects);
 
-    /// <summary>All accounts, owners of articles among them.</summary>
+    /// <summary>All accounts, including the owners of articles.</summary>
     public IReadOnlyList<SimulatedAccount> Accounts => Values(_accounts);
 
-    /// <summary>Adds an article, in place of the one that had its id before; its owner becomes an account.</summary>
+    /// <summary>Adds an article and its owner's account. Replaces an article with the same id.</summary>
     public void Add(SimulatedArticle article)
     {
         lock (_lock)
@@ -38,24 +38,24 @@ public sealed class SimulatedCatalog
                 _accounts[owner.Token] = owner;
             }
 
-            // From old to new: a file id that stands for different bytes in two versions means the newer ones.
-            foreach (SimulatedFile file in article.Versions.SelectMany(version => version.Files))
+            // In ascending order of versions: if two versions have a file with the same id, the newer file is served.
+            foreach (var file in article.Versions.SelectMany(version => version.Files))
             {
                 _files[file.Id] = (article, file);
             }
         }
     }
 
-    /// <summary>Publishes a collection, in place of the one that had its id before.</summary>
+    /// <summary>Adds a collection. Replaces a collection with the same id.</summary>
     public void Add(SimulatedCollection collection) => Set(_collections, collection.Id, collection);
 
-    /// <summary>Publishes a project, in place of the one that had its id before.</summary>
+    /// <summary>Adds a project. Replaces a project with the same id.</summary>
     public void Add(SimulatedProject project) => Set(_projects, project.Id, project);
 
-    /// <summary>Makes an account's token known, also one that owns nothing.</summary>
+    /// <summary>Adds an account, so that its token is valid. The account need not own an article.</summary>
     public void Add(SimulatedAccount account) => Set(_accounts, account.Token, account);
 
-    /// <summary>Takes an article and its files away.</summary>
+    /// <summary>Removes an article and its files.</summary>
     public void Remove(long articleId)
     {
         lock (_lock)
@@ -64,32 +64,32 @@ public sealed class SimulatedCatalog
         }
     }
 
-    /// <summary>The article of an id, public or private, or null.</summary>
+    /// <summary>Returns the article with an id, public or private, or null.</summary>
     public SimulatedArticle? FindArticle(long articleId) => Find(_articles, articleId);
 
-    /// <summary>The file of an id in whichever article, or null.</summary>
+    /// <summary>Returns the file with an id from any article, or null.</summary>
     public SimulatedFile? FindFile(long fileId) => Find(_files, fileId).File;
 
-    /// <summary>The article that a file belongs to, or null.</summary>
+    /// <summary>Returns the article that contains a file, or null.</summary>
     public SimulatedArticle? FindArticleOfFile(long fileId) => Find(_files, fileId).Article;
 
-    /// <summary>The collection of an id, or null.</summary>
+    /// <summary>Returns the collection with an id, or null.</summary>
     public SimulatedCollection? FindCollection(long collectionId) => Find(_collections, collectionId);
 
-    /// <summary>The project of an id, or null.</summary>
+    /// <summary>Returns the project with an id, or null.</summary>
     public SimulatedProject? FindProject(long projectId) => Find(_projects, projectId);
 
-    /// <summary>The account of a token, or null.</summary>
+    /// <summary>Returns the account with a token, or null.</summary>
     public SimulatedAccount? FindAccount(string token) => Find(_accounts, token);
 
-    /// <summary>The articles of an account, published ones too.</summary>
+    /// <summary>Returns the articles of an account, both published articles and drafts.</summary>
     public IReadOnlyList<SimulatedArticle> ArticlesOf(SimulatedAccount account) =>
         [.. Articles.Where(article => article.Owner == account)];
 
-    /// <summary>The articles that everybody sees.</summary>
+    /// <summary>Returns the published articles.</summary>
     internal IEnumerable<SimulatedArticle> PublicArticles() => Articles.Where(article => article.IsPublic);
 
-    /// <summary>Of a collection's or project's articles those that everybody sees.</summary>
+    /// <summary>Returns the published articles among those with the given ids, in the order of the ids.</summary>
     internal IReadOnlyList<SimulatedArticle> PublicArticles(IReadOnlyList<long> ids)
     {
         lock (_lock)
@@ -128,12 +128,12 @@ public sealed class SimulatedCatalog
 
     private void RemoveLocked(long articleId)
     {
-        if (!_articles.Remove(articleId, out SimulatedArticle? article))
+        if (!_articles.Remove(articleId, out var article))
         {
             return;
         }
 
-        foreach (SimulatedFile file in article.Versions.SelectMany(version => version.Files))
+        foreach (var file in article.Versions.SelectMany(version => version.Files))
         {
             _files.Remove(file.Id);
         }

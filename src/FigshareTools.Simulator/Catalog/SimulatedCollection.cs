@@ -4,10 +4,10 @@ using System.Globalization;
 
 namespace FigshareTools.Simulator;
 
-#pragma warning disable CA1711 // A collection is what Figshare calls it.
+#pragma warning disable CA1711 // The name is Figshare's.
 
 /// <summary>A public collection of articles.</summary>
-public sealed class SimulatedCollection : IListed
+public sealed class SimulatedCollection : ICatalogItem
 {
     /// <summary>The collection id.</summary>
     public required long Id { get; init; }
@@ -15,16 +15,16 @@ public sealed class SimulatedCollection : IListed
     /// <summary>The title.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The DOI without the version at its end.</summary>
+    /// <summary>The DOI without a version suffix.</summary>
     public required string Doi { get; init; }
 
     /// <summary>
-    /// The articles in the order in which they are listed. Those that are not public are left out of lists and counts.
+    /// The article ids in the order of the list. Lists and counts omit articles that are not public.
     /// </summary>
     public required IReadOnlyList<long> ArticleIds { get; init; }
 
     /// <summary>
-    /// The latest version; all from 1 on can be asked for. Figshare has no way to list the articles of an older one
+    /// The latest version. Older versions, from 1, can be requested too, but the API has no way to list their articles
     /// (official definition of 2026-07).
     /// </summary>
     public int Version { get; init; } = 1;
@@ -32,7 +32,7 @@ public sealed class SimulatedCollection : IListed
     /// <summary>The description, in HTML.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>The handle; empty if there is none.</summary>
+    /// <summary>The handle; empty for none.</summary>
     public string Handle { get; init; } = "";
 
     /// <summary>The authors.</summary>
@@ -41,13 +41,13 @@ public sealed class SimulatedCollection : IListed
     /// <summary>The keywords.</summary>
     public IReadOnlyList<string> Keywords { get; init; } = [];
 
-    /// <summary>The institution, as the filter <c>institution</c> takes it.</summary>
+    /// <summary>The number of the institution, for the filter <c>institution</c>.</summary>
     public long? InstitutionId { get; init; }
 
-    /// <summary>The institution, as <c>:institution:</c> in a search takes it.</summary>
+    /// <summary>The short name of the institution, for <c>:institution:</c> in a search.</summary>
     public string? InstitutionStringId { get; init; }
 
-    /// <summary>The group of the institution.</summary>
+    /// <summary>The number of the institution's group.</summary>
     public long? GroupId { get; init; }
 
     /// <summary>When the first version was published.</summary>
@@ -56,18 +56,18 @@ public sealed class SimulatedCollection : IListed
     /// <summary>When the collection was last changed.</summary>
     public DateTimeOffset Modified { get; init; } = new(2023, 5, 30, 11, 14, 17, TimeSpan.Zero);
 
-    IEnumerable<string> IListed.TypeNames => ["collection"];
+    IEnumerable<string> ICatalogItem.TypeNames => ["collection"];
 
-    IEnumerable<string> IListed.FileNames => [];
+    IEnumerable<string> ICatalogItem.FileNames => [];
 
-    bool IListed.HasDoi(string doi)
+    bool ICatalogItem.HasDoi(string doi)
     {
         if (doi.Equals(Doi, StringComparison.OrdinalIgnoreCase))
         {
             return true;
         }
 
-        for (int version = 1; version <= Version; version++)
+        for (var version = 1; version <= Version; version++)
         {
             if (doi.Equals(DoiOf(version), StringComparison.OrdinalIgnoreCase))
             {

@@ -1,9 +1,9 @@
 namespace FigshareTools.Simulator;
 
 /// <summary>The licence of an article.</summary>
-/// <param name="Value">Figshare's number for it.</param>
-/// <param name="Name">Its short name.</param>
-/// <param name="Url">Where its text stands.</param>
+/// <param name="Value">Figshare's number of the licence.</param>
+/// <param name="Name">The short name.</param>
+/// <param name="Url">The address of the text.</param>
 public sealed record SimulatedLicense(int Value, string Name, string Url)
 {
     /// <summary>Creative Commons Attribution 4.0, Figshare's default for data.</summary>

@@ -12,13 +12,13 @@ public sealed class SimulatedProject
     /// <summary>The title.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The articles in the order in which they are listed. Those that are not public are left out.</summary>
+    /// <summary>The article ids in the order of the list. The list omits articles that are not public.</summary>
     public required IReadOnlyList<long> ArticleIds { get; init; }
 
     /// <summary>The description, in HTML.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>The people who work on it; the first one owns it.</summary>
+    /// <summary>The collaborators. The first one owns the project.</summary>
     public IReadOnlyList<SimulatedAuthor> Collaborators { get; init; } = [new SimulatedAuthor(97657, "John", "Doe")];
 
     /// <summary>When the project was published.</summary>

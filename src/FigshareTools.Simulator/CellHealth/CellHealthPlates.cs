@@ -8,21 +8,21 @@ using System.Threading.Tasks;
 namespace FigshareTools.Simulator;
 
 /// <summary>
-/// A small copy of Figshare article 9995672, "Cell Health - Cell Painting Single Cell Profiles": nine plates, each an
-/// SQLite file. The real ones have about 130 GB together (Way et al. 2021, doi 10.1091/mbc.E20-12-0784).
+/// Creates a small copy of Figshare article 9995672, "Cell Health - Cell Painting Single Cell Profiles": nine plates,
+/// each an SQLite file. The real plates have about 130 GB in total (Way et al. 2021, doi 10.1091/mbc.E20-12-0784).
 /// </summary>
 public static class CellHealthPlates
 {
     /// <summary>The article id.</summary>
     public const long ArticleId = 9995672;
 
-    /// <summary>The DOI without version.</summary>
+    /// <summary>The DOI without a version suffix.</summary>
     public const string Doi = "10.35092/yhjc.9995672";
 
     /// <summary>The title.</summary>
     public const string Title = "Cell Health - Cell Painting Single Cell Profiles";
 
-    /// <summary>The file id of each plate, as in the scripts of broadinstitute/cell-health and WayScience.</summary>
+    /// <summary>The file ids by plate name, from the scripts of broadinstitute/cell-health and WayScience.</summary>
     public static IReadOnlyDictionary<string, long> FileIds { get; } = new SortedDictionary<string, long>
     {
         ["SQ00014610"] = 18028784,
@@ -37,14 +37,14 @@ public static class CellHealthPlates
     };
 
     /// <summary>
-    /// Makes the article with plates of about the wished size. The plates stay in the folder and are used again when
-    /// the same size is wished for.
+    /// Creates the article with plates of about the requested size. The plates stay in the folder, and the next call
+    /// with the same size reuses them.
     /// </summary>
-    /// <param name="folder">Where the plates are made.</param>
+    /// <param name="folder">The folder of the plates.</param>
     /// <param name="bytesPerPlate">
-    /// The size of a plate, exceeded by less than a percent; a plate below 1 MB may come out larger.
+    /// The size of a plate in bytes. Plates exceed it by less than 1 %, plates below 1 MB possibly by more.
     /// </param>
-    /// <param name="cancellationToken">Ends the making; finished plates stay.</param>
+    /// <param name="cancellationToken">Cancels the creation. Plates that are complete stay in the folder.</param>
     public static async Task<SimulatedArticle> CreateAsync(
         string folder, long bytesPerPlate, CancellationToken cancellationToken)
     {
@@ -81,10 +81,10 @@ public static class CellHealthPlates
     private static async ValueTask<SimulatedFile> CreateFileAsync(
         string folder, string plate, long fileId, long size, CancellationToken cancellationToken)
     {
-        string path = Path.Combine(folder, plate + ".sqlite");
+        var path = Path.Combine(folder, plate + ".sqlite");
         if (!PlateHeader.IsComplete(path, size))
         {
-            string partial = path + ".part";
+            var partial = path + ".part";
             File.Delete(partial);
             await PlateDatabase.CreateAsync(partial, plate, size, cancellationToken);
             File.Move(partial, path, overwrite: true);
@@ -92,7 +92,7 @@ public static class CellHealthPlates
 
         var content = SimulatedContent.FromFile(path);
 
-        // Hashed here, beside the other plates, so that the first answer of the API need not wait for it.
+        // Computing the MD5 here, in parallel with the other plates, keeps the first response of the API fast.
         return new SimulatedFile
         {
             Id = fileId,

@@ -10,10 +10,10 @@ using Microsoft.Data.Sqlite;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>Makes the SQLite file of a plate.</summary>
+/// <summary>Creates the SQLite file of a plate.</summary>
 /// <remarks>
-/// Measurements come from a pool of rows in a temporary table. Each image copies another stretch of it within SQLite,
-/// which is many times faster than to hand over every value.
+/// The measurements come from a pool of rows in a temporary table. Each image copies a different range of the pool
+/// within SQLite, which is many times faster than inserting every value from C#.
 /// </remarks>
 internal sealed class PlateDatabase(SqliteConnection connection, string plate)
 {
@@ -28,7 +28,7 @@ internal sealed class PlateDatabase(SqliteConnection connection, string plate)
         await connection.OpenAsync(cancellationToken);
         var database = new PlateDatabase(connection, plate);
 
-        // Whatever interrupts this leaves a .part file that nobody uses: the file needs no journal.
+        // An interruption leaves a .part file that is never used: the database needs no journal.
         database.Execute("PRAGMA journal_mode = OFF");
         database.Execute("PRAGMA synchronous = OFF");
         database.Execute("PRAGMA locking_mode = EXCLUSIVE");
@@ -39,19 +39,19 @@ internal sealed class PlateDatabase(SqliteConnection connection, string plate)
 
     private void Fill(long size, CancellationToken cancellationToken)
     {
-        using SqliteTransaction transaction = connection.BeginTransaction();
-        foreach (string statement in PlateSchema.Tables.Concat(PlateSchema.Indexes))
+        using var transaction = connection.BeginTransaction();
+        foreach (var statement in PlateSchema.Tables.Concat(PlateSchema.Indexes))
         {
             Execute(statement);
         }
 
         CreatePool();
-        int objectsPerImage = ObjectsPerImage(size);
-        using SqliteCommand image = CreateImageInsert();
+        var objectsPerImage = ObjectsPerImage(size);
+        using var image = CreateImageInsert();
         List<SqliteCommand> objects = [.. PlateSchema.Compartments.Select(CreateObjectInsert)];
-        using SqliteCommand reached = connection.CreateCommand();
+        using var reached = connection.CreateCommand();
         reached.CommandText = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
-        for (int number = 1; (long)reached.ExecuteScalar()! < size; number++)
+        for (var number = 1; (long)reached.ExecuteScalar()! < size; number++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             InsertImage(image, objects, number, objectsPerImage);
@@ -61,14 +61,14 @@ internal sealed class PlateDatabase(SqliteConnection connection, string plate)
         transaction.Commit();
     }
 
-    // Few enough that at least some hundred images make up a plate of any size, which then is hit within a percent.
+    // The plate grows image by image. At least some hundred images per plate keep its size within one percent.
     private static int ObjectsPerImage(long size) => (int)Math.Clamp(size / 300_000, 1, 150);
 
     private void InsertImage(SqliteCommand image, List<SqliteCommand> objects, int number, int objectCount)
     {
-        int well = (number - 1) % (WellRows * WellColumns);
-        string table = TableNumber(number);
-        int first = (int)((number * 7919L) % (PoolSize - objectCount));
+        var well = (number - 1) % (WellRows * WellColumns);
+        var table = TableNumber(number);
+        var first = (int)((number * 7919L) % (PoolSize - objectCount));
 
         image.Parameters["$table"].Value = table;
         image.Parameters["$image"].Value = number;
@@ -77,7 +77,7 @@ internal sealed class PlateDatabase(SqliteConnection connection, string plate)
         image.Parameters["$count"].Value = objectCount;
         image.Parameters["$first"].Value = first;
         image.ExecuteNonQuery();
-        foreach (SqliteCommand command in objects)
+        foreach (var command in objects)
         {
             command.Parameters["$table"].Value = table;
             command.Parameters["$image"].Value = number;
@@ -87,26 +87,26 @@ internal sealed class PlateDatabase(SqliteConnection connection, string plate)
         }
     }
 
-    // 32 hex digits, as in the real plates.
+    // Returns 32 hexadecimal digits, as in the real plates.
     private string TableNumber(int image)
     {
-        string origin = string.Create(CultureInfo.InvariantCulture, $"{plate}/{image}");
+        var origin = string.Create(CultureInfo.InvariantCulture, $"{plate}/{image}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)))[..32];
     }
 
-    // Reproducible: the same plate of the same size has the same bytes every time.
+    // The seed is the plate's number: the same plate of the same size always has the same bytes.
     private void CreatePool()
     {
-        string[] columns = PoolColumns(PlateSchema.Features("Cells").Count());
+        var columns = PoolColumns(PlateSchema.Features("Cells").Count());
         Execute($"CREATE TEMP TABLE Pool (Id INTEGER PRIMARY KEY, {string.Join(", ", columns)})");
-        using SqliteCommand insert = connection.CreateCommand();
+        using var insert = connection.CreateCommand();
         insert.CommandText =
             $"INSERT INTO Pool VALUES (NULL, {string.Join(", ", columns.Select(column => "$" + column))})";
         SqliteParameter[] values = [.. columns.Select(column => insert.Parameters.Add("$" + column, SqliteType.Real))];
         var random = new Random(int.Parse(plate.AsSpan(2), CultureInfo.InvariantCulture));
-        for (int row = 0; row < PoolSize; row++)
+        for (var row = 0; row < PoolSize; row++)
         {
-            foreach (SqliteParameter value in values)
+            foreach (var value in values)
             {
                 value.Value = random.NextDouble() * 100;
             }
@@ -117,8 +117,8 @@ internal sealed class PlateDatabase(SqliteConnection connection, string plate)
 
     private SqliteCommand CreateImageInsert()
     {
-        string[] values = PoolColumns(PlateSchema.ImageFeatures.Count());
-        SqliteCommand command = connection.CreateCommand();
+        var values = PoolColumns(PlateSchema.ImageFeatures.Count());
+        var command = connection.CreateCommand();
         command.CommandText =
             $"INSERT INTO {PlateSchema.Image} SELECT $table, $image, '{plate}', $well, $site, $count, "
             + $"{string.Join(", ", values)} FROM Pool WHERE Id = $first + 1";
@@ -128,10 +128,10 @@ internal sealed class PlateDatabase(SqliteConnection connection, string plate)
 
     private SqliteCommand CreateObjectInsert(string table)
     {
-        // Each object has one part in every compartment, all with the same number.
-        string parents = string.Concat(PlateSchema.ParentColumns(table).Select(_ => "Id - $first, "));
-        string[] values = PoolColumns(PlateSchema.Features(table).Count());
-        SqliteCommand command = connection.CreateCommand();
+        // Each object has one row in every compartment, all with the same number.
+        var parents = string.Concat(PlateSchema.ParentColumns(table).Select(_ => "Id - $first, "));
+        var values = PoolColumns(PlateSchema.Features(table).Count());
+        var command = connection.CreateCommand();
         command.CommandText =
             $"INSERT INTO {table} SELECT $table, $image, Id - $first, {parents}{string.Join(", ", values)} "
             + "FROM Pool WHERE Id > $first AND Id <= $first + $count";
@@ -144,7 +144,7 @@ internal sealed class PlateDatabase(SqliteConnection connection, string plate)
 
     private static void AddParameters(SqliteCommand command, params IEnumerable<string> names)
     {
-        foreach (string name in names)
+        foreach (var name in names)
         {
             command.Parameters.Add(new SqliteParameter { ParameterName = name });
         }
@@ -152,7 +152,7 @@ internal sealed class PlateDatabase(SqliteConnection connection, string plate)
 
     private void Execute(string statement)
     {
-        using SqliteCommand command = connection.CreateCommand();
+        using var command = connection.CreateCommand();
         command.CommandText = statement;
         command.ExecuteNonQuery();
     }

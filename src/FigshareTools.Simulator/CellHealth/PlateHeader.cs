@@ -5,16 +5,16 @@ using Microsoft.Win32.SafeHandles;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>The header of an SQLite file (https://sqlite.org/fileformat2.html#the_database_header).</summary>
+/// <summary>Reads the header of an SQLite file (https://sqlite.org/fileformat2.html#the_database_header).</summary>
 internal static class PlateHeader
 {
     private const int HeaderSize = 100;
 
-    /// <summary>The user_version of a plate: the size that was wished for, in KiB.</summary>
-    public static int UserVersion(long wishedSize) => (int)Math.Min(int.MaxValue, wishedSize / 1024);
+    /// <summary>Returns the user_version of a plate: its requested size in KiB.</summary>
+    public static int UserVersion(long requestedSize) => (int)Math.Min(int.MaxValue, requestedSize / 1024);
 
-    /// <summary>Whether there is a whole plate that was made for a size.</summary>
-    public static bool IsComplete(string path, long wishedSize)
+    /// <summary>Whether the file is a complete plate that was created with the requested size.</summary>
+    public static bool IsComplete(string path, long requestedSize)
     {
         if (!File.Exists(path))
         {
@@ -22,7 +22,7 @@ internal static class PlateHeader
         }
 
         Span<byte> header = stackalloc byte[HeaderSize];
-        using SafeFileHandle file = File.OpenHandle(path);
+        using var file = File.OpenHandle(path);
         if (RandomAccess.Read(file, header, 0) < HeaderSize || !header.StartsWith("SQLite format 3\0"u8))
         {
             return false;
@@ -30,7 +30,7 @@ internal static class PlateHeader
 
         long pageSize = BinaryPrimitives.ReadUInt16BigEndian(header[16..]);
         long pageCount = BinaryPrimitives.ReadUInt32BigEndian(header[28..]);
-        int userVersion = BinaryPrimitives.ReadInt32BigEndian(header[60..]);
-        return pageSize * pageCount == RandomAccess.GetLength(file) && userVersion == UserVersion(wishedSize);
+        var userVersion = BinaryPrimitives.ReadInt32BigEndian(header[60..]);
+        return pageSize * pageCount == RandomAccess.GetLength(file) && userVersion == UserVersion(requestedSize);
     }
 }

@@ -5,8 +5,8 @@ using System.Linq;
 namespace FigshareTools.Simulator;
 
 /// <summary>
-/// The tables of a plate as cytominer-database makes them, with fewer measurements: the real ones have about 600
-/// columns each. Names and indexes as in the test data of pycytominer, test_SQ00014613.sqlite.
+/// The tables of a plate as cytominer-database creates them, with fewer measurements: the real tables have about 600
+/// columns each. Names and indexes come from the test data of pycytominer, test_SQ00014613.sqlite.
 /// </summary>
 internal static class PlateSchema
 {
@@ -24,7 +24,7 @@ internal static class PlateSchema
         .. Names("Texture_Entropy", "AGP_10_0", "DNA_10_0", "ER_10_0", "Mito_10_0", "RNA_10_0"),
     ];
 
-    /// <summary>The compartments of a cell, each a table with a row per object.</summary>
+    /// <summary>The compartments of a cell. Each is a table with one row per object.</summary>
     public static IReadOnlyList<string> Compartments { get; } = ["Cells", "Cytoplasm", "Nuclei"];
 
     public static IReadOnlyList<string> Indexes { get; } =
@@ -51,7 +51,7 @@ internal static class PlateSchema
         .Where(name => name.StartsWith("Intensity", StringComparison.Ordinal))
         .Select(name => "Image_" + name);
 
-    /// <summary>The columns that say which object of another compartment an object belongs to.</summary>
+    /// <summary>Returns the columns that refer to the object of another compartment.</summary>
     public static string[] ParentColumns(string table) => table switch
     {
         "Cells" => ["Cells_Parent_Nuclei"],

@@ -4,9 +4,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace FigshareTools.Simulator;
 
+/// <summary>Content of a file on disk.</summary>
 /// <remarks>
-/// Every read opens the file anew. That costs a few microseconds in 256 KiB, and in return an article owns nothing that
-/// would have to be disposed, and the file can be deleted as soon as nobody reads it.
+/// Every read opens the file. This costs a few microseconds per 256 KiB. In return an article needs no disposal, and
+/// the file can be deleted between two reads.
 /// </remarks>
 internal sealed class FileContent(string path) : SimulatedContent(new FileInfo(path).Length)
 {
@@ -14,7 +15,7 @@ internal sealed class FileContent(string path) : SimulatedContent(new FileInfo(p
 
     public override int Read(long offset, Span<byte> buffer)
     {
-        using SafeFileHandle file = File.OpenHandle(
+        using var file = File.OpenHandle(
             _path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         return RandomAccess.Read(file, buffer[..Available(offset, buffer.Length)], offset);
     }

@@ -2,14 +2,14 @@ using System;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>Content that passes for another, but has one wrong byte.</summary>
+/// <summary>Content with the length and ETag of another, and one wrong byte.</summary>
 internal sealed class FlippedContent(SimulatedContent original, long position) : SimulatedContent(original.Length)
 {
     public override string ETag => original.ETag;
 
     public override int Read(long offset, Span<byte> buffer)
     {
-        int read = original.Read(offset, buffer);
+        var read = original.Read(offset, buffer);
         if (position >= offset && position < offset + read)
         {
             buffer[(int)(position - offset)] ^= 0xFF;

@@ -5,9 +5,10 @@ using System.Runtime.InteropServices;
 
 namespace FigshareTools.Simulator;
 
+/// <summary>Pseudo-random content that is computed when it is read.</summary>
 /// <remarks>
-/// One block of random bytes, the same for all, is combined with a key of its own for each block of each seed. Keys
-/// come from a one-to-one mixing of seed and block number, so no two blocks are equal.
+/// Every block is the same block of random bytes, combined by exclusive or with a key. A bijective function computes
+/// the key from seed and block number, so that no two blocks are equal.
 /// </remarks>
 internal sealed class PatternContent(long length, int seed) : SimulatedContent(length)
 {
@@ -19,11 +20,11 @@ internal sealed class PatternContent(long length, int seed) : SimulatedContent(l
 
     public override int Read(long offset, Span<byte> buffer)
     {
-        int count = Available(offset, buffer.Length);
-        for (int done = 0; done < count;)
+        var count = Available(offset, buffer.Length);
+        for (var done = 0; done < count;)
         {
-            (long block, long start) = Math.DivRem(offset + done, BlockSize);
-            int size = (int)Math.Min(count - done, BlockSize - start);
+            (var block, var start) = Math.DivRem(offset + done, BlockSize);
+            var size = (int)Math.Min(count - done, BlockSize - start);
             Fill(buffer.Slice(done, size), s_block.AsSpan((int)start, size), KeyAt(block, (int)start));
             done += size;
         }
@@ -33,28 +34,28 @@ internal sealed class PatternContent(long length, int seed) : SimulatedContent(l
 
     private static void Fill(Span<byte> target, ReadOnlySpan<byte> source, ulong key)
     {
-        Span<ulong> targetWords = MemoryMarshal.Cast<byte, ulong>(target);
-        ReadOnlySpan<ulong> sourceWords = MemoryMarshal.Cast<byte, ulong>(source);
-        for (int i = 0; i < targetWords.Length; i++)
+        var targetWords = MemoryMarshal.Cast<byte, ulong>(target);
+        var sourceWords = MemoryMarshal.Cast<byte, ulong>(source);
+        for (var i = 0; i < targetWords.Length; i++)
         {
             targetWords[i] = sourceWords[i] ^ key;
         }
 
-        for (int i = targetWords.Length * sizeof(ulong); i < target.Length; i++)
+        for (var i = targetWords.Length * sizeof(ulong); i < target.Length; i++)
         {
             target[i] = (byte)(source[i] ^ (key >> (8 * (i % sizeof(ulong)))));
         }
     }
 
-    // The key is turned so that it fits when reading begins in the middle of a word.
+    // The key is rotated so that it also fits a read that starts in the middle of a word.
     private ulong KeyAt(long block, int start) =>
         BitOperations.RotateRight(Mix(((ulong)(uint)seed << 32) | (uint)block), 8 * (start % sizeof(ulong)));
 
     private static byte[] CreateBlock()
     {
-        byte[] block = new byte[BlockSize];
-        Span<ulong> words = MemoryMarshal.Cast<byte, ulong>(block.AsSpan());
-        for (int i = 0; i < words.Length; i++)
+        var block = new byte[BlockSize];
+        var words = MemoryMarshal.Cast<byte, ulong>(block.AsSpan());
+        for (var i = 0; i < words.Length; i++)
         {
             words[i] = Mix((ulong)i + 1);
         }

@@ -2,7 +2,7 @@ using System.Threading;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>A fault that was switched on, and what has become of it.</summary>
+/// <summary>A fault that was added to a <see cref="FaultPlan"/>, and the number of its hits.</summary>
 public sealed class ActiveFault
 {
     private int _passed;
@@ -13,13 +13,15 @@ public sealed class ActiveFault
     /// <summary>The fault.</summary>
     public Fault Fault { get; }
 
-    /// <summary>How many requests it has hit.</summary>
+    /// <summary>The number of requests that the fault has hit.</summary>
     public int Hits => Volatile.Read(ref _hits);
 
-    /// <summary>Whether it will hit no more.</summary>
+    /// <summary>Whether the fault has hit as many requests as it should.</summary>
     public bool IsSpent => Hits >= Fault.Times;
 
-    /// <summary>Decides whether a matching request is hit. The <see cref="FaultPlan"/> locks.</summary>
+    /// <summary>
+    /// Counts a matching request, and returns whether the fault hits it. The <see cref="FaultPlan"/> holds its lock.
+    /// </summary>
     internal bool TryHit()
     {
         if (IsSpent)

@@ -1,50 +1,52 @@
 namespace FigshareTools.Simulator;
 
-/// <content>Faults of the connection and of the right answer's body.</content>
+/// <content>Faults of the connection, and of the body of an otherwise correct response.</content>
 public sealed partial record Fault
 {
-    /// <summary>Nothing is sent until <see cref="FaultPlan.ReleaseStalls"/> or until the client goes away.</summary>
-    public static Fault NoAnswer(FaultPoint point) => new(FaultKind.NoAnswer, point);
+    /// <summary>
+    /// Sends nothing until <see cref="FaultPlan.ReleaseStalls"/> is called or the client disconnects.
+    /// </summary>
+    public static Fault NoResponse(FaultPoint point) => new(FaultKind.NoResponse, point);
 
-    /// <summary>The connection is reset before anything is sent.</summary>
+    /// <summary>Resets the connection before anything is sent.</summary>
     public static Fault Drop(FaultPoint point) => new(FaultKind.Drop, point);
 
     /// <summary>
-    /// The connection is reset after so many bytes of the body. What the client has not read by then may be lost to it,
-    /// as with any reset; with <see cref="Close"/> it gets exactly this many bytes.
+    /// Resets the connection after a number of bytes of the body. As with any reset, the client may lose bytes that it
+    /// has not read yet. With <see cref="Close"/> it receives exactly this number.
     /// </summary>
     public static Fault Reset(long afterBytes, FaultPoint point = FaultPoint.Storage) =>
         new(FaultKind.Reset, point, afterBytes);
 
     /// <summary>
-    /// The connection is closed in good order after so many bytes of the body, although more was announced.
+    /// Closes the connection gracefully after a number of bytes of the body, although Content-Length announces more.
     /// </summary>
     public static Fault Close(long afterBytes, FaultPoint point = FaultPoint.Storage) =>
         new(FaultKind.Close, point, afterBytes);
 
     /// <summary>
-    /// Sends so many bytes of the body, then nothing until <see cref="FaultPlan.ReleaseStalls"/> or until the client
-    /// goes away. An answer that has no body stands still before its headers.
+    /// Sends a number of bytes of the body, then nothing until <see cref="FaultPlan.ReleaseStalls"/> is called or the
+    /// client disconnects. A response without a body stalls before its headers.
     /// </summary>
     public static Fault Stall(long afterBytes, FaultPoint point = FaultPoint.Storage) =>
         new(FaultKind.Stall, point, afterBytes);
 
-    /// <summary>A chunked body that ends after so many bytes as if it were whole.</summary>
+    /// <summary>Sends a chunked body that ends after a number of bytes without an error.</summary>
     public static Fault ShortBody(long bytes, FaultPoint point = FaultPoint.Storage) =>
         new(FaultKind.ShortBody, point, bytes);
 
-    /// <summary>Storage has a file of another length: cut, or filled up with zeros.</summary>
+    /// <summary>Serves the file with another length: truncated, or padded with zeros.</summary>
     public static Fault WrongLength(long length) => new(FaultKind.WrongLength, FaultPoint.Storage, length);
 
-    /// <summary>A chunked body without a length, as Figshare sends for private files.</summary>
+    /// <summary>Sends a chunked body without Content-Length, as Figshare does for private files.</summary>
     public static Fault NoContentLength(FaultPoint point = FaultPoint.Storage) => new(FaultKind.NoContentLength, point);
 
-    /// <summary>200 with the whole file although a range was asked for.</summary>
+    /// <summary>Responds to a range request with 200 and the whole file.</summary>
     public static Fault IgnoreRange() => new(FaultKind.IgnoreRange, FaultPoint.Storage);
 
-    /// <summary>206 with a range that begins a byte beside the one asked for.</summary>
+    /// <summary>Responds with 206 and a range that is shifted by one byte from the requested range.</summary>
     public static Fault WrongRange() => new(FaultKind.WrongRange, FaultPoint.Storage);
 
-    /// <summary>The byte at this position of the file is wrong.</summary>
+    /// <summary>Changes the byte at this position of the file.</summary>
     public static Fault WrongBytes(long atOffset) => new(FaultKind.WrongBytes, FaultPoint.Storage, atOffset);
 }

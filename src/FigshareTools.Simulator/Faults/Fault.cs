@@ -1,49 +1,49 @@
 namespace FigshareTools.Simulator;
 
 /// <summary>
-/// Something that goes wrong, and for which requests. Made by one of the methods and narrowed down with <c>with</c>:
+/// A failure, and the requests that it affects. Create it by one of the static methods and restrict it by <c>with</c>:
 /// <c>Fault.Reset(1000) with { FileId = 18508421, Times = 2 }</c>.
 /// </summary>
 public sealed partial record Fault
 {
-    private Fault(FaultKind kind, FaultPoint point, long bytes = 0, CannedReply? reply = null)
+    private Fault(FaultKind kind, FaultPoint point, long bytes = 0, CannedResponse? response = null)
     {
         Kind = kind;
         Point = point;
         Bytes = bytes;
-        Reply = reply;
+        Response = response;
     }
 
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The kind of failure.</summary>
     public FaultKind Kind { get; }
 
-    /// <summary>Where it goes wrong.</summary>
+    /// <summary>The endpoint that fails.</summary>
     public FaultPoint Point { get; init; }
 
-    /// <summary>The file it is confined to; null for any.</summary>
+    /// <summary>The id of the only file that is affected; null for all files.</summary>
     public long? FileId { get; init; }
 
-    /// <summary>The article it is confined to; null for any.</summary>
+    /// <summary>The id of the only article that is affected; null for all articles.</summary>
     public long? ArticleId { get; init; }
 
-    /// <summary>How many matching requests it hits; <see cref="int.MaxValue"/> for all there will be.</summary>
+    /// <summary>How many matching requests the fault hits; <see cref="int.MaxValue"/> for all.</summary>
     public int Times { get; init; } = 1;
 
-    /// <summary>How many matching requests go well first.</summary>
+    /// <summary>How many matching requests succeed before the first hit.</summary>
     public int Skip { get; init; }
 
-    /// <summary>The number of bytes, the position or the length that the kind is about.</summary>
+    /// <summary>The number of bytes, the position or the length, depending on the kind.</summary>
     internal long Bytes { get; }
 
-    /// <summary>The answer of a <see cref="FaultKind.Reply"/>.</summary>
-    internal CannedReply? Reply { get; }
+    /// <summary>The response of <see cref="FaultKind.Response"/>.</summary>
+    internal CannedResponse? Response { get; }
 
     internal bool Matches(RequestTarget target) =>
         Point == target.Point
         && (FileId is null || FileId == target.FileId)
         && (ArticleId is null || ArticleId == target.ArticleId);
 
-    /// <summary>The content that storage sends under this fault.</summary>
+    /// <summary>Returns the content that the storage sends under this fault.</summary>
     internal SimulatedContent Alter(SimulatedContent content) => Kind switch
     {
         FaultKind.WrongLength => new ResizedContent(content, Bytes),

@@ -11,7 +11,7 @@ using Microsoft.Net.Http.Headers;
 namespace FigshareTools.Simulator;
 
 /// <summary>
-/// Stands between the server and an endpoint, and makes go wrong what the <see cref="FaultPlan"/> asks for.
+/// Runs between the server and an endpoint, and causes the faults of the <see cref="FaultPlan"/>.
 /// </summary>
 internal sealed class FaultInjector(FaultPlan plan)
 {
@@ -22,16 +22,16 @@ internal sealed class FaultInjector(FaultPlan plan)
     {
         switch (fault.Kind)
         {
-            case FaultKind.Reply:
-                await fault.Reply!.WriteAsync(context);
+            case FaultKind.Response:
+                await fault.Response!.WriteAsync(context);
                 return;
 
             case FaultKind.Drop:
                 await ResetAsync(context);
                 return;
 
-            case FaultKind.NoAnswer:
-                await plan.StandStillAsync(context.RequestAborted);
+            case FaultKind.NoResponse:
+                await plan.StallAsync(context.RequestAborted);
                 break;
 
             case FaultKind.Reset:
@@ -43,16 +43,16 @@ internal sealed class FaultInjector(FaultPlan plan)
                 return;
 
             case FaultKind.Stall:
-                await InterruptAsync(context, fault, endpoint, () => plan.StandStillAsync(context.RequestAborted));
+                await InterruptAsync(context, fault, endpoint, () => plan.StallAsync(context.RequestAborted));
                 return;
 
             case FaultKind.ShortBody:
-                LeaveLengthOut(context.Response);
-                context.Response.Body = new ShortBody(context.Response.Body, fault.Bytes);
+                OmitContentLength(context.Response);
+                context.Response.Body = new TruncatedBody(context.Response.Body, fault.Bytes);
                 break;
 
             case FaultKind.NoContentLength:
-                LeaveLengthOut(context.Response);
+                OmitContentLength(context.Response);
                 break;
 
             case FaultKind.IgnoreRange:
@@ -60,16 +60,16 @@ internal sealed class FaultInjector(FaultPlan plan)
                 break;
 
             case FaultKind.WrongRange:
-                context.Request.Headers.Range = ByteRange.Beside(context.Request.Headers.Range);
+                context.Request.Headers.Range = ByteRange.ShiftByOneByte(context.Request.Headers.Range);
                 break;
 
             case FaultKind.WrongLength or FaultKind.WrongBytes:
-                // The storage endpoint alone knows the content: it asks the fault to alter it.
+                // The storage endpoint reads this feature and lets the fault change the content.
                 context.Features.Set(fault);
                 break;
 
             default:
-                throw new UnreachableException($"Nothing is known about {fault.Kind}.");
+                throw new UnreachableException($"Unknown fault kind {fault.Kind}.");
         }
 
         await endpoint(context);
@@ -81,7 +81,7 @@ internal sealed class FaultInjector(FaultPlan plan)
         context.Response.Body = new InterruptedBody(context.Response.Body, fault.Bytes, interrupt);
         await endpoint(context);
 
-        // A redirect, for one, has no body to be interrupted.
+        // A response without a body, such as a redirect, is interrupted before its headers.
         if (!context.Response.HasStarted)
         {
             await interrupt();
@@ -90,7 +90,7 @@ internal sealed class FaultInjector(FaultPlan plan)
 
     private static Task ResetAsync(HttpContext context)
     {
-        // Whoever sees the reset may be back before this request is put away.
+        // Recorded before the reset, because the client may send its next request before this request completes.
         context.Features.GetRequiredFeature<WireExchange>().EndBody();
         context.Abort();
         return Task.FromCanceled(new CancellationToken(canceled: true));
@@ -101,11 +101,11 @@ internal sealed class FaultInjector(FaultPlan plan)
         context.Features.GetRequiredFeature<WireExchange>().EndBody();
         context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket.Shutdown(SocketShutdown.Send);
 
-        // The client has to be given the time to read what is on its way to it, and closes its side then.
+        // Waits until the client has read all bytes in transit and closes its side of the connection.
         await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
     }
 
-    private static void LeaveLengthOut(HttpResponse response) => response.OnStarting(() =>
+    private static void OmitContentLength(HttpResponse response) => response.OnStarting(() =>
     {
         response.ContentLength = null;
         return Task.CompletedTask;

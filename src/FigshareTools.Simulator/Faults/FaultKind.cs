@@ -1,13 +1,13 @@
 namespace FigshareTools.Simulator;
 
-/// <summary>What goes wrong.</summary>
+/// <summary>Kinds of failures.</summary>
 public enum FaultKind
 {
-    /// <summary>Another answer is sent in place of the right one.</summary>
-    Reply,
+    /// <summary>Another response replaces the correct one.</summary>
+    Response,
 
-    /// <summary>Nothing is sent, not even headers, until stalls are released or the client goes away.</summary>
-    NoAnswer,
+    /// <summary>Nothing is sent, not even headers, until stalls are released or the client disconnects.</summary>
+    NoResponse,
 
     /// <summary>The connection is reset before anything is sent.</summary>
     Drop,
@@ -15,27 +15,27 @@ public enum FaultKind
     /// <summary>The connection is reset within the body.</summary>
     Reset,
 
-    /// <summary>The connection is closed in good order within the body, although more was announced.</summary>
+    /// <summary>The connection is closed gracefully within the body, although Content-Length announces more.</summary>
     Close,
 
-    /// <summary>The body stands still until stalls are released or the client goes away.</summary>
+    /// <summary>The body stalls until stalls are released or the client disconnects.</summary>
     Stall,
 
-    /// <summary>A body without announced length ends early as if it were whole.</summary>
+    /// <summary>A body without Content-Length ends too early, without an error.</summary>
     ShortBody,
 
-    /// <summary>The file has another length than the API says.</summary>
+    /// <summary>The file has another length than in the API.</summary>
     WrongLength,
 
-    /// <summary>The length is not announced.</summary>
+    /// <summary>The response has no Content-Length.</summary>
     NoContentLength,
 
-    /// <summary>The whole file is sent although a range was asked for.</summary>
+    /// <summary>The whole file is sent in response to a range request.</summary>
     IgnoreRange,
 
-    /// <summary>Another range is sent than was asked for, and says so.</summary>
+    /// <summary>Another range than the requested one is sent; its Content-Range is correct.</summary>
     WrongRange,
 
-    /// <summary>One byte is wrong.</summary>
+    /// <summary>One byte of the content is wrong.</summary>
     WrongBytes,
 }

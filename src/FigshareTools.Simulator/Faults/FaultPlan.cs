@@ -5,21 +5,21 @@ using System.Threading.Tasks;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>The faults that are switched on. May be changed while requests are served.</summary>
+/// <summary>The faults that a simulator causes. Can be changed while requests are served.</summary>
 public sealed class FaultPlan
 {
     private readonly Lock _lock = new();
     private readonly List<ActiveFault> _faults = [];
     private TaskCompletionSource _stallsReleased = NewSignal();
     private TaskCompletionSource _stalled = NewSignal();
-    private int _standing;
+    private int _stallCount;
     private BodyHold? _hold;
 
     internal FaultPlan()
     {
     }
 
-    /// <summary>All faults that were switched on, spent ones too, in that order.</summary>
+    /// <summary>All faults in the order in which they were added, including spent faults.</summary>
     public IReadOnlyList<ActiveFault> All
     {
         get
@@ -31,7 +31,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>The hold that applies to storage bodies that begin now.</summary>
+    /// <summary>The hold that pauses storage bodies that begin now; null for none.</summary>
     internal BodyHold? CurrentHold
     {
         get
@@ -43,7 +43,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Switches a fault on. If several match a request, the one switched on first hits it.</summary>
+    /// <summary>Adds a fault. If several faults match a request, the first one added hits it.</summary>
     public ActiveFault Add(Fault fault)
     {
         var active = new ActiveFault(fault);
@@ -55,7 +55,7 @@ public sealed class FaultPlan
         return active;
     }
 
-    /// <summary>Switches a fault off.</summary>
+    /// <summary>Removes a fault.</summary>
     public void Remove(ActiveFault fault)
     {
         lock (_lock)
@@ -64,7 +64,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Switches all faults off. What stands still keeps standing still.</summary>
+    /// <summary>Removes all faults. Stalled responses stay stalled.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -73,7 +73,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Waits until so many answers stand still at the same time.</summary>
+    /// <summary>Waits until at least a number of responses are stalled at the same time.</summary>
     public async Task WaitForStallsAsync(int count, CancellationToken cancellationToken)
     {
         while (true)
@@ -81,7 +81,7 @@ public sealed class FaultPlan
             Task stalled;
             lock (_lock)
             {
-                if (_standing >= count)
+                if (_stallCount >= count)
                 {
                     return;
                 }
@@ -94,8 +94,8 @@ public sealed class FaultPlan
     }
 
     /// <summary>
-    /// Lets all answers go on that stand still now. One that is about to stand still is not among them: see
-    /// <see cref="WaitForStallsAsync"/>.
+    /// Continues all responses that are stalled now. A response that stalls later is not affected: call
+    /// <see cref="WaitForStallsAsync"/> first.
     /// </summary>
     public void ReleaseStalls()
     {
@@ -110,8 +110,8 @@ public sealed class FaultPlan
     }
 
     /// <summary>
-    /// Makes all storage bodies that begin from now on wait after their headers and so many bytes, until the hold is
-    /// released. Tests can then see how many a client has in flight.
+    /// Pauses all storage bodies that begin from now on, after their headers and a number of bytes, until the hold is
+    /// released. Tests can then count the requests that a client runs at the same time.
     /// </summary>
     public BodyHold HoldBodies(long afterBytes = 0)
     {
@@ -124,7 +124,7 @@ public sealed class FaultPlan
         return hold;
     }
 
-    /// <summary>The fault that hits a request, if any does.</summary>
+    /// <summary>Counts a request, and returns the fault that hits it, or null.</summary>
     internal Fault? Take(RequestTarget target)
     {
         lock (_lock)
@@ -133,7 +133,8 @@ public sealed class FaultPlan
         }
     }
 
-    internal async Task StandStillAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for <see cref="ReleaseStalls"/>.</summary>
+    internal async Task StallAsync(CancellationToken cancellationToken)
     {
         Task released;
         TaskCompletionSource stalled;
@@ -142,7 +143,7 @@ public sealed class FaultPlan
             released = _stallsReleased.Task;
             stalled = _stalled;
             _stalled = NewSignal();
-            _standing++;
+            _stallCount++;
         }
 
         stalled.SetResult();
@@ -154,7 +155,7 @@ public sealed class FaultPlan
         {
             lock (_lock)
             {
-                _standing--;
+                _stallCount--;
             }
         }
     }

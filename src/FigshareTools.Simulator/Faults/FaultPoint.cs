@@ -1,6 +1,6 @@
 namespace FigshareTools.Simulator;
 
-/// <summary>The four places at which a client meets Figshare.</summary>
+/// <summary>The endpoints of Figshare.</summary>
 public enum FaultPoint
 {
     /// <summary>The JSON endpoints of the API origin.</summary>
@@ -12,6 +12,6 @@ public enum FaultPoint
     /// <summary><c>/files/{id}</c> on the downloader origin, which redirects to storage.</summary>
     Downloader,
 
-    /// <summary>The storage origin, which holds the bytes.</summary>
+    /// <summary>The storage origin, which serves the bytes.</summary>
     Storage,
 }

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>What the owner of a token sees: the token itself, and the articles of the account, drafts too.</summary>
-internal sealed class AccountEndpoint(SimulatedCatalog catalog, FigshareJson json, Listing listing)
+/// <summary>The endpoints for the owner of a token: the token, and the account's articles, including drafts.</summary>
+internal sealed class AccountEndpoint(SimulatedCatalog catalog, FigshareJson json, PagedLists lists)
 {
-    public JsonResponse Answer(ApiRequest request) => request.Path switch
+    public JsonResponse Respond(ApiRequest request) => request.Path switch
     {
         ["token"] => Token(request),
         ["account", "articles"] => List(request, Account(request)),
@@ -24,50 +24,51 @@ internal sealed class AccountEndpoint(SimulatedCatalog catalog, FigshareJson jso
             return JsonResponse.BadRequest("An access token is required");
         }
 
-        return new JsonResponse(StatusCodes.Status200OK, FigshareJson.Token(KnownAccount(request)));
+        return new JsonResponse(StatusCodes.Status200OK, FigshareJson.RenderToken(KnownAccount(request)));
     }
 
-    // The prose of docs/api/index.md has 401 for a missing or unknown token; the official definition of 2026-07 knows
-    // 403 only, and 403 is what was seen without a valid one (ITC-CRIB/fairly issue 12, 2022-10).
+    // docs/api/index.md documents 401 for a missing or invalid token. The official definition of 2026-07 has 403 only,
+    // and 403 was seen in practice (ITC-CRIB/fairly issue 12, 2022-10).
     private SimulatedAccount KnownAccount(ApiRequest request) =>
         !string.IsNullOrEmpty(request.Token) && catalog.FindAccount(request.Token) is SimulatedAccount account
             ? account
-            : throw ApiRefusal.Forbidden("Invalid access token");
+            : throw ApiErrorException.Forbidden("Invalid access token");
 
     private SimulatedAccount Account(ApiRequest request) => KnownAccount(request) is { IsPermitted: true } account
         ? account
-        : throw ApiRefusal.Forbidden("You do not have the permission to perform this action.");
+        : throw ApiErrorException.Forbidden("You do not have the permission to perform this action.");
 
-    // 404 "is also returned if you try to access a resource on which you don't have a read permission" (the same).
+    // docs/api/index.md: 404 "is also returned if you try to access a resource on which you don't have a read
+    // permission".
     private SimulatedArticle Article(SimulatedAccount account, string id) =>
-        catalog.FindArticle(RequestTarget.ReadId(id, "Article ID")) is SimulatedArticle article
+        catalog.FindArticle(RequestTarget.RequireId(id, "Article ID")) is SimulatedArticle article
         && article.Owner == account
             ? article
-            : throw ApiRefusal.NotFound("article");
+            : throw ApiErrorException.NotFound("article");
 
     private JsonResponse List(ApiRequest request, SimulatedAccount account) => new(
         StatusCodes.Status200OK,
-        FigshareJson.Array(Paging.Of(request.Parameters)
-            .Of(ListFilter.Find(catalog.ArticlesOf(account), new RequestParameters(), ListFilter.ListOrder))
-            .Select(json.ListedArticle)));
+        FigshareJson.ToArray(Paging.Parse(request.Parameters)
+            .Apply(ListFilter.Apply(catalog.ArticlesOf(account), new RequestParameters(), ListFilter.ListOrder))
+            .Select(json.RenderArticleSummary)));
 
-    private JsonResponse Search(ApiRequest request, SimulatedAccount account) => listing.Page(
+    private JsonResponse Search(ApiRequest request, SimulatedAccount account) => lists.Page(
         request,
-        () => ArticleFilter.Find(
+        () => ArticleFilter.Apply(
             catalog, catalog.ArticlesOf(account), request.Parameters, ListFilter.SearchOrder),
-        json.FoundArticle);
+        json.RenderSearchResult);
 
     private JsonResponse Complete(SimulatedArticle article) =>
-        JsonResponse.Ok(json.PrivateArticle(article), article.Modified);
+        JsonResponse.Ok(json.RenderPrivateArticle(article), article.Modified);
 
     private JsonResponse Files(ApiRequest request, SimulatedArticle article) => JsonResponse.Ok(
-        FigshareJson.Array(Paging.Of(request.Parameters)
-            .Of(article.Latest.Files)
-            .Select(file => json.PrivateFile(article, file))),
+        FigshareJson.ToArray(Paging.Parse(request.Parameters)
+            .Apply(article.Latest.Files)
+            .Select(file => json.RenderPrivateFile(article, file))),
         article.Modified);
 
     private JsonResponse File(SimulatedArticle article, string fileId) =>
         article.Latest.Files.FirstOrDefault(file => file.Id == RequestTarget.ParseId(fileId)) is SimulatedFile file
-            ? JsonResponse.Ok(json.PrivateFile(article, file), article.Modified)
+            ? JsonResponse.Ok(json.RenderPrivateFile(article, file), article.Modified)
             : JsonResponse.EntityNotFound("file");
 }

@@ -3,43 +3,43 @@ using Microsoft.AspNetCore.Http;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>The JSON endpoints of API v2 that a downloader needs.</summary>
+/// <summary>Routes requests to the JSON endpoints of API v2 that a downloader needs.</summary>
 internal sealed class ApiEndpoint(
     ArticleEndpoint articles, CollectionEndpoint collections, ProjectEndpoint projects, AccountEndpoint account)
 {
     public async Task InvokeAsync(HttpContext context, RequestTarget target)
     {
-        JsonResponse answer;
+        JsonResponse response;
         try
         {
-            answer = target is { Point: FaultPoint.Api, Segments: ["v2", .. var path] }
-                ? await AnswerAsync(context.Request, path)
+            response = target is { Point: FaultPoint.Api, Segments: ["v2", .. var path] }
+                ? await RespondAsync(context.Request, path)
                 : JsonResponse.UnknownRoute();
         }
-        catch (ApiRefusal refusal)
+        catch (ApiErrorException error)
         {
-            answer = refusal.Answer;
+            response = error.Response;
         }
 
-        await answer.WriteAsync(context);
+        await response.WriteAsync(context);
     }
 
-    private async Task<JsonResponse> AnswerAsync(HttpRequest request, string[] path)
+    private async Task<JsonResponse> RespondAsync(HttpRequest request, string[] path)
     {
-        bool isAllowed = path is [.., "search"]
+        var isAllowed = path is [.., "search"]
             ? HttpMethods.IsPost(request.Method)
             : HttpMethods.IsGet(request.Method);
         return isAllowed
-            ? Answer(await ApiRequest.ReadAsync(request, path))
+            ? Respond(await ApiRequest.ReadAsync(request, path))
             : JsonResponse.Error(StatusCodes.Status405MethodNotAllowed, "Method not allowed", "MethodNotAllowed");
     }
 
-    private JsonResponse Answer(ApiRequest request) => request.Path switch
+    private JsonResponse Respond(ApiRequest request) => request.Path switch
     {
-        ["articles", ..] => articles.Answer(request),
-        ["collections", ..] => collections.Answer(request),
-        ["projects", ..] => projects.Answer(request),
-        ["account", ..] or ["token"] => account.Answer(request),
+        ["articles", ..] => articles.Respond(request),
+        ["collections", ..] => collections.Respond(request),
+        ["projects", ..] => projects.Respond(request),
+        ["account", ..] or ["token"] => account.Respond(request),
         _ => JsonResponse.UnknownRoute(),
     };
 }

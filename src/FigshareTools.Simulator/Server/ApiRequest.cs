@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Http;
 namespace FigshareTools.Simulator;
 
 /// <summary>A request to the API.</summary>
-/// <param name="Path">The path behind /v2.</param>
-/// <param name="Parameters">The parameters: of the query with GET, of the body with POST.</param>
-/// <param name="Cursor">The X-Cursor header.</param>
-/// <param name="Token">The token of an account.</param>
+/// <param name="Path">The segments of the path after /v2.</param>
+/// <param name="Parameters">The parameters: the query of a GET request, the body of a POST request.</param>
+/// <param name="Cursor">The X-Cursor header, or null.</param>
+/// <param name="Token">The token of an account, or null.</param>
 internal sealed record ApiRequest(string[] Path, RequestParameters Parameters, string? Cursor, string? Token)
 {
-    /// <summary>The header that carries cursors in both directions.</summary>
+    /// <summary>The name of the header for cursors, in requests and responses.</summary>
     public const string CursorHeader = "X-Cursor";
 
     private const string TokenScheme = "token ";
@@ -19,12 +19,12 @@ internal sealed record ApiRequest(string[] Path, RequestParameters Parameters, s
     public static async Task<ApiRequest> ReadAsync(HttpRequest request, string[] path) => new(
         path,
         HttpMethods.IsPost(request.Method)
-            ? await RequestParameters.OfBodyAsync(request)
-            : RequestParameters.Of(request.Query),
+            ? await RequestParameters.ReadBodyAsync(request)
+            : RequestParameters.FromQuery(request.Query),
         request.Headers[CursorHeader],
         TokenOf(request));
 
-    // The two ways that docs/api/index.md names. "Bearer" is in use, but not documented.
+    // docs/api/index.md documents these two ways. "Bearer" is used too, but not documented.
     private static string? TokenOf(HttpRequest request)
     {
         string? header = request.Headers.Authorization;

@@ -5,63 +5,66 @@ using System.Text.Json.Nodes;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>Public articles. What is not published is not found.</summary>
-internal sealed class ArticleEndpoint(SimulatedCatalog catalog, FigshareJson json, Listing listing)
+/// <summary>The endpoints for public articles. Articles that are not published get 404.</summary>
+internal sealed class ArticleEndpoint(SimulatedCatalog catalog, FigshareJson json, PagedLists lists)
 {
-    public JsonResponse Answer(ApiRequest request) => request.Path switch
+    public JsonResponse Respond(ApiRequest request) => request.Path switch
     {
-        ["articles"] => listing.Page(request, () => Find(request, ListFilter.ListOrder), json.ListedArticle),
-        ["articles", "search"] => listing.Page(request, () => Find(request, ListFilter.SearchOrder), json.FoundArticle),
-        ["articles", var id] => Latest(id, json.Article),
-        ["articles", var id, "versions"] => Latest(id, (article, _) => json.Versions(article)),
-        ["articles", var id, "versions", var number] => Version(id, number, json.Article),
+        ["articles"] => lists.Page(request, () => Find(request, ListFilter.ListOrder), json.RenderArticleSummary),
+        ["articles", "search"] =>
+            lists.Page(request, () => Find(request, ListFilter.SearchOrder), json.RenderSearchResult),
+        ["articles", var id] => Latest(id, json.RenderArticle),
+        ["articles", var id, "versions"] => Latest(id, (article, _) => json.RenderVersions(article)),
+        ["articles", var id, "versions", var number] => Version(id, number, json.RenderArticle),
         ["articles", var id, "files"] => Latest(id, Files(request)),
         ["articles", var id, "versions", var number, "files"] => Version(id, number, Files(request)),
         ["articles", var id, "versions", var number, "embargo"] =>
-            Version(id, number, (article, _) => FigshareJson.Embargo(article)),
+            Version(id, number, (article, _) => FigshareJson.RenderEmbargo(article)),
         ["articles", var id, "versions", var number, "confidentiality"] =>
-            Version(id, number, (article, _) => FigshareJson.Confidentiality(article)),
+            Version(id, number, (article, _) => FigshareJson.RenderConfidentiality(article)),
         ["articles", var id, "files", var fileId] => File(id, fileId),
         _ => JsonResponse.UnknownRoute(),
     };
 
     private IReadOnlyList<SimulatedArticle> Find(ApiRequest request, string defaultOrder) =>
-        ArticleFilter.Find(catalog, catalog.PublicArticles(), request.Parameters, defaultOrder);
+        ArticleFilter.Apply(catalog, catalog.PublicArticles(), request.Parameters, defaultOrder);
 
     private SimulatedArticle Article(string id) =>
-        catalog.FindArticle(RequestTarget.ReadId(id, "Article ID")) is SimulatedArticle { IsPublic: true } article
+        catalog.FindArticle(RequestTarget.RequireId(id, "Article ID")) is SimulatedArticle { IsPublic: true } article
             ? article
-            : throw ApiRefusal.NotFound("article");
+            : throw ApiErrorException.NotFound("article");
 
     private JsonResponse Latest(string id, Func<SimulatedArticle, SimulatedVersion, JsonNode> render)
     {
-        SimulatedArticle article = Article(id);
+        var article = Article(id);
         return JsonResponse.Ok(render(article, article.Latest), article.Modified);
     }
 
     private JsonResponse Version(
         string id, string number, Func<SimulatedArticle, SimulatedVersion, JsonNode> render)
     {
-        SimulatedArticle article = Article(id);
-        long wanted = RequestTarget.ReadId(number, "Version number");
+        var article = Article(id);
+        var wanted = RequestTarget.RequireId(number, "Version number");
         SimulatedVersion version = article.Versions.FirstOrDefault(version => version.Number == wanted)
-            ?? throw ApiRefusal.NotFound("ArticleVersion");
+            ?? throw ApiErrorException.NotFound("ArticleVersion");
         return JsonResponse.Ok(render(article, version), article.Modified);
     }
 
     private JsonResponse File(string id, string fileId)
     {
-        SimulatedArticle article = Article(id);
+        var article = Article(id);
         SimulatedFile? file = article.HidesFiles
             ? null
             : article.Latest.Files.FirstOrDefault(file => file.Id == RequestTarget.ParseId(fileId));
-        return file is null ? JsonResponse.EntityNotFound("file") : JsonResponse.Ok(json.File(file), article.Modified);
+        return file is null
+            ? JsonResponse.EntityNotFound("file")
+            : JsonResponse.Ok(json.RenderFile(file), article.Modified);
     }
 
-    // What a list of hidden files looks like is not documented; an empty one says the least.
+    // The list of hidden files is not documented. An empty list assumes the least.
     private Func<SimulatedArticle, SimulatedVersion, JsonNode> Files(ApiRequest request)
     {
-        Paging paging = Paging.Of(request.Parameters);
-        return (article, version) => json.Files(article.HidesFiles ? [] : paging.Of(version.Files));
+        Paging paging = Paging.Parse(request.Parameters);
+        return (article, version) => json.RenderFiles(article.HidesFiles ? [] : paging.Apply(version.Files));
     }
 }

@@ -3,26 +3,26 @@ using System.Linq;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>The filters of lists and searches of articles, public or private.</summary>
+/// <summary>Filters lists and searches of articles, public or private.</summary>
 internal static class ArticleFilter
 {
-    public static IReadOnlyList<SimulatedArticle> Find(
+    public static IReadOnlyList<SimulatedArticle> Apply(
         SimulatedCatalog catalog,
-        IEnumerable<SimulatedArticle> among,
+        IEnumerable<SimulatedArticle> articles,
         RequestParameters parameters,
         string defaultOrder)
     {
-        if (parameters.Id("item_type") is int type)
+        if (parameters.GetId("item_type") is int type)
         {
-            among = among.Where(article => article.DefinedType == type);
+            articles = articles.Where(article => article.DefinedType == type);
         }
 
-        if (parameters.Id("project_id") is int projectId)
+        if (parameters.GetId("project_id") is int projectId)
         {
-            IReadOnlyList<long> ids = catalog.FindProject(projectId)?.ArticleIds ?? [];
-            among = among.Where(article => ids.Contains(article.Id));
+            var ids = catalog.FindProject(projectId)?.ArticleIds ?? [];
+            articles = articles.Where(article => ids.Contains(article.Id));
         }
 
-        return ListFilter.Find(among, parameters, defaultOrder);
+        return ListFilter.Apply(articles, parameters, defaultOrder);
     }
 }

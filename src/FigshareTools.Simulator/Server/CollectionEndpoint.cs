@@ -2,10 +2,10 @@ using System.Linq;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>Public collections.</summary>
-internal sealed class CollectionEndpoint(SimulatedCatalog catalog, FigshareJson json, Listing listing)
+/// <summary>The endpoints for public collections.</summary>
+internal sealed class CollectionEndpoint(SimulatedCatalog catalog, FigshareJson json, PagedLists lists)
 {
-    public JsonResponse Answer(ApiRequest request) => request.Path switch
+    public JsonResponse Respond(ApiRequest request) => request.Path switch
     {
         ["collections"] => List(request, ListFilter.ListOrder),
         ["collections", "search"] => List(request, ListFilter.SearchOrder),
@@ -16,19 +16,20 @@ internal sealed class CollectionEndpoint(SimulatedCatalog catalog, FigshareJson 
         _ => JsonResponse.UnknownRoute(),
     };
 
-    private JsonResponse List(ApiRequest request, string defaultOrder) => listing.Page(
+    private JsonResponse List(ApiRequest request, string defaultOrder) => lists.Page(
         request,
-        () => ListFilter.Find(catalog.Collections, request.Parameters, defaultOrder),
-        json.ListedCollection);
+        () => ListFilter.Apply(catalog.Collections, request.Parameters, defaultOrder),
+        json.RenderCollectionSummary);
 
     private SimulatedCollection Collection(string id) =>
-        catalog.FindCollection(RequestTarget.ReadId(id, "Collection ID")) ?? throw ApiRefusal.NotFound("collection");
+        catalog.FindCollection(RequestTarget.RequireId(id, "Collection ID"))
+        ?? throw ApiErrorException.NotFound("collection");
 
     private JsonResponse Version(SimulatedCollection collection) => Version(collection, collection.Version);
 
     private JsonResponse Version(SimulatedCollection collection, string number)
     {
-        long wanted = RequestTarget.ReadId(number, "Version number");
+        var wanted = RequestTarget.RequireId(number, "Version number");
         return wanted <= collection.Version
             ? Version(collection, (int)wanted)
             : JsonResponse.EntityNotFound("CollectionVersion");
@@ -36,16 +37,16 @@ internal sealed class CollectionEndpoint(SimulatedCatalog catalog, FigshareJson 
 
     private JsonResponse Version(SimulatedCollection collection, int version)
     {
-        int articles = catalog.PublicArticles(collection.ArticleIds).Count;
-        return JsonResponse.Ok(json.Collection(collection, version, articles), collection.Modified);
+        var articles = catalog.PublicArticles(collection.ArticleIds).Count;
+        return JsonResponse.Ok(json.RenderCollection(collection, version, articles), collection.Modified);
     }
 
     private JsonResponse Versions(SimulatedCollection collection) =>
-        JsonResponse.Ok(json.Versions(collection), collection.Modified);
+        JsonResponse.Ok(json.RenderVersions(collection), collection.Modified);
 
     private JsonResponse Articles(ApiRequest request, SimulatedCollection collection) => JsonResponse.Ok(
-        FigshareJson.Array(Paging.Of(request.Parameters)
-            .Of(catalog.PublicArticles(collection.ArticleIds))
-            .Select(json.ListedArticle)),
+        FigshareJson.ToArray(Paging.Parse(request.Parameters)
+            .Apply(catalog.PublicArticles(collection.ArticleIds))
+            .Select(json.RenderArticleSummary)),
         collection.Modified);
 }

@@ -4,30 +4,32 @@ using System.Text.Json.Nodes;
 
 namespace FigshareTools.Simulator;
 
-/// <content>Articles, whole and in lists.</content>
+/// <content>Articles, complete and in lists.</content>
 internal sealed partial class FigshareJson
 {
-    // Documented since 2025-08 as "List of up to 10 article files": the reason why clients have to page through /files.
+    // Documented since 2025-08: "List of up to 10 article files". Clients have to request /files for the rest.
     private const int FilesInArticle = 10;
 
-    /// <summary>An article as everybody sees it.</summary>
-    public JsonObject Article(SimulatedArticle article, SimulatedVersion version)
+    /// <summary>Renders the public view of an article.</summary>
+    public JsonObject RenderArticle(SimulatedArticle article, SimulatedVersion version)
     {
         // "On public endpoints, if the article is under file embargo, or is confidential, the files field will be
         // missing from the JSON" (docs/api/presenters/article.md).
         var json = new JsonObject();
         if (!article.HidesFiles)
         {
-            json["files"] = Files(version.Files.Take(FilesInArticle));
+            json["files"] = RenderFiles(version.Files.Take(FilesInArticle));
         }
 
-        json["folder_structure"] = article.HidesFiles ? new JsonObject() : Folders(version);
+        json["folder_structure"] = article.HidesFiles ? new JsonObject() : RenderFolders(version);
         AddComplete(json, article, version);
         return json;
     }
 
-    /// <summary>The short form in lists. It has 0 and "" where the complete one has null (seen 2026-01).</summary>
-    public JsonObject ListedArticle(SimulatedArticle article)
+    /// <summary>
+    /// Renders the short form in lists. It has 0 and "" where the complete form has null (seen 2026-01).
+    /// </summary>
+    public JsonObject RenderArticleSummary(SimulatedArticle article)
     {
         var json = new JsonObject();
         AddIdentity(json, article, article.Latest);
@@ -39,35 +41,36 @@ internal sealed partial class FigshareJson
         return json;
     }
 
-    /// <summary>The short form in search results.</summary>
-    public JsonObject FoundArticle(SimulatedArticle article)
+    /// <summary>Renders the short form in search results.</summary>
+    public JsonObject RenderSearchResult(SimulatedArticle article)
     {
-        SimulatedProject? home = catalog.Projects.FirstOrDefault(project => project.ArticleIds.Contains(article.Id));
-        JsonObject json = ListedArticle(article);
-        json["project_id"] = home?.Id ?? 0;
+        var project = catalog.Projects.FirstOrDefault(candidate => candidate.ArticleIds.Contains(article.Id));
+        var json = RenderArticleSummary(article);
+        json["project_id"] = project?.Id ?? 0;
         return json;
     }
 
-    public JsonArray Versions(SimulatedArticle article) => Array(article.Versions.Select(version => new JsonObject
-    {
-        ["version"] = version.Number,
-        ["url"] = $"{ApiUrl(article)}/versions/{Text(version.Number)}",
-    }));
+    public JsonArray RenderVersions(SimulatedArticle article) =>
+        ToArray(article.Versions.Select(version => new JsonObject
+        {
+            ["version"] = version.Number,
+            ["url"] = $"{ApiUrl(article)}/versions/{Text(version.Number)}",
+        }));
 
-    public static JsonObject Embargo(SimulatedArticle article)
+    public static JsonObject RenderEmbargo(SimulatedArticle article)
     {
         var json = new JsonObject();
         AddEmbargo(json, article);
         return json;
     }
 
-    public static JsonObject Confidentiality(SimulatedArticle article) => new()
+    public static JsonObject RenderConfidentiality(SimulatedArticle article) => new()
     {
         ["is_confidential"] = article.IsConfidential,
         ["reason"] = article.ConfidentialReason,
     };
 
-    private static JsonObject Folders(SimulatedVersion version) => new(version.Files
+    private static JsonObject RenderFolders(SimulatedVersion version) => new(version.Files
         .Where(file => file.FolderPath is not null)
         .DistinctBy(file => file.Id)
         .Select(file => KeyValuePair.Create(Text(file.Id), (JsonNode?)file.FolderPath)));
@@ -82,7 +85,7 @@ internal sealed partial class FigshareJson
 
     private static void AddDescription(JsonObject json, SimulatedArticle article, SimulatedVersion version)
     {
-        json["authors"] = Authors(article.Authors);
+        json["authors"] = RenderAuthors(article.Authors);
         json["custom_fields"] = new JsonArray();
         json["figshare_url"] = PublicUrl(article);
         json["download_disabled"] = article.DownloadDisabled;
@@ -103,19 +106,19 @@ internal sealed partial class FigshareJson
 
     private static void AddReferences(JsonObject json, SimulatedArticle article, SimulatedVersion version)
     {
-        string type = ItemTypes.NameOf(article.DefinedType);
+        var type = ItemTypes.NameOf(article.DefinedType);
         json["license"] = new JsonObject
         {
             ["value"] = article.License.Value,
             ["name"] = article.License.Name,
             ["url"] = article.License.Url,
         };
-        json["tags"] = Keywords(article.Keywords);
-        json["keywords"] = Keywords(article.Keywords);
+        json["tags"] = RenderKeywords(article.Keywords);
+        json["keywords"] = RenderKeywords(article.Keywords);
         json["categories"] = new JsonArray();
         json["references"] = new JsonArray();
         json["has_linked_file"] = version.Files.Any(file => file.IsLinkOnly);
-        json["citation"] = article.Citation ?? Citation(
+        json["citation"] = article.Citation ?? FormatCitation(
             article.Authors,
             article.Published,
             article.Title,
@@ -150,7 +153,7 @@ internal sealed partial class FigshareJson
         json["url_public_api"] = ApiUrl(article);
         json["url_private_html"] = $"https://figshare.com/account/articles/{Text(article.Id)}";
         json["url_public_html"] = PublicUrl(article);
-        json["timeline"] = article.IsPublic ? Timeline(article.Published) : new JsonObject();
+        json["timeline"] = article.IsPublic ? RenderTimeline(article.Published) : new JsonObject();
         json["resource_title"] = null;
         json["resource_doi"] = null;
     }
@@ -159,7 +162,7 @@ internal sealed partial class FigshareJson
 
     private static string PublicUrl(SimulatedArticle article)
     {
-        string type = ItemTypes.NameOf(article.DefinedType).Replace(' ', '_');
+        var type = ItemTypes.NameOf(article.DefinedType).Replace(' ', '_');
         return $"https://{article.InstitutionHost}/articles/{type}/{UrlTitle(article.Title)}/{Text(article.Id)}";
     }
 }

@@ -6,25 +6,26 @@ namespace FigshareTools.Simulator;
 /// <content>Collections and projects.</content>
 internal sealed partial class FigshareJson
 {
-    /// <summary>The short form in lists.</summary>
-    public JsonObject ListedCollection(SimulatedCollection collection) => Identity(collection, collection.Version);
+    /// <summary>Renders the short form in lists.</summary>
+    public JsonObject RenderCollectionSummary(SimulatedCollection collection) =>
+        RenderIdentity(collection, collection.Version);
 
-    public JsonObject Collection(SimulatedCollection collection, int version, int articleCount)
+    public JsonObject RenderCollection(SimulatedCollection collection, int version, int articleCount)
     {
-        JsonObject json = Identity(collection, version);
+        var json = RenderIdentity(collection, version);
         json["articles_count"] = articleCount;
         json["version"] = version;
         json["description"] = collection.Description;
         json["categories"] = new JsonArray();
         json["references"] = new JsonArray();
         json["related_materials"] = new JsonArray();
-        json["tags"] = Keywords(collection.Keywords);
-        json["keywords"] = Keywords(collection.Keywords);
-        json["authors"] = Authors(collection.Authors);
+        json["tags"] = RenderKeywords(collection.Keywords);
+        json["keywords"] = RenderKeywords(collection.Keywords);
+        json["authors"] = RenderAuthors(collection.Authors);
         json["institution_id"] = collection.InstitutionId;
         json["group_id"] = collection.GroupId;
         json["public"] = true;
-        json["citation"] = Citation(
+        json["citation"] = FormatCitation(
             collection.Authors, collection.Published, collection.Title, "Collection", collection.DoiOf(version));
         json["custom_fields"] = new JsonArray();
         json["funding"] = new JsonArray();
@@ -38,16 +39,16 @@ internal sealed partial class FigshareJson
         return json;
     }
 
-    // "version" in the definition of 2026-07; older documentation had "id".
-    public JsonArray Versions(SimulatedCollection collection) =>
-        Array(Enumerable.Range(1, collection.Version).Select(version => new JsonObject
+    // The definition of 2026-07 has "version". Older documentation had "id".
+    public JsonArray RenderVersions(SimulatedCollection collection) =>
+        ToArray(Enumerable.Range(1, collection.Version).Select(version => new JsonObject
         {
             ["version"] = version,
             ["url"] = $"{ApiUrl(collection)}/versions/{Text(version)}",
             ["funding"] = new JsonArray(),
         }));
 
-    public JsonObject Project(SimulatedProject project) => new()
+    public JsonObject RenderProject(SimulatedProject project) => new()
     {
         ["url"] = $"{origins.Api}/projects/{Text(project.Id)}",
         ["id"] = project.Id,
@@ -58,7 +59,7 @@ internal sealed partial class FigshareJson
         ["description"] = project.Description,
         ["funding"] = "",
         ["funding_list"] = new JsonArray(),
-        ["collaborators"] = Array(project.Collaborators.Select((person, index) => new JsonObject
+        ["collaborators"] = ToArray(project.Collaborators.Select((person, index) => new JsonObject
         {
             ["role_name"] = index == 0 ? "Owner" : "Collaborator",
             ["user_id"] = person.Id,
@@ -68,14 +69,14 @@ internal sealed partial class FigshareJson
         ["figshare_url"] = $"https://figshare.com/projects/{UrlTitle(project.Title)}/{Text(project.Id)}",
     };
 
-    private JsonObject Identity(SimulatedCollection collection, int version) => new()
+    private JsonObject RenderIdentity(SimulatedCollection collection, int version) => new()
     {
         ["id"] = collection.Id,
         ["title"] = collection.Title,
         ["doi"] = collection.DoiOf(version),
         ["handle"] = collection.Handle,
         ["url"] = ApiUrl(collection),
-        ["timeline"] = Timeline(collection.Published),
+        ["timeline"] = RenderTimeline(collection.Published),
         ["published_date"] = Date(collection.Published),
     };
 

@@ -3,17 +3,17 @@ using System.Text.Json.Nodes;
 
 namespace FigshareTools.Simulator;
 
-/// <content>What only the owner of an account sees.</content>
+/// <content>Views for the owner of an account.</content>
 internal sealed partial class FigshareJson
 {
-    /// <summary>An article as its owner sees it: embargo and confidentiality hide nothing.</summary>
-    public JsonObject PrivateArticle(SimulatedArticle article)
+    /// <summary>Renders the owner's view of an article: embargo and confidentiality hide nothing.</summary>
+    public JsonObject RenderPrivateArticle(SimulatedArticle article)
     {
-        SimulatedVersion version = article.Latest;
+        var version = article.Latest;
         var json = new JsonObject
         {
-            ["files"] = Array(version.Files.Take(FilesInArticle).Select(file => PrivateFile(article, file))),
-            ["folder_structure"] = Folders(version),
+            ["files"] = ToArray(version.Files.Take(FilesInArticle).Select(file => RenderPrivateFile(article, file))),
+            ["folder_structure"] = RenderFolders(version),
             ["account_id"] = article.Owner?.Id,
             ["curation_status"] = "",
         };
@@ -22,12 +22,12 @@ internal sealed partial class FigshareJson
     }
 
     /// <summary>
-    /// A file as in the 2019 recording in CenterForOpenScience/waterbutler (project_article_type_3_metadata.json). A
-    /// link was never uploaded, and has nothing that says where to.
+    /// Renders a file as recorded in 2019 in CenterForOpenScience/waterbutler (project_article_type_3_metadata.json). A
+    /// file that is only a link has no upload properties, because it was never uploaded.
     /// </summary>
-    public JsonObject PrivateFile(SimulatedArticle article, SimulatedFile file)
+    public JsonObject RenderPrivateFile(SimulatedArticle article, SimulatedFile file)
     {
-        JsonObject json = File(file);
+        var json = RenderFile(file);
         json["status"] = "available";
         json["viewer_type"] = "";
         json["preview_state"] = "preview_not_available";
@@ -41,7 +41,7 @@ internal sealed partial class FigshareJson
         return json;
     }
 
-    public static JsonObject Token(SimulatedAccount account) => new()
+    public static JsonObject RenderToken(SimulatedAccount account) => new()
     {
         ["access_token"] = account.Token,
         ["token"] = account.Token,

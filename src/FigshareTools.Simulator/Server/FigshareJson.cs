@@ -7,16 +7,16 @@ using System.Text.Json.Nodes;
 namespace FigshareTools.Simulator;
 
 /// <summary>
-/// Renders the catalog as the API does: fields, order and null values as in an article recorded live in January 2026
-/// (id 14763051); what is not in it as in the official definition of 2026-07.
+/// Renders the catalog as the JSON of the API. Properties, order and null values are those of an article recorded in
+/// January 2026 (id 14763051). Everything else follows the official definition of 2026-07.
 /// </summary>
 internal sealed partial class FigshareJson(SimulatedCatalog catalog, SimulatorOrigins origins)
 {
-    public static JsonArray Array(IEnumerable<JsonNode> items) => [.. items];
+    public static JsonArray ToArray(IEnumerable<JsonNode> items) => [.. items];
 
-    public JsonArray Files(IEnumerable<SimulatedFile> files) => Array(files.Select(File));
+    public JsonArray RenderFiles(IEnumerable<SimulatedFile> files) => ToArray(files.Select(RenderFile));
 
-    public JsonObject File(SimulatedFile file) => new()
+    public JsonObject RenderFile(SimulatedFile file) => new()
     {
         ["id"] = file.Id,
         ["name"] = file.Name,
@@ -28,9 +28,10 @@ internal sealed partial class FigshareJson(SimulatedCatalog catalog, SimulatorOr
         ["mimetype"] = file.MimeType,
     };
 
-    private static JsonArray Authors(IEnumerable<SimulatedAuthor> authors) => Array(authors.Select(Author));
+    private static JsonArray RenderAuthors(IEnumerable<SimulatedAuthor> authors) =>
+        ToArray(authors.Select(RenderAuthor));
 
-    private static JsonObject Author(SimulatedAuthor author) => new()
+    private static JsonObject RenderAuthor(SimulatedAuthor author) => new()
     {
         ["id"] = author.Id,
         ["full_name"] = author.FullName,
@@ -41,23 +42,23 @@ internal sealed partial class FigshareJson(SimulatedCatalog catalog, SimulatorOr
         ["orcid_id"] = author.Orcid,
     };
 
-    private static JsonArray Keywords(IEnumerable<string> keywords) =>
-        Array(keywords.Select(keyword => (JsonNode)keyword));
+    private static JsonArray RenderKeywords(IEnumerable<string> keywords) =>
+        ToArray(keywords.Select(keyword => (JsonNode)keyword));
 
-    private static JsonObject Timeline(DateTimeOffset published)
+    private static JsonObject RenderTimeline(DateTimeOffset published)
     {
-        string date = published.UtcDateTime.ToString("s", CultureInfo.InvariantCulture);
+        var date = published.UtcDateTime.ToString("s", CultureInfo.InvariantCulture);
         return new JsonObject { ["posted"] = date, ["firstOnline"] = date };
     }
 
-    private static string Citation(
+    private static string FormatCitation(
         IEnumerable<SimulatedAuthor> authors, DateTimeOffset published, string title, string type, string doi)
     {
-        string names = string.Join("; ", authors.Select(author => $"{author.LastName}, {author.FirstName}"));
+        var names = string.Join("; ", authors.Select(author => $"{author.LastName}, {author.FirstName}"));
         return $"{names} ({Text(published.Year)}). {title}. figshare. {type}. https://doi.org/{doi}";
     }
 
-    // The title as it stands in the addresses of public pages.
+    // Returns the title in the form that the addresses of public pages contain.
     private static string UrlTitle(string title) =>
         string.Concat(title.Select(c => char.IsAsciiLetterOrDigit(c) || c == '-' ? c : '_'));
 

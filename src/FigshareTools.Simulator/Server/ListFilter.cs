@@ -4,26 +4,26 @@ using System.Linq;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>The filters and the order that lists and searches have in common.</summary>
+/// <summary>Filters and sorts lists and searches of articles and collections.</summary>
 internal static class ListFilter
 {
-    /// <summary>The order of lists when none is asked for.</summary>
+    /// <summary>The default order of lists.</summary>
     public const string ListOrder = "published_date";
 
-    /// <summary>The order of searches when none is asked for.</summary>
+    /// <summary>The default order of searches.</summary>
     public const string SearchOrder = "created_date";
 
-    public static IReadOnlyList<T> Find<T>(IEnumerable<T> among, RequestParameters parameters, string defaultOrder)
-        where T : IListed
+    public static IReadOnlyList<T> Apply<T>(IEnumerable<T> items, RequestParameters parameters, string defaultOrder)
+        where T : ICatalogItem
     {
-        int? institution = parameters.Id("institution");
-        int? group = parameters.Id("group");
-        string? doi = parameters.Text("doi");
-        string? handle = parameters.Text("handle");
-        DateTimeOffset? publishedSince = parameters.Date("published_since");
-        DateTimeOffset? modifiedSince = parameters.Date("modified_since");
-        Predicate<IListed> search = parameters.Text("search_for") is string text ? SearchText.Parse(text) : _ => true;
-        IEnumerable<T> found = among.Where(entity =>
+        var institution = parameters.GetId("institution");
+        var group = parameters.GetId("group");
+        var doi = parameters.GetText("doi");
+        var handle = parameters.GetText("handle");
+        var publishedSince = parameters.GetDate("published_since");
+        var modifiedSince = parameters.GetDate("modified_since");
+        var search = parameters.GetText("search_for") is string text ? SearchQueryParser.Parse(text) : _ => true;
+        var found = items.Where(entity =>
             (institution is null || entity.InstitutionId == institution)
             && (group is null || entity.GroupId == group)
             && (doi is null || entity.HasDoi(doi))
@@ -35,14 +35,14 @@ internal static class ListFilter
     }
 
     private static IEnumerable<T> Sort<T>(IEnumerable<T> found, RequestParameters parameters, string defaultOrder)
-        where T : IListed
+        where T : ICatalogItem
     {
-        string order = parameters.OneOf(
+        var order = parameters.GetChoice(
             "order", defaultOrder,
             "created_date", "published_date", "modified_date", "views", "shares", "downloads", "cites");
-        string direction = parameters.OneOf("order_direction", "desc", "asc", "desc");
+        var direction = parameters.GetChoice("order_direction", "desc", "asc", "desc");
 
-        // Nobody views or cites anything here: such an order leaves all equal, and ids decide as they do with dates.
+        // The simulator counts no views or citations: in these orders all items are equal, and the ids decide.
         Func<T, DateTimeOffset> key = order switch
         {
             "created_date" or "published_date" => entity => entity.Published,

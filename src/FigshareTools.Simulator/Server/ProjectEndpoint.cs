@@ -2,10 +2,10 @@ using System.Linq;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>Public projects.</summary>
+/// <summary>The endpoints for public projects.</summary>
 internal sealed class ProjectEndpoint(SimulatedCatalog catalog, FigshareJson json)
 {
-    public JsonResponse Answer(ApiRequest request) => request.Path switch
+    public JsonResponse Respond(ApiRequest request) => request.Path switch
     {
         ["projects", var id] => Complete(Project(id)),
         ["projects", var id, "articles"] => Articles(request, Project(id)),
@@ -13,13 +13,15 @@ internal sealed class ProjectEndpoint(SimulatedCatalog catalog, FigshareJson jso
     };
 
     private SimulatedProject Project(string id) =>
-        catalog.FindProject(RequestTarget.ReadId(id, "Project ID")) ?? throw ApiRefusal.NotFound("project");
+        catalog.FindProject(RequestTarget.RequireId(id, "Project ID"))
+        ?? throw ApiErrorException.NotFound("project");
 
-    private JsonResponse Complete(SimulatedProject project) => JsonResponse.Ok(json.Project(project), project.Modified);
+    private JsonResponse Complete(SimulatedProject project) =>
+        JsonResponse.Ok(json.RenderProject(project), project.Modified);
 
     private JsonResponse Articles(ApiRequest request, SimulatedProject project) => JsonResponse.Ok(
-        FigshareJson.Array(Paging.Of(request.Parameters)
-            .Of(catalog.PublicArticles(project.ArticleIds))
-            .Select(json.ListedArticle)),
+        FigshareJson.ToArray(Paging.Parse(request.Parameters)
+            .Apply(catalog.PublicArticles(project.ArticleIds))
+            .Select(json.RenderArticleSummary)),
         project.Modified);
 }

@@ -5,10 +5,9 @@ using Microsoft.AspNetCore.Http;
 namespace FigshareTools.Simulator;
 
 /// <summary>
-/// The two addresses of a file's bytes, on the API and on the downloader origin. Both redirect to a presigned URL that
-/// is made for the occasion.
+/// The two download addresses of a file, on the API and on the downloader origin. Both redirect to a new presigned URL.
 /// </summary>
-internal sealed class RedirectEndpoint(SimulatedCatalog catalog, PresignedUrls presignedUrls)
+internal sealed class RedirectEndpoint(SimulatedCatalog catalog, PresignedUrlSigner urlSigner)
 {
     public async Task InvokeAsync(HttpContext context, RequestTarget target)
     {
@@ -22,13 +21,13 @@ internal sealed class RedirectEndpoint(SimulatedCatalog catalog, PresignedUrls p
 
         try
         {
-            SimulatedFile file = Find(target, context.Request.Query);
+            var file = Find(target, context.Request.Query);
             context.Response.StatusCode = StatusCodes.Status302Found;
-            context.Response.Headers.Location = file.IsLinkOnly ? file.LinkUrl : presignedUrls.Sign(file).AbsoluteUri;
+            context.Response.Headers.Location = file.IsLinkOnly ? file.LinkUrl : urlSigner.Sign(file).AbsoluteUri;
         }
-        catch (ApiRefusal refusal)
+        catch (ApiErrorException error)
         {
-            await refusal.Answer.WriteAsync(context);
+            await error.Response.WriteAsync(context);
         }
     }
 
@@ -38,7 +37,7 @@ internal sealed class RedirectEndpoint(SimulatedCatalog catalog, PresignedUrls p
             || catalog.FindFile(fileId) is not SimulatedFile file
             || catalog.FindArticleOfFile(fileId) is not SimulatedArticle article)
         {
-            throw ApiRefusal.NotFound("file");
+            throw ApiErrorException.NotFound("file");
         }
 
         if (!article.IsPublic || article.HidesFiles)
@@ -46,26 +45,28 @@ internal sealed class RedirectEndpoint(SimulatedCatalog catalog, PresignedUrls p
             CheckPermission(target, query, article);
         }
 
-        return article.DownloadDisabled ? throw ApiRefusal.Forbidden("Downloading is disabled for this item") : file;
+        return article.DownloadDisabled
+            ? throw ApiErrorException.Forbidden("Downloading is disabled for this item")
+            : file;
     }
 
-    // The downloader takes a token or the key of a private link in its query (docs/api/articles.md, "Download private
-    // files"; a key was seen to work in 2026-07). That the API's address takes any of it, nobody has shown.
+    // The downloader accepts a token or the key of a private link in its query (docs/api/articles.md, "Download private
+    // files"; a key was seen to work in 2026-07). There is no evidence that the address on the API accepts them.
     private void CheckPermission(RequestTarget target, IQueryCollection query, SimulatedArticle article)
     {
         string? token = query["token"];
         string? key = query["private_link"];
         if (target.Point != FaultPoint.Downloader || (token is null && key is null))
         {
-            throw ApiRefusal.NotFound("file");
+            throw ApiErrorException.NotFound("file");
         }
 
-        bool isOwner = token is not null
+        var isOwner = token is not null
             && catalog.FindAccount(token) is SimulatedAccount { IsPermitted: true } account
             && account == article.Owner;
         if (!isOwner && (key is null || !article.PrivateLinks.Contains(key)))
         {
-            throw ApiRefusal.Forbidden("You do not have the permission to perform this action.");
+            throw ApiErrorException.Forbidden("You do not have the permission to perform this action.");
         }
     }
 }

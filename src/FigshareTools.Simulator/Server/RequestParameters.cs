@@ -15,10 +15,10 @@ internal sealed class RequestParameters
 
     private readonly Dictionary<string, string> _values = [];
 
-    public static RequestParameters Of(IQueryCollection query)
+    public static RequestParameters FromQuery(IQueryCollection query)
     {
         var parameters = new RequestParameters();
-        foreach (string name in query.Keys)
+        foreach (var name in query.Keys)
         {
             parameters._values[name] = query[name].ToString();
         }
@@ -26,19 +26,19 @@ internal sealed class RequestParameters
         return parameters;
     }
 
-    public static async Task<RequestParameters> OfBodyAsync(HttpRequest request)
+    public static async Task<RequestParameters> ReadBodyAsync(HttpRequest request)
     {
         var parameters = new RequestParameters();
         try
         {
-            using JsonDocument body = await JsonDocument.ParseAsync(
+            using var body = await JsonDocument.ParseAsync(
                 request.Body, cancellationToken: request.HttpContext.RequestAborted);
             if (body.RootElement.ValueKind != JsonValueKind.Object)
             {
-                throw ApiRefusal.Unprocessable("The body must be a JSON object.");
+                throw ApiErrorException.Unprocessable("The body must be a JSON object.");
             }
 
-            foreach (JsonProperty property in body.RootElement.EnumerateObject()
+            foreach (var property in body.RootElement.EnumerateObject()
                 .Where(property => property.Value.ValueKind != JsonValueKind.Null))
             {
                 parameters._values[property.Name] = property.Value.ToString();
@@ -48,49 +48,49 @@ internal sealed class RequestParameters
         }
         catch (JsonException)
         {
-            // "Sending a body that cannot be parsed as JSON will result in this error response" (docs/api/index.md).
-            throw ApiRefusal.BadRequest("The body is not valid JSON.");
+            // docs/api/index.md: "Sending a body that cannot be parsed as JSON will result in this error response".
+            throw ApiErrorException.BadRequest("The body is not valid JSON.");
         }
     }
 
-    public bool Has(string name) => _values.ContainsKey(name);
+    public bool Contains(string name) => _values.ContainsKey(name);
 
-    public string? Text(string name) => _values.GetValueOrDefault(name);
+    public string? GetText(string name) => _values.GetValueOrDefault(name);
 
-    public int? Integer(string name, int minimum, int maximum)
+    public int? GetInteger(string name, int minimum, int maximum)
     {
-        if (Text(name) is not string text)
+        if (GetText(name) is not string text)
         {
             return null;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             && value >= minimum
             && value <= maximum
                 ? value
-                : throw ApiRefusal.Unprocessable($"{name} must be an integer between {minimum} and {maximum}");
+                : throw ApiErrorException.Unprocessable($"{name} must be an integer between {minimum} and {maximum}");
     }
 
-    public int? Id(string name) => Integer(name, 1, int.MaxValue);
+    public int? GetId(string name) => GetInteger(name, 1, int.MaxValue);
 
-    public string OneOf(string name, string byDefault, params ReadOnlySpan<string> allowed)
+    public string GetChoice(string name, string defaultValue, params ReadOnlySpan<string> allowed)
     {
-        string text = Text(name) ?? byDefault;
+        var text = GetText(name) ?? defaultValue;
         return allowed.Contains(text)
             ? text
-            : throw ApiRefusal.Unprocessable($"{name} must be one of {string.Join(", ", allowed)}");
+            : throw ApiErrorException.Unprocessable($"{name} must be one of {string.Join(", ", allowed)}");
     }
 
-    public DateTimeOffset? Date(string name)
+    public DateTimeOffset? GetDate(string name)
     {
-        if (Text(name) is not string text)
+        if (GetText(name) is not string text)
         {
             return null;
         }
 
         return DateTimeOffset.TryParseExact(
-            text, s_dateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
+            text, s_dateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
                 ? date
-                : throw ApiRefusal.Unprocessable($"{name} must be a date: YYYY-MM-DD or YYYY-MM-DDTHH:mm:ssZ");
+                : throw ApiErrorException.Unprocessable($"{name} must be a date: YYYY-MM-DD or YYYY-MM-DDTHH:mm:ssZ");
     }
 }

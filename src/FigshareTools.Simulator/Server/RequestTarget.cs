@@ -3,15 +3,15 @@ using System.Globalization;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>What a request is about, as far as its path tells.</summary>
+/// <summary>The endpoint, article and file of a request, as determined by its path.</summary>
 internal sealed record RequestTarget(FaultPoint Point, string[] Segments, long? ArticleId, long? FileId)
 {
-    /// <summary>The bucket of files that users have uploaded.</summary>
+    /// <summary>The S3 bucket of uploaded files.</summary>
     public const string Bucket = "pfigshare-u-files";
 
-    public static RequestTarget Of(FaultPoint origin, string path, SimulatedCatalog catalog)
+    public static RequestTarget Parse(FaultPoint origin, string path, SimulatedCatalog catalog)
     {
-        string[] segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return (origin, segments) switch
         {
             (FaultPoint.Api, ["v2", "file", "download", var id]) => OfFile(FaultPoint.Redirect, id),
@@ -31,16 +31,16 @@ internal sealed record RequestTarget(FaultPoint Point, string[] Segments, long? 
 
         RequestTarget OfFile(FaultPoint point, string id)
         {
-            long? fileId = ParseId(id);
+            var fileId = ParseId(id);
             return new(point, segments, fileId is long known ? catalog.FindArticleOfFile(known)?.Id : null, fileId);
         }
     }
 
-    /// <summary>An id as Figshare accepts them: an integer above 0.</summary>
+    /// <summary>Parses an id. Figshare accepts integers above 0.</summary>
     public static long? ParseId(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0 ? id : null;
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
 
-    /// <summary>An id without which there is no answer.</summary>
-    public static long ReadId(string text, string name) =>
-        ParseId(text) ?? throw ApiRefusal.BadRequest($"{name} must be an integer and bigger than 0.");
+    /// <summary>Parses an id, or responds with 400.</summary>
+    public static long RequireId(string text, string name) =>
+        ParseId(text) ?? throw ApiErrorException.BadRequest($"{name} must be an integer and bigger than 0.");
 }

@@ -7,40 +7,35 @@ using Microsoft.AspNetCore.Http.Features;
 namespace FigshareTools.Simulator;
 
 /// <summary>
-/// Takes each request from the server through the log and the faults to the endpoint it is meant for.
+/// Passes each request of the server to the log, the fault injector and the endpoint.
 /// </summary>
 internal sealed class SimulatorApplication(
-    SimulatedCatalog catalog,
-    WireLog log,
-    FaultInjector faults,
-    ApiEndpoint api,
-    RedirectEndpoint redirect,
-    StorageEndpoint storage) : IHttpApplication<HttpContext>
+    SimulatedCatalog catalog, WireLog log, FaultInjector faults, EndpointRouter router) : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
     public async Task ProcessRequestAsync(HttpContext context)
     {
-        RequestTarget target = RequestTarget.Of(
+        RequestTarget target = RequestTarget.Parse(
             SimulatorOrigins.Of(context.Features), context.Request.Path.Value ?? "", catalog);
-        WireExchange exchange = log.Begin(target, context);
+        var exchange = log.Begin(target, context);
         context.Features.Set(exchange);
         context.Response.OnStarting(() =>
         {
-            exchange.Answering(context.Response.StatusCode);
+            exchange.StartResponse(context.Response.StatusCode);
             return Task.CompletedTask;
         });
         context.Response.Body = new MeteredBody(context.Response.Body, exchange);
         try
         {
-            await faults.InvokeAsync(context, target, EndpointOf(target));
+            await faults.InvokeAsync(context, target, router.Route(target));
 
-            // An answer without a body is begun by the server, after this.
-            exchange.Answering(context.Response.StatusCode);
+            // The server starts a response without a body only after this method.
+            exchange.StartResponse(context.Response.StatusCode);
         }
         catch (OperationCanceledException)
         {
-            // The connection is gone, by the client's will or by a fault's.
+            // The client or a fault has closed the connection.
             context.Abort();
         }
         finally
@@ -52,12 +47,4 @@ internal sealed class SimulatorApplication(
     public void DisposeContext(HttpContext context, Exception? exception)
     {
     }
-
-    private RequestDelegate EndpointOf(RequestTarget target) => target switch
-    {
-        { Point: FaultPoint.Storage } => context => storage.InvokeAsync(context, target),
-        { Point: FaultPoint.Redirect } or { Point: FaultPoint.Downloader, FileId: not null } =>
-            context => redirect.InvokeAsync(context, target),
-        _ => context => api.InvokeAsync(context, target),
-    };
 }

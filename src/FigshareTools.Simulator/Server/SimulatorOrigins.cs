@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>The three origins, each a listener of its own on a free port of the loopback address.</summary>
+/// <summary>The three origins. Each is a separate listener on a free port of the loopback address.</summary>
 internal sealed class SimulatorOrigins
 {
     private readonly ListenOptions _api;
@@ -20,14 +20,14 @@ internal sealed class SimulatorOrigins
         _storage = Listen(server, FaultPoint.Storage);
     }
 
-    // The ports are known once the server has started.
+    // The ports are available after the server has started.
     public Uri Api => new($"http://{_api.IPEndPoint}/v2");
 
     public Uri Download => new($"http://{_download.IPEndPoint}");
 
     public Uri Storage => new($"http://{_storage.IPEndPoint}");
 
-    /// <summary>The origin at which a request came in.</summary>
+    /// <summary>Returns the origin that received a request.</summary>
     public static FaultPoint Of(IFeatureCollection features) => features.GetRequiredFeature<Origin>().Point;
 
     private static ListenOptions Listen(KestrelServerOptions server, FaultPoint point)

@@ -10,53 +10,53 @@ using Microsoft.Net.Http.Headers;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>The bucket with the bytes, behaving as S3 does.</summary>
+/// <summary>Serves the bytes of files like an S3 bucket.</summary>
 internal sealed class StorageEndpoint(
-    SimulatedCatalog catalog, PresignedUrls presignedUrls, FaultPlan faults, SimulatorOptions options)
+    SimulatedCatalog catalog, PresignedUrlSigner urlSigner, FaultPlan faults, SimulatorOptions options)
 {
     private const int BufferSize = 256 * 1024;
 
     public Task InvokeAsync(HttpContext context, RequestTarget target)
     {
-        // Seen whenever a client carries its Figshare token over the redirect.
+        // S3 responds like this to a client that sends its Figshare token to the redirect's target.
         if (context.Request.Headers.ContainsKey(HeaderNames.Authorization))
         {
             return new S3Error("InvalidArgument", "Unsupported Authorization Type")
-                .ToReply(StatusCodes.Status400BadRequest)
+                .ToResponse(StatusCodes.Status400BadRequest)
                 .WriteAsync(context);
         }
 
-        if (presignedUrls.Check(context.Request) is S3Error refusal)
+        if (urlSigner.Verify(context.Request) is S3Error error)
         {
-            return refusal.ToReply(StatusCodes.Status403Forbidden).WriteAsync(context);
+            return error.ToResponse(StatusCodes.Status403Forbidden).WriteAsync(context);
         }
 
         return target.FileId is long fileId && catalog.FindFile(fileId) is SimulatedFile file
             ? ServeAsync(context, file)
             : new S3Error("NoSuchKey", "The specified key does not exist.")
-                .ToReply(StatusCodes.Status404NotFound)
+                .ToResponse(StatusCodes.Status404NotFound)
                 .WriteAsync(context);
     }
 
     private async Task ServeAsync(HttpContext context, SimulatedFile file)
     {
-        SimulatedContent content = context.Features.Get<Fault>()?.Alter(file.Content) ?? file.Content;
-        HttpResponse response = context.Response;
+        var content = context.Features.Get<Fault>()?.Alter(file.Content) ?? file.Content;
+        var response = context.Response;
         response.Headers.AcceptRanges = "bytes";
-        if (!ByteRange.TryResolve(RangeThatHolds(context.Request, content), content.Length, out ByteRange? range))
+        if (!ByteRange.TryResolve(EffectiveRange(context.Request, content), content.Length, out var range))
         {
             response.Headers.ContentRange = $"bytes */{content.Length}";
             await new S3Error("InvalidRange", "The requested range is not satisfiable")
-                .ToReply(StatusCodes.Status416RangeNotSatisfiable)
+                .ToResponse(StatusCodes.Status416RangeNotSatisfiable)
                 .WriteAsync(context);
             return;
         }
 
-        ByteRange part = range ?? new ByteRange(0, content.Length);
+        var part = range ?? new ByteRange(0, content.Length);
         if (range is not null)
         {
             response.StatusCode = StatusCodes.Status206PartialContent;
-            response.Headers.ContentRange = $"bytes {part.From}-{part.From + part.Length - 1}/{content.Length}";
+            response.Headers.ContentRange = $"bytes {part.FirstByte}-{part.LastByte}/{content.Length}";
         }
 
         response.ContentType = "application/octet-stream";
@@ -67,8 +67,8 @@ internal sealed class StorageEndpoint(
         await SendAsync(content, part, BodyOf(context), context.RequestAborted);
     }
 
-    // If-Range with anything but the very same strong tag means: send the whole, the file is another one.
-    private static string? RangeThatHolds(HttpRequest request, SimulatedContent content)
+    // If the If-Range header is not the file's strong ETag, the file has changed and is sent completely.
+    private static string? EffectiveRange(HttpRequest request, SimulatedContent content)
     {
         string? ifRange = request.Headers.IfRange;
         string? range = request.Headers.Range;
@@ -77,7 +77,7 @@ internal sealed class StorageEndpoint(
 
     private Stream BodyOf(HttpContext context)
     {
-        Stream body = context.Response.Body;
+        var body = context.Response.Body;
         if (options.BytesPerSecondPerConnection > 0)
         {
             body = new PacedBody(body, options.BytesPerSecondPerConnection);
@@ -91,16 +91,16 @@ internal sealed class StorageEndpoint(
     private static async Task SendAsync(
         SimulatedContent content, ByteRange part, Stream body, CancellationToken cancellationToken)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             for (long sent = 0; sent < part.Length;)
             {
-                int wanted = (int)Math.Min(BufferSize, part.Length - sent);
-                int read = content.Read(part.From + sent, buffer.AsSpan(0, wanted));
+                var wanted = (int)Math.Min(BufferSize, part.Length - sent);
+                var read = content.Read(part.FirstByte + sent, buffer.AsSpan(0, wanted));
                 if (read == 0)
                 {
-                    throw new EndOfStreamException("The content is shorter than it was.");
+                    throw new EndOfStreamException("The content is shorter than its length.");
                 }
 
                 await body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
@@ -113,7 +113,7 @@ internal sealed class StorageEndpoint(
         }
     }
 
-    // Headers are ASCII: the true name stands in the API only.
+    // Headers contain ASCII only. The API has the original name.
     private static string HeaderSafe(string name) =>
         string.Concat(name.Select(c => char.IsAscii(c) && !char.IsControl(c) && c is not ('"' or '\\') ? c : '_'));
 }

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>Counts storage bodies and their bytes; the <see cref="WireLog"/> locks.</summary>
+/// <summary>Counts storage bodies and their bytes. Protected by the lock of the <see cref="WireLog"/>.</summary>
 internal sealed class BodyCounter
 {
     private readonly Dictionary<long, int> _current = [];

@@ -1,9 +1,9 @@
 namespace FigshareTools.Simulator;
 
-/// <summary>A request under way; keeps its entry in the <see cref="WireLog"/> up to date.</summary>
+/// <summary>Updates the entry of a running request in the <see cref="WireLog"/>.</summary>
 /// <remarks>
-/// Everything is noted before the client can see it: who has read an answer to its end finds all of it in the log, and
-/// a client that begins its next download at once is not taken for one that runs two.
+/// Every event is recorded before the client can observe it. A test that has read a response to its end therefore finds
+/// all of it in the log, and two downloads in succession are never counted as concurrent.
 /// </remarks>
 internal sealed class WireExchange(WireLog log, BodyCounter bodies, WireRequest request)
 {
@@ -12,8 +12,8 @@ internal sealed class WireExchange(WireLog log, BodyCounter bodies, WireRequest 
 
     public WireRequest Request { get; private set; } = request;
 
-    /// <summary>Says that an answer begins; one that begins after the end is not sent any more.</summary>
-    public void Answering(int status) => log.Change(() =>
+    /// <summary>Records the status of the response. Has no effect after <see cref="Complete"/>.</summary>
+    public void StartResponse(int status) => log.Change(() =>
     {
         if (!Request.IsComplete)
         {
@@ -21,7 +21,7 @@ internal sealed class WireExchange(WireLog log, BodyCounter bodies, WireRequest 
         }
     });
 
-    /// <summary>Says that file content is about to be sent.</summary>
+    /// <summary>Records that a body with file content begins.</summary>
     public void BeginBody(long fileId, long length) => log.Change(() =>
     {
         _bodyFileId = fileId;
@@ -29,7 +29,8 @@ internal sealed class WireExchange(WireLog log, BodyCounter bodies, WireRequest 
         bodies.Begin(fileId);
     });
 
-    public void Sending(int count) => log.Change(() =>
+    /// <summary>Records bytes that are about to be sent.</summary>
+    public void AddBytesSent(int count) => log.Change(() =>
     {
         Request = Request with { BytesSent = Request.BytesSent + count };
         if (_bodyFileId is long fileId)
@@ -43,9 +44,10 @@ internal sealed class WireExchange(WireLog log, BodyCounter bodies, WireRequest 
         }
     });
 
-    /// <summary>Says that no more file content will come, although not all of it was sent.</summary>
+    /// <summary>Records that the body ends before all of its content was sent.</summary>
     public void EndBody() => log.Change(EndBodyLocked);
 
+    /// <summary>Records that the server has finished the request.</summary>
     public void Complete() => log.Change(() =>
     {
         EndBodyLocked();

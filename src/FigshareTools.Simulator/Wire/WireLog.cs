@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace FigshareTools.Simulator;
 
 /// <summary>
-/// What was asked of the simulator and what it sent. Everything can be waited for, so that tests need no delays.
+/// Records all requests and the bytes sent. Tests can wait for every event and need no delays.
 /// </summary>
 public sealed class WireLog
 {
@@ -21,53 +21,53 @@ public sealed class WireLog
 
     internal WireLog(TimeProvider clock) => _clock = clock;
 
-    /// <summary>The storage bodies that are being sent now.</summary>
+    /// <summary>The number of storage bodies that are being sent.</summary>
     public int CurrentBodies => Locked(() => _bodies.Current);
 
-    /// <summary>The most storage bodies that were sent at the same time.</summary>
+    /// <summary>The largest number of storage bodies that were sent at the same time.</summary>
     public int MaximumConcurrentBodies => Locked(() => _bodies.Maximum);
 
-    /// <summary>The most different files whose bodies were sent at the same time.</summary>
+    /// <summary>The largest number of different files whose bodies were sent at the same time.</summary>
     public int MaximumConcurrentFiles => Locked(() => _bodies.MaximumFiles);
 
-    /// <summary>All requests up to now in the order of their arrival.</summary>
+    /// <summary>Returns all requests until now, in the order of their arrival.</summary>
     public IReadOnlyList<WireRequest> Snapshot() => Locked(() => _exchanges.ConvertAll(exchange => exchange.Request));
 
-    /// <summary>The number of requests at one place.</summary>
+    /// <summary>Returns the number of requests to an endpoint.</summary>
     public int Count(FaultPoint point) => Count(request => request.Point == point);
 
-    /// <summary>The number of requests that meet a condition.</summary>
+    /// <summary>Returns the number of requests that satisfy a condition.</summary>
     public int Count(Func<WireRequest, bool> condition) => Snapshot().Count(condition);
 
-    /// <summary>The bytes of file content that storage has sent, for one file or for all.</summary>
+    /// <summary>Returns the bytes of file content that the storage has sent, for one file or for all files.</summary>
     public long BodyBytesSent(long? fileId = null) => Locked(() => _bodies.BytesSent(fileId));
 
-    /// <summary>Forgets the requests and the figures; requests under way stay counted as current bodies.</summary>
+    /// <summary>Removes the requests and resets the counters. Running requests still count as current bodies.</summary>
     public void Clear() => Change(() =>
     {
         _exchanges.Clear();
         _bodies.Reset();
     });
 
-    /// <summary>Waits for a request that meets a condition.</summary>
+    /// <summary>Waits for a request that satisfies a condition.</summary>
     public Task WaitForAsync(Func<WireRequest, bool> condition, CancellationToken cancellationToken) =>
         WaitForAsync(condition, 1, cancellationToken);
 
-    /// <summary>Waits until so many requests meet a condition.</summary>
+    /// <summary>Waits until at least a number of requests satisfy a condition.</summary>
     public Task WaitForAsync(Func<WireRequest, bool> condition, int count, CancellationToken cancellationToken) =>
         WaitUntilAsync(() => Count(condition) >= count, cancellationToken);
 
-    /// <summary>Waits until storage has sent so many bytes of a file, over all its requests.</summary>
+    /// <summary>Waits until the storage has sent at least a number of bytes of a file, over all requests.</summary>
     public Task WaitForBodyBytesAsync(long fileId, long bytes, CancellationToken cancellationToken) =>
         WaitUntilAsync(() => BodyBytesSent(fileId) >= bytes, cancellationToken);
 
-    /// <summary>Waits until so many storage bodies are being sent, or are held, at the same time.</summary>
+    /// <summary>Waits until at least a number of storage bodies are being sent or paused at the same time.</summary>
     public Task WaitForCurrentBodiesAsync(int count, CancellationToken cancellationToken) =>
         WaitUntilAsync(() => CurrentBodies >= count, cancellationToken);
 
     internal WireExchange Begin(RequestTarget target, HttpContext context)
     {
-        IHeaderDictionary headers = context.Request.Headers;
+        var headers = context.Request.Headers;
         var request = new WireRequest
         {
             Point = target.Point,
@@ -117,8 +117,8 @@ public sealed class WireLog
     {
         while (true)
         {
-            // Taken before the condition is looked at: a change in between is not missed.
-            Task changed = Locked(() => _changed.Task);
+            // The task is read before the condition is evaluated, so that a change in between is not missed.
+            var changed = Locked(() => _changed.Task);
             if (condition())
             {
                 return;

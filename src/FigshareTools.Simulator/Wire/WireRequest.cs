@@ -4,25 +4,25 @@ using System.Collections.ObjectModel;
 
 namespace FigshareTools.Simulator;
 
-/// <summary>A request as it went over the wire, and how far its answer has come.</summary>
+/// <summary>A request as received, and the progress of its response.</summary>
 public sealed record WireRequest
 {
-    /// <summary>Where the request came in.</summary>
+    /// <summary>The endpoint that received the request.</summary>
     public required FaultPoint Point { get; init; }
 
     /// <summary>The HTTP method.</summary>
     public required string Method { get; init; }
 
-    /// <summary>The path with its query, as sent.</summary>
+    /// <summary>The path and query as received.</summary>
     public required string PathAndQuery { get; init; }
 
-    /// <summary>The article the request is about, if it is about one.</summary>
+    /// <summary>The id of the requested article, or null.</summary>
     public long? ArticleId { get; init; }
 
-    /// <summary>The file the request is about, if it is about one.</summary>
+    /// <summary>The id of the requested file, or null.</summary>
     public long? FileId { get; init; }
 
-    /// <summary>All headers by their names in any case; those sent several times are joined with commas.</summary>
+    /// <summary>All headers. Names ignore case; values of a repeated header are joined with commas.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The Authorization header.</summary>
@@ -43,17 +43,17 @@ public sealed record WireRequest
     /// <summary>The If-None-Match header.</summary>
     public string? IfNoneMatch { get; init; }
 
-    /// <summary>When the request came in, by the simulator's clock.</summary>
+    /// <summary>The time of arrival, by the simulator's clock.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>The status of the answer; 0 as long as there is none.</summary>
+    /// <summary>The status of the response; 0 before the response begins.</summary>
     public int Status { get; init; }
 
-    /// <summary>The bytes of the body that were handed to the network.</summary>
+    /// <summary>The number of bytes of the body that were passed to the network.</summary>
     public long BytesSent { get; init; }
 
     /// <summary>
-    /// Whether the server is done with the request. That may be just after the client has its last byte.
+    /// Whether the server has finished the request. This can be shortly after the client has received the last byte.
     /// </summary>
     public bool IsComplete { get; init; }
 }

@@ -8,16 +8,18 @@ using FigshareTools.Transfer;
 namespace FigshareTools.Core.Tests.Support;
 
 /// <summary>
-/// A clock on which every wait is over at once, and is remembered. Watches, which are made without a time and armed later,
-/// run out only when a test says so.
+/// A clock whose waits end at once and are recorded. Stall timers, which are created without a due time and armed later,
+/// expire only when a test says so.
 /// </summary>
 public sealed class InstantClock : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<TimeSpan> _waits = [];
-    private readonly List<Watch> _watches = [];
+    private readonly List<StallTimer> _stallTimers = [];
+    private TaskCompletionSource _armed = NewSignal();
     private DateTimeOffset _now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
+    /// <summary>The waits until now, in the order in which they began.</summary>
     public IReadOnlyList<TimeSpan> Waits
     {
         get
@@ -49,40 +51,41 @@ public sealed class InstantClock : TimeProvider
         }
     }
 
-    /// <summary>Waits until something is watched, and lets the watches run out.</summary>
-    public async Task ExpireWatchesAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until at least one stall timer is armed, and lets all armed timers expire.</summary>
+    public async Task ExpireStallTimersAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            Watch[] armed;
+            StallTimer[] armed;
+            Task nextArmed;
             lock (_gate)
             {
-                armed = [.. _watches.Where(watch => watch.IsArmed)];
+                armed = [.. _stallTimers.Where(timer => timer.IsArmed)];
+                nextArmed = _armed.Task;
             }
 
             if (armed.Length > 0)
             {
-                Array.ForEach(armed, watch => watch.Expire());
+                Array.ForEach(armed, timer => timer.Expire());
                 return;
             }
 
-            await Task.Yield();
+            await nextArmed.WaitAsync(cancellationToken);
         }
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var watch = new Watch(this, callback, state);
+        var timer = new StallTimer(this, callback, state);
         lock (_gate)
         {
             if (dueTime == Timeout.InfiniteTimeSpan)
             {
-                _watches.Add(watch);
-                return watch;
+                _stallTimers.Add(timer);
+                return timer;
             }
 
-            // A run's look at its first rows holds nobody up who has no more of them.
+            // The time in which a run collects its first rows delays no plate: it is not recorded as a wait.
             if (dueTime != DiskSpaceGuard.Opening)
             {
                 _waits.Add(dueTime);
@@ -90,51 +93,57 @@ public sealed class InstantClock : TimeProvider
             }
         }
 
-        _ = Task.Run(watch.Expire);
-        return watch;
+        _ = Task.Run(timer.Expire);
+        return timer;
     }
 
-    private sealed class Watch(InstantClock clock, TimerCallback callback, object? state) : ITimer
-    {
-        private bool _disposed;
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public bool IsArmed { get; private set; }
+    private void SetArmed(StallTimer timer, bool isArmed)
+    {
+        TaskCompletionSource? signal = null;
+        lock (_gate)
+        {
+            timer.IsArmed = isArmed;
+            if (isArmed)
+            {
+                signal = _armed;
+                _armed = NewSignal();
+            }
+        }
+
+        signal?.SetResult();
+    }
+
+    private sealed class StallTimer(InstantClock clock, TimerCallback callback, object? state) : ITimer
+    {
+        private volatile bool _isDisposed;
+
+        /// <summary>Whether the timer runs. Protected by the lock of the clock.</summary>
+        public bool IsArmed { get; set; }
 
         public void Expire()
         {
-            lock (this)
+            if (!_isDisposed)
             {
-                if (_disposed)
-                {
-                    return;
-                }
+                callback(state);
             }
-
-            callback(state);
         }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (clock._gate)
-            {
-                // What repeats is no watch, but a heartbeat.
-                IsArmed = dueTime != Timeout.InfiniteTimeSpan && period == Timeout.InfiniteTimeSpan;
-            }
-
+            // A timer with a period is a heartbeat.
+            clock.SetArmed(this, dueTime != Timeout.InfiniteTimeSpan && period == Timeout.InfiniteTimeSpan);
             return true;
         }
 
         public void Dispose()
         {
-            lock (this)
-            {
-                _disposed = true;
-            }
-
+            _isDisposed = true;
             lock (clock._gate)
             {
                 IsArmed = false;
-                clock._watches.Remove(this);
+                clock._stallTimers.Remove(this);
             }
         }
 

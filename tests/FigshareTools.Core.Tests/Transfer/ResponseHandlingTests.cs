@@ -288,7 +288,7 @@ public class ResponseHandlingTests : TransferTest
     public async Task An_answer_that_does_not_come_is_asked_for_again()
     {
         var plate = PublishBytes();
-        var silence = Figshare.Faults.Add(Fault.NoAnswer(FaultPoint.Redirect));
+        var silence = Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Redirect));
 
         var saving = SaveAsync(plate);
         await Figshare.Log.WaitForAsync(request => request.Point == FaultPoint.Redirect, Stop);
@@ -297,7 +297,7 @@ public class ResponseHandlingTests : TransferTest
             await Task.Yield();
         }
 
-        await Clock.ExpireWatchesAsync(Stop);
+        await Clock.ExpireStallTimersAsync(Stop);
 
         Assert.Equal(PlateStatus.Downloaded, (await saving).Result.Status);
         Assert.Equal(2, Figshare.Log.Count(FaultPoint.Redirect));

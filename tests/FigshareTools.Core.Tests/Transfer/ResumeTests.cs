@@ -65,7 +65,7 @@ public class ResumeTests : TransferTest
 
         var saving = SaveAsync(plate);
         await WaitForPartialAsync(plate, MiB);
-        await Clock.ExpireWatchesAsync(Stop);
+        await Clock.ExpireStallTimersAsync(Stop);
 
         Assert.Equal(VerificationLevel.Md5, (await saving).Result.Verified);
         AssertSaved(plate);

@@ -3,7 +3,6 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using FigshareTools.Core.Tests.Support;
 using FigshareTools.Simulator;
 using FigshareTools.Tests.Support;
 
@@ -137,7 +136,7 @@ public class FindFigshareArticleTests : ModuleTest, IAsyncDisposable
     [Fact]
     public async Task It_can_be_stopped_while_Figshare_does_not_answer()
     {
-        Figshare.Faults.Add(Fault.NoAnswer(FaultPoint.Api));
+        Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Api));
         using var shell = Session.Create();
         shell.AddScript("Find-FigshareArticle plates");
         var running = shell.BeginInvoke();

@@ -90,7 +90,7 @@ public class GetFigshareManifestTests : ModuleTest
     public async Task It_can_be_stopped_while_Figshare_does_not_answer()
     {
         Publish(11);
-        Figshare.Faults.Add(Fault.NoAnswer(FaultPoint.Api));
+        Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Api));
         using var shell = Session.Create();
         shell.AddScript("Get-FigshareManifest 4");
         var running = shell.BeginInvoke();
