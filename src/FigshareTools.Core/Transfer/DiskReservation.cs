@@ -1,3 +1,4 @@
+using System;
 using FigshareTools.Files;
 using FigshareTools.PartialFiles;
 
@@ -14,8 +15,8 @@ internal sealed record DiskNeed(string? Path, long? Length)
     /// <summary>Whether the plate is admitted.</summary>
     public bool IsAdmitted { get; init; }
 
-    /// <summary>The partial file of an admitted plate; null until it is open.</summary>
-    public PartialFile? Partial { get; init; }
+    /// <summary>Gets the bytes that an admitted plate's partial file occupies; null until it is open.</summary>
+    public Func<long>? GetOccupiedBytes { get; init; }
 
     /// <summary>Bytes that the plate needs beyond those that it occupies.</summary>
     /// <param name="ignoresExisting">Whether the plate is downloaded anew although its file exists.</param>
@@ -29,7 +30,7 @@ internal sealed record DiskNeed(string? Path, long? Length)
         if (IsAdmitted)
         {
             // While the partial file is being opened, the system itself refuses a reservation that does not fit.
-            return Partial is null ? 0 : NotNegative(length - Partial.OccupiedBytes);
+            return GetOccupiedBytes is null ? 0 : NotNegative(length - GetOccupiedBytes());
         }
 
         return Path is null ? length

@@ -94,11 +94,11 @@ internal sealed class DiskSpaceGuard(string folder, bool ignoresExisting, TimePr
     }
 
     /// <summary>Counts the bytes that an admitted plate's partial file occupies as no longer missing.</summary>
-    public void Attach(DiskReservation reservation, PartialFiles.PartialFile partial)
+    public void Attach(DiskReservation reservation, Func<long> getOccupiedBytes)
     {
         lock (_lock)
         {
-            _needs[reservation] = _needs[reservation] with { Partial = partial };
+            _needs[reservation] = _needs[reservation] with { GetOccupiedBytes = getOccupiedBytes };
         }
     }
 

@@ -75,7 +75,7 @@ internal sealed class PlateDownloader(
             var partial = await PartialFileOpener.OpenAsync(
                 target, plate, keepsNothing: shared.Options.Force, clock, run.CancellationToken).ConfigureAwait(false);
             await using var _ = partial.ConfigureAwait(false);
-            diskSpace.Attach(claim.Space, partial);
+            diskSpace.Attach(claim.Space, () => partial.OccupiedBytes);
 
             var context = new DownloadContext(run, plate, new ContentVerifier(plate, target), partial, shared);
             var md5 = await DownloadAndVerifyAsync(context).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
+using FigshareTools.PartialFiles;
 using FigshareTools.Files;
 using FigshareTools.Transfer;
 using FigshareTools.Verification;
@@ -25,7 +26,7 @@ public class JournalLineTests
     [Fact]
     public void A_state_is_read_as_it_was_written()
     {
-        var read = PartialEntry.Of(TextOf(s_state.Line()))!.State!;
+        var read = JournalEntry.Parse(TextOf(s_state.ToLine()))!.State!;
 
         Assert.Equal([0L, 10], read.Flushed);
         Assert.Equal([0L, 20, 30, 40], read.Written!);
@@ -34,14 +35,14 @@ public class JournalLineTests
 
     [Fact]
     public void A_write_is_read_as_it_was_written() =>
-        Assert.Equal(new PartialEntry(null, 5, 7, s_state.Owner), PartialEntry.Of(TextOf(s_state.LineOfWrite(5, 7))));
+        Assert.Equal(new JournalEntry(null, 5, 7, s_state.Owner), JournalEntry.Parse(TextOf(s_state.ToWriteLine(5, 7))));
 
     [Fact]
     public void What_is_verified_is_read_as_it_was_written()
     {
         var entry = new VerificationEntry { Name = "SQ00015096 \"é\".sqlite", FileId = 1, Length = 2, Md5 = "3", Modified = 4 };
 
-        Assert.Equal(entry, VerificationEntry.Of(TextOf(entry.Line())));
+        Assert.Equal(entry, VerificationEntry.Parse(TextOf(entry.ToLine())));
     }
 
     [Fact]
@@ -58,7 +59,7 @@ public class JournalLineTests
             """;
         var owner = Guid.Parse("6a204bd8-9f1e-4f0b-8d5f-0d3f7f6d1f11");
 
-        var state = PartialEntry.Of(State)!.State!;
+        var state = JournalEntry.Parse(State)!.State!;
 
         Assert.Equal([0L, 10], state.Flushed);
         Assert.Equal(
@@ -73,28 +74,28 @@ public class JournalLineTests
                 Owner = owner,
             },
             state);
-        Assert.Equal(State, TextOf(state.Line()));
-        Assert.Equal(new PartialEntry(null, 0, 7, owner), PartialEntry.Of(Write));
-        Assert.Equal(Verified, TextOf(VerificationEntry.Of(Verified)!.Line()));
+        Assert.Equal(State, TextOf(state.ToLine()));
+        Assert.Equal(new JournalEntry(null, 0, 7, owner), JournalEntry.Parse(Write));
+        Assert.Equal(Verified, TextOf(VerificationEntry.Parse(Verified)!.ToLine()));
     }
 
     [Fact]
     public void A_torn_line_says_nothing()
     {
-        var line = TextOf(s_state.Line());
+        var line = TextOf(s_state.ToLine());
 
-        Assert.All(Enumerable.Range(0, line.Length), length => Assert.Null(PartialEntry.Of(line[..length])));
+        Assert.All(Enumerable.Range(0, line.Length), length => Assert.Null(JournalEntry.Parse(line[..length])));
     }
 
     [Fact]
     public void A_whole_line_of_something_else_says_nothing()
     {
-        Assert.Null(PartialEntry.Of(TextOf(JournalLine.Format(json => json.WriteString("State", "of the art")))));
-        Assert.Null(PartialEntry.Of(TextOf(JournalLine.Format(json => json.WriteString("From", "here")))));
-        Assert.Null(PartialEntry.Of(TextOf(JournalLine.Format(json => json.WriteString("Owner", "me")))));
-        Assert.Null(VerificationEntry.Of(TextOf(JournalLine.Format(json => json.WriteNumber("Name", 1)))));
-        Assert.Null(VerificationEntry.Of(TextOf(JournalLine.Format(json => json.WriteNumber("Length", 1)))));
-        Assert.Null(PartialEntry.Of("741638a5 []"));
+        Assert.Null(JournalEntry.Parse(TextOf(JournalLine.Format(json => json.WriteString("State", "of the art")))));
+        Assert.Null(JournalEntry.Parse(TextOf(JournalLine.Format(json => json.WriteString("From", "here")))));
+        Assert.Null(JournalEntry.Parse(TextOf(JournalLine.Format(json => json.WriteString("Owner", "me")))));
+        Assert.Null(VerificationEntry.Parse(TextOf(JournalLine.Format(json => json.WriteNumber("Name", 1)))));
+        Assert.Null(VerificationEntry.Parse(TextOf(JournalLine.Format(json => json.WriteNumber("Length", 1)))));
+        Assert.Null(JournalEntry.Parse("741638a5 []"));
     }
 
     /// <summary>The line as a reader of lines gives it.</summary>

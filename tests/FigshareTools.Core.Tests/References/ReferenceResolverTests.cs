@@ -178,8 +178,8 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     private Task<FigshareReference> ResolveAsync(string pasted)
     {
         var client = new FigshareClient(new JsonRequests(
-            _http, FigshareEndpoints.Figshare with { ApiUri = _api.Uri }, new RetryPolicy(0, TimeProvider.System),
-            ApiRateLimiter.Shared, token: null, cache: null));
+            _http, new ApiAccess(FigshareEndpoints.Figshare with { ApiUri = _api.Uri }, Token: null),
+            new RetryPolicy(0, TimeProvider.System), ApiRateLimiter.Shared, cache: null));
         return new ReferenceResolver(client).ResolveAsync(FigshareReference.Parse(pasted), _log, Stop);
     }
 }

@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -7,104 +7,100 @@ using FigshareTools.Runs;
 
 namespace FigshareTools.Core.Tests.Runs;
 
-/// <summary>Who is fetched, and who comes in the stead of a plate that only has to be proven.</summary>
+/// <summary>Which plates of a run have a download slot.</summary>
 public sealed class DownloadSlotTests : IDisposable
 {
-    private readonly TestedRun _run = new();
-    private readonly ConcurrentDictionary<int, Course> _courses = new();
+    private readonly TestedRun _run = new(limit: 2);
+    private readonly List<SteppedPlate> _plates = [];
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public void Dispose() => _run.Dispose();
 
     [Fact]
-    public async Task A_plate_that_is_here_gives_its_turn_to_the_next()
+    public async Task A_downloaded_plate_releases_its_slot_to_the_next()
     {
         Add(3);
-        await _courses[0].Started;
-        await _courses[1].Started;
-        Assert.False(_courses[2].Started.IsCompleted);
+        await _plates[0].StartedAsync();
+        await _plates[1].StartedAsync();
+        Assert.False(_plates[2].HasStarted);
 
-        _courses[1].Progress.EndFetching();
+        (await _plates[1].StartedAsync()).EndDownload();
 
-        await _courses[2].Started;
+        await _plates[2].StartedAsync();
         Assert.Equal([false, true, false], _run.Progress().InFlight.Select(plate => plate.IsDownloaded));
         await EndAsync();
     }
 
     [Fact]
-    public async Task A_plate_that_is_fetched_once_more_waits_for_a_turn()
+    public async Task A_repeated_download_waits_for_a_slot()
     {
         Add(5);
-        await GiveTurnOfFirstAsync();
+        var first = await EndDownloadOfFirstAsync();
 
-        var again = _courses[0].Progress.FetchAgainAsync(Token);
+        var again = first.BeginDownloadAgainAsync();
         Assert.False(again.IsCompleted);
 
-        // Before those that were never fetched.
-        _courses[2].End();
+        // It gets the slot before plates that were never downloaded.
+        _plates[2].End();
         await again;
-        Assert.False(_courses[3].Started.IsCompleted);
+        Assert.False(_plates[3].HasStarted);
         await EndAsync();
     }
 
     [Fact]
-    public async Task A_plate_that_still_has_its_turn_does_not_wait_for_one()
+    public async Task A_repeated_download_keeps_a_slot_that_it_still_has()
     {
         Add(2);
-        await _courses[0].Started;
-        await _courses[1].Started;
+        var first = await _plates[0].StartedAsync();
+        await _plates[1].StartedAsync();
 
-        Assert.True(_courses[0].Progress.FetchAgainAsync(Token).IsCompletedSuccessfully);
+        Assert.True(first.BeginDownloadAgainAsync().IsCompletedSuccessfully);
         await EndAsync();
     }
 
     [Fact]
-    public async Task Plates_without_a_turn_are_not_without_number()
+    public async Task The_number_of_plates_without_a_slot_is_limited()
     {
         Add(8);
         for (var i = 0; i < 8; i++)
         {
-            await _courses[i].Started;
-            _courses[i].Progress.EndFetching();
+            (await _plates[i].StartedAsync()).EndDownload();
         }
 
         Add(4);
-        await _courses[8].Started;
-        await _courses[9].Started;
-        _courses[8].Progress.EndFetching();
-        Assert.False(_courses[10].Started.IsCompleted);
+        await _plates[9].StartedAsync();
+        (await _plates[8].StartedAsync()).EndDownload();
+        Assert.False(_plates[10].HasStarted);
 
-        _courses[0].End();
-        await _courses[10].Started;
+        _plates[0].End();
+        await _plates[10].StartedAsync();
         await EndAsync();
     }
 
     [Fact]
-    public async Task One_at_a_time_stays_one_at_a_time()
+    public async Task A_run_with_one_slot_keeps_the_order_of_the_rows()
     {
         using var run = new TestedRun(limit: 1);
-        var course = new Course();
-        Assert.True(run.TryAdd(course));
+        var plate = new SteppedPlate();
+        Assert.True(run.TryAdd(plate));
         run.Complete();
-        await course.Started;
 
-        course.Progress.EndFetching();
+        (await plate.StartedAsync()).EndDownload();
 
-        Assert.False(course.Progress.IsDownloaded);
-        course.End();
-        await run.Ended.WaitAsync(Token);
+        Assert.False((await plate.StartedAsync()).Progress.IsDownloaded);
+        plate.End();
+        await run.Ended.WaitAsync(Stop);
     }
 
     [Fact]
-    public async Task Who_waits_for_a_turn_can_be_cancelled()
+    public async Task A_wait_for_a_slot_ends_with_the_run()
     {
         Add(3);
-        await GiveTurnOfFirstAsync();
-        using var cancellation = new CancellationTokenSource();
-        var again = _courses[0].Progress.FetchAgainAsync(cancellation.Token);
+        var first = await EndDownloadOfFirstAsync();
+        var again = first.BeginDownloadAgainAsync();
 
-        await cancellation.CancelAsync();
+        _run.Cancel();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => again);
         await EndAsync();
@@ -114,56 +110,52 @@ public sealed class DownloadSlotTests : IDisposable
     {
         for (var i = 0; i < count; i++)
         {
-            var course = new Course();
-            _courses[_courses.Count] = course;
-            Assert.True(_run.TryAdd(course));
+            var plate = new SteppedPlate();
+            _plates.Add(plate);
+            Assert.True(_run.TryAdd(plate));
         }
     }
 
-    /// <summary>Two others are fetched then.</summary>
-    private async Task GiveTurnOfFirstAsync()
+    /// <summary>Ends the download of the first plate. The two after it have the slots then.</summary>
+    private async Task<PlateContext> EndDownloadOfFirstAsync()
     {
-        await _courses[0].Started;
-        _courses[0].Progress.EndFetching();
-        await _courses[1].Started;
-        await _courses[2].Started;
+        var first = await _plates[0].StartedAsync();
+        first.EndDownload();
+        await _plates[1].StartedAsync();
+        await _plates[2].StartedAsync();
+        return first;
     }
 
     private async Task EndAsync()
     {
         _run.Complete();
-        foreach (var course in _courses.Values)
-        {
-            course.End();
-        }
-
-        await _run.Ended.WaitAsync(Token);
-        Assert.Equal(_courses.Count, _run.Progress().Ended);
+        _plates.ForEach(plate => plate.End());
+        await _run.Ended.WaitAsync(Stop);
+        Assert.Equal(_plates.Count, _run.Progress().Ended);
     }
 
-    /// <summary>What happens to a plate, step by step as the test says.</summary>
-    private sealed class Course
+    /// <summary>A plate that does what the test says, step by step.</summary>
+    private sealed class SteppedPlate
     {
-        private readonly TaskCompletionSource<PlateProgress> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<PlateContext> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task<PlateProgress> Started => _started.Task;
+        public bool HasStarted => _started.Task.IsCompleted;
 
-        public PlateProgress Progress => _started.Task.Result;
+        public Task<PlateContext> StartedAsync() => _started.Task.WaitAsync(Stop);
 
         public void End() => _ended.TrySetResult();
 
-        public async Task<PlateOutcome> RunAsync(PlateProgress progress)
+        public async Task<PlateOutcome> RunAsync(PlateContext context)
         {
-            _started.SetResult(progress);
+            _started.SetResult(context);
             await _ended.Task;
             return new PlateOutcome(this, 0);
         }
     }
 
-    private sealed class TestedRun(int limit = 2) : PlateRun(limit, TimeSpan.FromSeconds(30), TimeProvider.System, _ => { })
+    private sealed class TestedRun(int limit) : PlateRun(limit, _ => { })
     {
-        public bool TryAdd(Course course) =>
-            TryAdd(new FigsharePlate { FileId = 1 }, queued: null, (progress, _, _) => course.RunAsync(progress));
+        public bool TryAdd(SteppedPlate plate) => TryAdd(new FigsharePlate { FileId = 1 }, () => plate.RunAsync);
     }
 }

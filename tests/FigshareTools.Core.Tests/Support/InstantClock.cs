@@ -86,7 +86,7 @@ public sealed class InstantClock : TimeProvider
             }
 
             // The time in which a run collects its first rows delays no plate: it is not recorded as a wait.
-            if (dueTime != DiskSpaceGuard.Opening)
+            if (dueTime != DiskSpaceGuard.InitialBatchTime)
             {
                 _waits.Add(dueTime);
                 _now += dueTime;

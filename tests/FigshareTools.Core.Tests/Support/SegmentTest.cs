@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http.Headers;
 using System.Threading.Tasks;
+using FigshareTools.PartialFiles;
 using FigshareTools.Simulator;
 using FigshareTools.Transfer;
 

@@ -15,8 +15,8 @@ public class BandwidthLimiterTests : TransferTest
     {
         var limit = new BandwidthLimiter(0, new FakeTimeProvider());
 
-        Assert.True(limit.PassAsync(int.MaxValue, Stop).IsCompletedSuccessfully());
-        Assert.Equal(int.MaxValue, limit.Portion);
+        Assert.True(limit.WaitAsync(int.MaxValue, Stop).IsCompletedSuccessfully());
+        Assert.Equal(int.MaxValue, limit.MaximumReadBytes);
     }
 
     [Fact]
@@ -24,11 +24,11 @@ public class BandwidthLimiterTests : TransferTest
     {
         var clock = new FakeTimeProvider();
         var limit = new BandwidthLimiter(1_000_000, clock);
-        Assert.Equal(50_000, limit.Portion);
+        Assert.Equal(50_000, limit.MaximumReadBytes);
         var waits = new List<Task>();
         for (var i = 0; i < 20; i++)
         {
-            waits.Add(limit.PassAsync(50_000, Stop));
+            waits.Add(limit.WaitAsync(50_000, Stop));
         }
 
         for (var i = 0; i < 20; i++)
@@ -47,12 +47,12 @@ public class BandwidthLimiterTests : TransferTest
         var limit = new BandwidthLimiter(1000, clock);
         clock.Advance(TimeSpan.FromHours(1));
 
-        var wait = limit.PassAsync(1000, Stop);
+        var wait = limit.WaitAsync(1000, Stop);
         clock.Advance(TimeSpan.FromMilliseconds(999));
         Assert.False(wait.IsCompleted);
         clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.True(wait.IsCompleted);
-        Assert.Equal(4096, limit.Portion);
+        Assert.Equal(4096, limit.MaximumReadBytes);
     }
 
     [Theory]

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using FigshareTools.Http;
 using FigshareTools.Transfer;
 using Microsoft.Extensions.Time.Testing;
 
@@ -12,90 +11,92 @@ public sealed class DiskSpaceGuardTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("figsharetools-").FullName;
     private readonly FakeTimeProvider _clock = new();
-    private readonly DiskSpaceGuard _room;
+    private readonly DiskSpaceGuard _guard;
 
-    public DiskSpaceGuardTests() => _room = new DiskSpaceGuard(_folder, force: false, _clock);
+    public DiskSpaceGuardTests() => _guard = new DiskSpaceGuard(_folder, ignoresExisting: false, _clock);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private long Most => new DriveInfo(_folder).AvailableFreeSpace * 6 / 10;
+    // Two plates of this length do not fit.
+    private long MoreThanHalf => new DriveInfo(_folder).AvailableFreeSpace * 6 / 10;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    [Fact]
-    public async Task What_is_there_already_needs_no_room()
+    public void Dispose()
     {
-        var there = Expect("there", Most);
-        using (var file = File.Create(there.Path!))
-        {
-            file.SetLength(there.Length!.Value);
-        }
-
-        var plate = Expect("plate", Most);
-        _room.Open();
-
-        await _room.RequireAsync(plate, Stop);
+        _guard.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     [Fact]
-    public async Task What_is_there_in_part_needs_the_rest_only()
+    public async Task A_complete_file_needs_no_space()
     {
-        var begun = Expect("begun", Most);
-        using (var file = File.Create(begun.Path + ".part"))
-        {
-            file.SetLength(Most * 9 / 10);
-        }
+        CreateFile("complete", MoreThanHalf);
+        Register("complete", MoreThanHalf);
+        var plate = Register("plate", MoreThanHalf);
+        _guard.CloseInitialBatch();
 
-        var plate = Expect("plate", Most);
-        _room.Open();
-
-        await _room.RequireAsync(plate, Stop);
-        await _room.RequireAsync(begun, Stop);
+        await AdmitAsync(plate, "plate", MoreThanHalf);
     }
 
     [Fact]
-    public async Task A_later_row_that_does_not_fit_is_refused_alone()
+    public async Task A_partial_file_needs_only_the_missing_bytes()
     {
-        var first = Expect("first", Most);
-        _room.Open();
-        await _room.RequireAsync(first, Stop);
-        first.Taken = () => 0;
-        var second = Expect("second", Most);
-        var small = Expect("small", 1);
+        CreateFile("begun.part", MoreThanHalf * 9 / 10);
+        var begun = Register("begun", MoreThanHalf);
+        var plate = Register("plate", MoreThanHalf);
+        _guard.CloseInitialBatch();
 
-        Assert.Equal(FigshareErrorId.DiskFull,
-            (await Assert.ThrowsAsync<EngineException>(() => _room.RequireAsync(second, Stop))).ErrorId);
-        await _room.RequireAsync(small, Stop);
-        _room.Leave(first);
-        await _room.RequireAsync(second, Stop);
+        await AdmitAsync(plate, "plate", MoreThanHalf);
+        await AdmitAsync(begun, "begun", MoreThanHalf);
     }
 
     [Fact]
-    public async Task Room_that_is_set_aside_is_not_counted_twice()
+    public async Task A_later_plate_that_does_not_fit_is_refused_alone()
     {
-        var first = Expect("first", Most);
-        _room.Open();
-        await _room.RequireAsync(first, Stop);
-        first.Taken = () => Most;
+        var first = Register("first", MoreThanHalf);
+        _guard.CloseInitialBatch();
+        await AdmitAsync(first, "first", MoreThanHalf);
+        _guard.Attach(first, () => 0);
+        var second = Register("second", MoreThanHalf);
+        var small = Register("small", 1);
 
-        await _room.RequireAsync(Expect("second", Most), Stop);
+        var refusal = await Assert.ThrowsAsync<EngineException>(() => AdmitAsync(second, "second", MoreThanHalf));
+
+        Assert.Equal(FigshareErrorId.DiskFull, refusal.ErrorId);
+        await AdmitAsync(small, "small", 1);
+        _guard.Release(first);
+        await AdmitAsync(second, "second", MoreThanHalf);
     }
 
     [Fact]
-    public async Task Rows_that_are_slow_to_come_are_not_waited_for()
+    public async Task Reserved_space_is_not_counted_twice()
     {
-        var waiting = _room.RequireAsync(Expect("plate", 1), Stop);
-        Assert.False(waiting.IsCompleted);
+        var first = Register("first", MoreThanHalf);
+        _guard.CloseInitialBatch();
+        await AdmitAsync(first, "first", MoreThanHalf);
+        _guard.Attach(first, () => MoreThanHalf);
 
-        _clock.Advance(DiskSpaceGuard.Opening);
-
-        await waiting;
+        await AdmitAsync(Register("second", MoreThanHalf), "second", MoreThanHalf);
     }
 
-    private DiskReservation Expect(string name, long length)
+    [Fact]
+    public async Task The_initial_batch_closes_after_its_time()
     {
-        var plate = new DiskReservation { Path = Path.Combine(_folder, name), Length = length };
-        _room.Expect(plate);
-        return plate;
+        var admission = AdmitAsync(Register("plate", 1), "plate", 1);
+        Assert.False(admission.IsCompleted);
+
+        _clock.Advance(DiskSpaceGuard.InitialBatchTime);
+
+        await admission;
     }
+
+    private void CreateFile(string name, long length)
+    {
+        using var file = File.Create(Path.Combine(_folder, name));
+        file.SetLength(length);
+    }
+
+    private DiskReservation Register(string name, long length) => _guard.Register(Path.Combine(_folder, name), length);
+
+    private Task AdmitAsync(DiskReservation reservation, string name, long length) =>
+        _guard.AdmitAsync(reservation, Path.Combine(_folder, name), length, Stop);
 }

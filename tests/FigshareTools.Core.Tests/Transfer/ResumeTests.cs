@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using FigshareTools.PartialFiles;
 using FigshareTools.Core.Tests.Support;
 using FigshareTools.Files;
 using FigshareTools.Simulator;

@@ -145,7 +145,7 @@ public class SaveRunTests : TransferTest
 
         var inFlight = Assert.Single(run.Run.Progress().InFlight);
 
-        Assert.Equal((plate.Plate, 0, plate.Length), (inFlight.Label, inFlight.Slot, inFlight.Length));
+        Assert.Equal((plate.Plate, 0, plate.Length), (inFlight.Label, inFlight.Index, inFlight.Length));
         hold.Release();
         await run.EndAsync(Stop);
     }

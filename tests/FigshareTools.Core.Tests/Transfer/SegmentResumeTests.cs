@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using FigshareTools.PartialFiles;
 using FigshareTools.Core.Tests.Support;
 using FigshareTools.Simulator;
 using FigshareTools.Transfer;
@@ -51,8 +52,8 @@ public class SegmentResumeTests : SegmentTest
         await InterruptAsync(plate, Four);
         var journal = PartialPathOf(plate) + "-state";
         Rewrite(plate, state => state with { Written = [0, MiB, 4 * MiB, 5 * MiB] });
-        File.AppendAllBytes(journal, StateOf(plate).LineOfWrite(12 * MiB, 13 * MiB)[..^9]);
-        File.AppendAllBytes(journal, StateOf(plate).LineOfWrite(8 * MiB, 9 * MiB));
+        File.AppendAllBytes(journal, StateOf(plate).ToWriteLine(12 * MiB, 13 * MiB)[..^9]);
+        File.AppendAllBytes(journal, StateOf(plate).ToWriteLine(8 * MiB, 9 * MiB));
 
         await ResumeAsync(plate, 1, [0, MiB, 4 * MiB, 5 * MiB, 8 * MiB, 9 * MiB]);
     }
@@ -63,7 +64,7 @@ public class SegmentResumeTests : SegmentTest
         var plate = PublishBytes(Length);
         await InterruptAsync(plate, Four);
         File.AppendAllBytes(
-            PartialPathOf(plate) + "-state", (StateOf(plate) with { Owner = Guid.NewGuid() }).LineOfWrite(5 * MiB, 8 * MiB));
+            PartialPathOf(plate) + "-state", (StateOf(plate) with { Owner = Guid.NewGuid() }).ToWriteLine(5 * MiB, 8 * MiB));
 
         await ResumeAsync(plate, 1, s_left);
     }
@@ -89,7 +90,7 @@ public class SegmentResumeTests : SegmentTest
         await InterruptAsync(plate, Options with { SegmentCount = 1 }, bodies: 1);
         await InterruptAsync(plate, Options with { SegmentCount = 2 }, bytes: MiB / 2, bodies: 2);
 
-        var written = ByteRanges.FromPairs(StateOf(plate).Written);
+        var written = ByteRangeSet.FromPairs(StateOf(plate).Written);
         Assert.Equal(6 * MiB, written.Total);
         await ResumeAsync(plate, 4, written.ToPairs());
     }
@@ -105,7 +106,7 @@ public class SegmentResumeTests : SegmentTest
         // Each connection waits for more, and has told of all but some hundred KiB of what it has.
         await UntilAsync(() => File.Exists(PartialPathOf(plate) + "-state")
             && StateOf(plate).Written is { Length: 8 } written
-            && ByteRanges.FromPairs(written).Total >= 4 * (MiB / 4));
+            && ByteRangeSet.FromPairs(written).Total >= 4 * (MiB / 4));
         hold.Release();
 
         Assert.Equal(VerificationLevel.Md5, (await saving).Result.Verified);
@@ -139,13 +140,13 @@ public class SegmentResumeTests : SegmentTest
 
         AssertSaved(plate);
         Assert.Equal((PlateStatus.Resumed, VerificationLevel.Md5), (result.Status, result.Verified));
-        var known = ByteRanges.FromPairs(here);
+        var known = ByteRangeSet.FromPairs(here);
         foreach (var request in StorageRequests)
         {
             var (from, to) = RangeOf(request, Length);
-            var asked = new ByteRanges();
+            var asked = new ByteRangeSet();
             asked.Add(from, to);
-            Array.ForEach([.. known.MissingOf(Length)], gap => asked.Add(gap.From, gap.To));
+            Array.ForEach([.. known.MissingOf(Length)], gap => asked.Add(gap.Start, gap.End));
             Assert.Equal(Length - known.Total, asked.Total);
         }
 

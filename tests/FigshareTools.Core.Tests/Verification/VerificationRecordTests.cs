@@ -117,7 +117,7 @@ public class VerificationRecordTests : VerifyRunTest
         var outcome = await TestAsync(Trusting, plate);
 
         Assert.Equal(VerificationStatus.Valid, outcome.Result.Status);
-        Assert.Contains("could not be noted", Assert.Single(outcome.Notes), StringComparison.Ordinal);
+        Assert.Contains("could not be recorded", Assert.Single(outcome.Notes), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,11 +2,12 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
+using FigshareTools.PartialFiles;
 using FigshareTools.Transfer;
 
-namespace FigshareTools.Core.Tests.Transfer;
+namespace FigshareTools.Core.Tests.PartialFiles;
 
-public class ByteRangesTests
+public class ByteRangeSetTests
 {
     [Theory]
     [InlineData(1)]
@@ -16,14 +17,14 @@ public class ByteRangesTests
     {
         const int Length = 300;
         var random = new Random(seed);
-        var (ranges, map) = (new ByteRanges(), new BitArray(Length));
+        var (ranges, map) = (new ByteRangeSet(), new BitArray(Length));
 
         for (var i = 0; i < 3000; i++)
         {
             var (from, to) = (random.Next(Length), random.Next(Length));
             if (random.Next(10) == 0)
             {
-                ranges.CutAt(from);
+                ranges.TruncateAt(from);
                 Set(map, from, Length, false);
             }
             else
@@ -34,22 +35,22 @@ public class ByteRangesTests
             }
 
             Check(ranges, map, random.Next(Length + 1));
-            Check(ByteRanges.FromPairs(ranges.ToPairs()), map, Length);
+            Check(ByteRangeSet.FromPairs(ranges.ToPairs()), map, Length);
         }
     }
 
     [Fact]
     public void What_is_noted_in_nonsense_is_left_out()
     {
-        Assert.Empty(ByteRanges.FromPairs(null).ToPairs());
-        Assert.Equal([3L, 5], ByteRanges.FromPairs([-4, 9, 5, 5, 8, 2, 3, 5, 7]).ToPairs());
+        Assert.Empty(ByteRangeSet.FromPairs(null).ToPairs());
+        Assert.Equal([3L, 5], ByteRangeSet.FromPairs([-4, 9, 5, 5, 8, 2, 3, 5, 7]).ToPairs());
     }
 
-    private static void Check(ByteRanges ranges, BitArray map, int length)
+    private static void Check(ByteRangeSet ranges, BitArray map, int length)
     {
         var bits = map.Cast<bool>().ToList();
         Assert.Equal(bits.Count(bit => bit), ranges.Total);
-        Assert.Equal(bits.TakeWhile(bit => bit).Count(), ranges.Front);
+        Assert.Equal(bits.TakeWhile(bit => bit).Count(), ranges.ContiguousLength);
         Assert.Equal(bits.LastIndexOf(true) + 1, ranges.End);
 
         var missing = new List<int>();

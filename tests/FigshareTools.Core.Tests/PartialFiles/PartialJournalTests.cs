@@ -1,9 +1,10 @@
 using System;
 using System.IO;
+using FigshareTools.PartialFiles;
 using FigshareTools.Transfer;
 using Microsoft.Extensions.Time.Testing;
 
-namespace FigshareTools.Core.Tests.Transfer;
+namespace FigshareTools.Core.Tests.PartialFiles;
 
 /// <summary>What is noted beside a partial file while ranges come in parallel.</summary>
 public sealed class PartialJournalTests : IDisposable
@@ -16,13 +17,13 @@ public sealed class PartialJournalTests : IDisposable
     public void Writes_count_once_ranges_have_begun_and_until_it_is_closed()
     {
         using var journal = Begin();
-        journal.Wrote(0, 10);
-        journal.BeginRanges([0, 20]);
-        journal.Wrote(30, 40);
-        journal.Note(state => state with { Flushed = [0, 5] });
-        journal.Wrote(40, 50);
+        journal.AppendWrite(0, 10);
+        journal.BeginRanges(() => [0, 20]);
+        journal.AppendWrite(30, 40);
+        journal.Append(state => state with { Flushed = [0, 5] });
+        journal.AppendWrite(40, 50);
         journal.Dispose();
-        journal.Wrote(50, 60);
+        journal.AppendWrite(50, 60);
 
         var found = PartialState.Read(_path)!;
         Assert.Equal([0L, 20, 30, 50], found.Written!);
@@ -33,17 +34,17 @@ public sealed class PartialJournalTests : IDisposable
     public void Who_has_lost_it_writes_over_no_line_of_who_has_it()
     {
         using var journal = Begin();
-        journal.BeginRanges([]);
-        journal.Wrote(0, 10);
+        journal.BeginRanges(() => []);
+        journal.AppendWrite(0, 10);
         var other = PartialState.Read(_path)! with { Owner = Guid.NewGuid() };
         using (var file = new FileStream(_path, FileMode.Append))
         {
-            file.Write(other.Line());
+            file.Write(other.ToLine());
         }
 
-        journal.Wrote(10, 20);
+        journal.AppendWrite(10, 20);
 
-        Assert.False(journal.IsOurs());
+        Assert.False(journal.IsOwned());
         Assert.Equal(other.Owner, PartialState.Read(_path)!.Owner);
         Assert.Equal([0L, 10], PartialState.Read(_path)!.Written!);
     }
@@ -55,11 +56,11 @@ public sealed class PartialJournalTests : IDisposable
         File.Delete(_path);
         Directory.CreateDirectory(_path);
 
-        Assert.ThrowsAny<SystemException>(() => journal.BeginRanges([0, 20]));
+        Assert.ThrowsAny<SystemException>(() => journal.BeginRanges(() => [0, 20]));
 
         Assert.Null(journal.State.Written);
         Directory.Delete(_path);
-        journal.Wrote(30, 40);
+        journal.AppendWrite(30, 40);
         Assert.False(File.Exists(_path));
     }
 
@@ -67,9 +68,9 @@ public sealed class PartialJournalTests : IDisposable
     public void A_start_from_zero_forgets_what_the_server_said()
     {
         using var journal = Begin();
-        journal.Note(state => state with { Length = 5, ETag = "\"a\"" });
+        journal.Append(state => state with { Length = 5, ETag = "\"a\"" });
 
-        journal.Begin(reserved: 0);
+        journal.Reset(reserved: 0);
 
         Assert.Equal((null, null), (PartialState.Read(_path)!.Length, PartialState.Read(_path)!.ETag));
     }
@@ -78,15 +79,15 @@ public sealed class PartialJournalTests : IDisposable
     public void A_long_journal_becomes_one_state()
     {
         using var journal = Begin();
-        journal.BeginRanges([]);
+        journal.BeginRanges(() => []);
         for (var i = 0; new FileInfo(_path).Length <= 1 << 20; i++)
         {
-            journal.Wrote(10 * i, (10 * i) + 10);
+            journal.AppendWrite(10 * i, (10 * i) + 10);
         }
 
-        journal.Wrote(1 << 30, 1 + (1 << 30));
+        journal.AppendWrite(1 << 30, 1 + (1 << 30));
         var written = PartialState.Read(_path)!.Written!;
-        journal.Note(state => state);
+        journal.Append(state => state);
 
         Assert.InRange(new FileInfo(_path).Length, 1, 1000);
         Assert.Equal(written, PartialState.Read(_path)!.Written!);
@@ -96,8 +97,8 @@ public sealed class PartialJournalTests : IDisposable
     private PartialJournal Begin()
     {
         var journal = new PartialJournal(_path, new FigsharePlate { FileId = 1 }, new FakeTimeProvider());
-        journal.Begin(reserved: 0);
-        journal.Create();
+        journal.Reset(reserved: 0);
+        journal.EnsureCreated();
         return journal;
     }
 }

@@ -1,8 +1,9 @@
 using System;
+using FigshareTools.Sources;
 using FigshareTools.Transfer;
 using Microsoft.Extensions.Time.Testing;
 
-namespace FigshareTools.Core.Tests.Transfer;
+namespace FigshareTools.Core.Tests.Sources;
 
 public class PresignedUrlCacheTests
 {

@@ -1,9 +1,10 @@
 using System;
 using System.Linq;
+using FigshareTools.Segments;
 using FigshareTools.Transfer;
 using Microsoft.Extensions.Time.Testing;
 
-namespace FigshareTools.Core.Tests.Transfer;
+namespace FigshareTools.Core.Tests.Segments;
 
 public class ConnectionGovernorTests
 {
@@ -18,13 +19,13 @@ public class ConnectionGovernorTests
         var plate = Join(governor, new Plate());
 
         Pass(governor, plate, perConnection: 10e6);
-        Assert.Equal(5, plate.Connections);
+        Assert.Equal(5, plate.ActiveConnections);
         Pass(governor, plate, perConnection: 10e6);
-        Assert.Equal(10, plate.Connections);
+        Assert.Equal(10, plate.ActiveConnections);
         Pass(governor, plate, perConnection: 10e6);
-        Assert.Equal(16, plate.Connections);
+        Assert.Equal(16, plate.ActiveConnections);
         Pass(governor, plate, perConnection: 10e6);
-        Assert.Equal(16, plate.Connections);
+        Assert.Equal(16, plate.ActiveConnections);
     }
 
     [Fact]
@@ -34,11 +35,11 @@ public class ConnectionGovernorTests
         var plate = Join(governor, new Plate());
 
         Pass(governor, [plate], perConnection: 10e6, seconds: 0.124);
-        Assert.Equal(1, plate.Connections);
+        Assert.Equal(1, plate.ActiveConnections);
         Pass(governor, [plate], perConnection: 10e6, seconds: 0.001);
-        Assert.Equal(5, plate.Connections);
+        Assert.Equal(5, plate.ActiveConnections);
         Pass(governor, [plate], perConnection: 10e6, seconds: 0.125);
-        Assert.Equal(10, plate.Connections);
+        Assert.Equal(10, plate.ActiveConnections);
     }
 
     [Fact]
@@ -49,10 +50,10 @@ public class ConnectionGovernorTests
 
         Pass(governor, [plate], perConnection: 10e6, seconds: 0.125);
         Pass(governor, [plate], perConnection: 10e6, seconds: 0.374);
-        Assert.Equal(1, plate.Connections);
+        Assert.Equal(1, plate.ActiveConnections);
 
         Pass(governor, [plate], perConnection: 10e6, seconds: 0.001);
-        Assert.Equal(2, plate.Connections);
+        Assert.Equal(2, plate.ActiveConnections);
     }
 
     [Fact]
@@ -66,10 +67,10 @@ public class ConnectionGovernorTests
         Pass(governor, plate, perConnection: 3e6);
         Pass(governor, plate, perConnection: 4e6);
         Pass(governor, plate, perConnection: 5e6);
-        Assert.Equal(5, plate.Connections);
+        Assert.Equal(5, plate.ActiveConnections);
 
         Pass(governor, plate, perConnection: 7e6);
-        Assert.Equal(10, plate.Connections);
+        Assert.Equal(10, plate.ActiveConnections);
     }
 
     [Fact]
@@ -83,7 +84,7 @@ public class ConnectionGovernorTests
         Pass(governor, plate, perConnection: 40e6 / 5);
         Pass(governor, plate, perConnection: 40e6 / 5);
 
-        Assert.Equal(5, plate.Connections);
+        Assert.Equal(5, plate.ActiveConnections);
     }
 
     [Fact]
@@ -92,17 +93,17 @@ public class ConnectionGovernorTests
         var governor = Governor(throttleLimit: 4);
         var plate = Join(governor, new Plate());
         Pass(governor, plate, perConnection: 40e6);
-        Assert.Equal(4, plate.Connections);
+        Assert.Equal(4, plate.ActiveConnections);
 
         Settle(governor, plate, perConnection: 40e6 / 4);
 
-        Assert.Equal(1, plate.Connections);
+        Assert.Equal(1, plate.ActiveConnections);
         Pass(governor, plate, perConnection: 40e6);
-        Assert.Equal(1, plate.Connections);
+        Assert.Equal(1, plate.ActiveConnections);
 
         _clock.Advance(TimeSpan.FromSeconds(30));
         Pass(governor, plate, perConnection: 40e6);
-        Assert.Equal(4, plate.Connections);
+        Assert.Equal(4, plate.ActiveConnections);
     }
 
     [Fact]
@@ -111,15 +112,15 @@ public class ConnectionGovernorTests
         var governor = Governor(throttleLimit: 2);
         Plate[] plates = [Join(governor, new Plate()), Join(governor, new Plate())];
         Pass(governor, plates, perConnection: 10e6);
-        Assert.Equal([1, 1], plates.Select(plate => plate.Connections)); // They may only have begun.
+        Assert.Equal([1, 1], plates.Select(plate => plate.ActiveConnections)); // They may only have begun.
         Pass(governor, plates, perConnection: 10e6);
-        Assert.Equal([2, 2], plates.Select(plate => plate.Connections));
+        Assert.Equal([2, 2], plates.Select(plate => plate.ActiveConnections));
         Pass(governor, plates, perConnection: 10e6);
-        Assert.Equal([4, 4], plates.Select(plate => plate.Connections));
+        Assert.Equal([4, 4], plates.Select(plate => plate.ActiveConnections));
 
         Settle(governor, plates, perConnection: 5e6);
 
-        Assert.Equal([2, 2], plates.Select(plate => plate.Connections));
+        Assert.Equal([2, 2], plates.Select(plate => plate.ActiveConnections));
     }
 
     [Fact]
@@ -129,17 +130,17 @@ public class ConnectionGovernorTests
         Plate[] plates = [.. Enumerable.Range(0, 4).Select(_ => Join(governor, new Plate()))];
         Pass(governor, plates, perConnection: 10e6);
         Pass(governor, plates, perConnection: 10e6);
-        Assert.Equal(8, plates.Sum(plate => plate.Connections));
+        Assert.Equal(8, plates.Sum(plate => plate.ActiveConnections));
         Settle(governor, plates, perConnection: 5e6);
-        Assert.Equal(4, plates.Sum(plate => plate.Connections));
+        Assert.Equal(4, plates.Sum(plate => plate.ActiveConnections));
 
         Array.ForEach(plates[1..], governor.Leave);
         Pass(governor, plates[0], perConnection: 10e6);
-        Assert.Equal(4, plates[0].Connections);
+        Assert.Equal(4, plates[0].ActiveConnections);
 
         Pass(governor, plates[0], perConnection: 10e6);
         Pass(governor, plates[0], perConnection: 10e6);
-        Assert.Equal(4, plates[0].Connections);
+        Assert.Equal(4, plates[0].ActiveConnections);
     }
 
     [Fact]
@@ -150,7 +151,7 @@ public class ConnectionGovernorTests
 
         Pass(governor, plate, perConnection: 130e6);
 
-        Assert.Equal(1, plate.Connections);
+        Assert.Equal(1, plate.ActiveConnections);
     }
 
     [Fact]
@@ -160,20 +161,20 @@ public class ConnectionGovernorTests
         var plate = Join(governor, new Plate());
 
         Pass(governor, plate, perConnection: 9.5e6);
-        Assert.Equal(1, plate.Connections);
+        Assert.Equal(1, plate.ActiveConnections);
         Pass(governor, plate, perConnection: 5e6);
-        Assert.Equal(5, plate.Connections);
+        Assert.Equal(5, plate.ActiveConnections);
     }
 
     [Fact]
     public void A_small_rest_is_not_shared()
     {
         var governor = Governor(throttleLimit: 5);
-        var plate = Join(governor, new Plate { BytesToShare = 100L << 20 });
+        var plate = Join(governor, new Plate { ShareableBytes = 100L << 20 });
 
         Pass(governor, plate, perConnection: 10e6);
 
-        Assert.Equal(3, plate.Connections);
+        Assert.Equal(3, plate.ActiveConnections);
     }
 
     [Fact]
@@ -182,11 +183,11 @@ public class ConnectionGovernorTests
         var governor = Governor(segmentCount: 16);
         Plate[] plates = [.. Enumerable.Range(0, 4).Select(_ => Join(governor, new Plate()))];
 
-        Assert.Equal([16, 1, 1, 1], plates.Select(plate => plate.Connections));
+        Assert.Equal([16, 1, 1, 1], plates.Select(plate => plate.ActiveConnections));
         governor.Leave(plates[0]);
         Pass(governor, plates[1..], perConnection: 1e6);
 
-        Assert.Equal(16, plates[1..].Sum(plate => plate.Connections));
+        Assert.Equal(16, plates[1..].Sum(plate => plate.ActiveConnections));
     }
 
     [Fact]
@@ -194,18 +195,18 @@ public class ConnectionGovernorTests
     {
         var governor = Governor(segmentCount: 4);
         var plate = Join(governor, new Plate());
-        Assert.Equal(4, plate.Connections);
+        Assert.Equal(4, plate.ActiveConnections);
 
-        governor.Refused();
-        governor.Lost();
+        governor.Throttled();
+        governor.ConnectionLost();
         var late = Join(governor, new Plate());
         _clock.Advance(TimeSpan.FromSeconds(60));
         Pass(governor, [plate, late], perConnection: 1e6);
 
-        Assert.Equal((3, 1), (plate.Connections, late.Connections));
+        Assert.Equal((3, 1), (plate.ActiveConnections, late.ActiveConnections));
         _clock.Advance(TimeSpan.FromSeconds(61));
         Pass(governor, [plate, late], perConnection: 1e6);
-        Assert.Equal((4, 4), (plate.Connections, late.Connections));
+        Assert.Equal((4, 4), (plate.ActiveConnections, late.ActiveConnections));
     }
 
     [Fact]
@@ -213,15 +214,15 @@ public class ConnectionGovernorTests
     {
         var governor = Governor(segmentCount: 4);
         var plate = Join(governor, new Plate());
-        plate.Shrink();
+        plate.RemoveConnection();
 
-        governor.Lost();
+        governor.ConnectionLost();
         Pass(governor, plate, perConnection: 1e6);
-        Assert.Equal(3, plate.Connections);
+        Assert.Equal(3, plate.ActiveConnections);
 
         _clock.Advance(TimeSpan.FromSeconds(10));
         Pass(governor, plate, perConnection: 1e6);
-        Assert.Equal(4, plate.Connections);
+        Assert.Equal(4, plate.ActiveConnections);
     }
 
     [Fact]
@@ -229,11 +230,11 @@ public class ConnectionGovernorTests
     {
         var plate = Join(Governor(segmentCount: 8), new Plate { IsStubborn = true });
 
-        Assert.Equal((1, 7), (plate.Connections, plate.Asked));
+        Assert.Equal((1, 7), (plate.ActiveConnections, plate.Asked));
     }
 
     private ConnectionGovernor Governor(int? segmentCount = null, int throttleLimit = 5, long maximumBytesPerSecond = 0) =>
-        new(segmentCount, throttleLimit, maximumBytesPerSecond, _clock);
+        new(new GovernorSettings(segmentCount, throttleLimit, maximumBytesPerSecond), _clock);
 
     private static Plate Join(ConnectionGovernor governor, Plate plate)
     {
@@ -260,25 +261,25 @@ public class ConnectionGovernorTests
     private void Pass(ConnectionGovernor governor, Plate[] plates, double perConnection, double seconds = 0.5)
     {
         _clock.Advance(TimeSpan.FromSeconds(seconds));
-        governor.Came((int)(plates.Sum(plate => plate.Connections) * perConnection * seconds));
+        governor.BytesReceived((int)(plates.Sum(plate => plate.ActiveConnections) * perConnection * seconds));
     }
 
-    private sealed class Plate : ISegmented
+    private sealed class Plate : ISegmentedDownload
     {
-        public int Connections { get; private set; } = 1;
+        public int ActiveConnections { get; private set; } = 1;
 
-        public long BytesToShare { get; init; } = Much;
+        public long ShareableBytes { get; init; } = Much;
 
         public bool IsStubborn { get; init; }
 
         public int Asked { get; private set; }
 
-        public void Grow()
+        public void AddConnection()
         {
             Asked++;
-            Connections += IsStubborn ? 0 : 1;
+            ActiveConnections += IsStubborn ? 0 : 1;
         }
 
-        public void Shrink() => Connections = Math.Max(1, Connections - 1);
+        public void RemoveConnection() => ActiveConnections = Math.Max(1, ActiveConnections - 1);
     }
 }

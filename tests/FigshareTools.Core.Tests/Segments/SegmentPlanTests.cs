@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using FigshareTools.Segments;
+using FigshareTools.PartialFiles;
 using FigshareTools.Transfer;
 using Microsoft.Extensions.Time.Testing;
 
-namespace FigshareTools.Core.Tests.Transfer;
+namespace FigshareTools.Core.Tests.Segments;
 
 public class SegmentPlanTests
 {
@@ -19,7 +21,7 @@ public class SegmentPlanTests
 
         Assert.Equal((0, 100 * MiB), RangeOf(plan.Take(1)));
         Assert.Equal((200 * MiB, 300 * MiB), RangeOf(plan.Take(1)));
-        Assert.Equal(200 * MiB, plan.Left);
+        Assert.Equal(200 * MiB, plan.Remaining);
     }
 
     [Fact]
@@ -29,9 +31,9 @@ public class SegmentPlanTests
         var lengths = new List<long>();
         while (plan.Take(4) is { } part)
         {
-            Assert.Equal(lengths.Sum(), part.From / MiB);
-            lengths.Add(part.Left / MiB);
-            part.Move((int)part.Left, 0);
+            Assert.Equal(lengths.Sum(), part.Start / MiB);
+            lengths.Add(part.Remaining / MiB);
+            part.Advance((int)part.Remaining, 0);
             plan.Return(part);
         }
 
@@ -44,7 +46,7 @@ public class SegmentPlanTests
     {
         var plan = Plan((0, 4000 * MiB));
         var first = plan.Take(1)!;
-        first.Move((int)(20 * MiB), _clock.GetTimestamp());
+        first.Advance((int)(20 * MiB), _clock.GetTimestamp());
 
         Assert.Equal((30 * MiB, 40 * MiB), RangeOf(plan.Take(4)));
     }
@@ -72,7 +74,7 @@ public class SegmentPlanTests
     {
         var plan = Plan((0, 16 * MiB));
         var (first, second) = (plan.Take(4)!, plan.Take(4)!);
-        first.Move((int)MiB, 0);
+        first.Advance((int)MiB, 0);
 
         plan.Return(first);
         plan.Return(second);
@@ -86,8 +88,8 @@ public class SegmentPlanTests
         var plan = Plan((0, 8 * MiB));
         var (fast, slow) = (plan.Take(2)!, plan.Take(2)!);
         _clock.Advance(TimeSpan.FromSeconds(1));
-        fast.Move((int)(3 * MiB), _clock.GetTimestamp());
-        slow.Move((int)MiB, _clock.GetTimestamp());
+        fast.Advance((int)(3 * MiB), _clock.GetTimestamp());
+        slow.Advance((int)MiB, _clock.GetTimestamp());
 
         Assert.Equal(((11 * MiB) / 2 + MiB, 8 * MiB), RangeOf(plan.Take(2)));
         Assert.False(slow.Abandoned.IsCancellationRequested);
@@ -98,14 +100,14 @@ public class SegmentPlanTests
     {
         var plan = Plan((0, MiB));
         var silent = plan.Take(1)!;
-        silent.Move(1000, _clock.GetTimestamp());
+        silent.Advance(1000, _clock.GetTimestamp());
         Assert.Null(plan.Take(2));
 
         _clock.Advance(TimeSpan.FromSeconds(4));
 
         Assert.Equal((1000, MiB), RangeOf(plan.Take(2)));
         Assert.True(silent.Abandoned.IsCancellationRequested);
-        Assert.Equal(0, silent.Left);
+        Assert.Equal(0, silent.Remaining);
     }
 
     [Fact]
@@ -113,28 +115,28 @@ public class SegmentPlanTests
     {
         var plan = Plan((0, 4 * MiB));
         var (first, second) = (plan.Take(1)!, plan.Take(2)!);
-        first.Move((int)(3 * MiB), _clock.GetTimestamp());
+        first.Advance((int)(3 * MiB), _clock.GetTimestamp());
         plan.Return(second);
         var rest = plan.Take(1)!;
-        rest.Move((int)rest.Left, _clock.GetTimestamp());
+        rest.Advance((int)rest.Remaining, _clock.GetTimestamp());
         plan.Return(rest);
         _clock.Advance(TimeSpan.FromSeconds(4));
 
         Assert.Null(plan.Take(2));
-        Assert.Equal(0, plan.Left);
+        Assert.Equal(0, plan.Remaining);
     }
 
     [Fact]
     public void A_part_whose_end_nobody_knows_is_not_divided()
     {
-        var plan = Plan((0, Segment.Unknown));
+        var plan = Plan((0, ByteRange.UnknownEnd));
         var all = plan.Take(1)!;
         _clock.Advance(TimeSpan.FromSeconds(4));
 
         Assert.Null(plan.Take(2));
-        plan.EndAt(all, 5);
-        plan.EndAt(all, 9);
-        Assert.Equal(5, plan.Left);
+        plan.TruncateAt(all, 5);
+        plan.TruncateAt(all, 9);
+        Assert.Equal(5, plan.Remaining);
     }
 
     /// <summary>Connections of any speed, that fail, fall silent for good, come and go, and bring more than was left.</summary>
@@ -150,18 +152,18 @@ public class SegmentPlanTests
     private void Simulate(Random random)
     {
         var length = random.Next(1, 300) * MiB / random.Next(1, 4);
-        var here = new ByteRanges();
+        var here = new ByteRangeSet();
         for (var i = random.Next(4); i > 0; i--)
         {
             var from = random.NextInt64(length);
             here.Add(from, Math.Min(length, from + random.NextInt64(length)));
         }
 
-        var plan = Plan([.. here.MissingOf(length)]);
+        var plan = new SegmentPlan(here.MissingOf(length), _clock);
         var parts = new Segment?[random.Next(1, 17)];
         var speeds = parts.Select((_, i) => i > 0 && random.Next(5) == 0 ? 0 : random.Next(1, 20 << 20)).ToList();
         var steps = 0;
-        while (plan.Left > 0)
+        while (plan.Remaining > 0)
         {
             Assert.True(++steps < 20_000, "it does not end");
             _clock.Advance(TimeSpan.FromMilliseconds(random.Next(300)));
@@ -169,29 +171,30 @@ public class SegmentPlanTests
             if (parts[i] is not { } part)
             {
                 parts[i] = plan.Take(random.Next(1, parts.Length + 1));
-                Assert.True(parts[i] is not { } taken || (taken.Left > 0 && taken.End <= length));
+                Assert.True(parts[i] is not { } taken || (taken.Remaining > 0 && taken.End <= length));
                 continue;
             }
 
             // A read may come with more than was left since somebody took the end of the part.
             var count = Math.Min(length - part.Position, random.Next(speeds[i] + 1));
-            if (count > 0 && part.Left > 0)
+            if (count > 0 && part.Remaining > 0)
             {
                 here.Add(part.Position, part.Position + count);
-                part.Move((int)count, _clock.GetTimestamp());
+                part.Advance((int)count, _clock.GetTimestamp());
             }
 
-            if (part.Left == 0 || random.Next(20) == 0)
+            if (part.Remaining == 0 || random.Next(20) == 0)
             {
                 plan.Return(part);
                 parts[i] = null;
             }
         }
 
-        Assert.Equal(length, here.Front);
+        Assert.Equal(length, here.ContiguousLength);
     }
 
-    private SegmentPlan Plan(params (long, long)[] missing) => new(missing, _clock);
+    private SegmentPlan Plan(params (long Start, long End)[] missing) =>
+        new(missing.Select(range => new ByteRange(range.Start, range.End)), _clock);
 
     private static (long, long) RangeOf(Segment? segment) => (segment!.Position, segment.End);
 }
