@@ -29,7 +29,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
         _md5 = md5;
         _urls = urls;
         _secondary = new SecondaryConnections(context.Shared.Options.Clock);
-        _pass = NewPass();
+        _pass = new TransferPass(context.Partial, md5, context.Shared.Options.Clock, context.Run.CancellationToken);
     }
 
     public int ActiveConnections => 1 + _secondary.ActiveCount;
@@ -85,9 +85,6 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
         _context.Shared.Governor.Leave(this);
         await EndPassAsync().ConfigureAwait(false);
     }
-
-    private TransferPass NewPass() =>
-        new(_context.Partial, _md5, _context.Shared.Options.Clock, _context.Run.CancellationToken);
 
     private async Task DownloadAsSecondaryAsync()
     {
@@ -232,7 +229,8 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
             await _md5.ResetAsync().ConfigureAwait(false);
         }
 
-        _pass = NewPass();
+        _pass = new TransferPass(
+            _context.Partial, _md5, _context.Shared.Options.Clock, _context.Run.CancellationToken);
         _secondary.Restart();
     }
 
