@@ -6,7 +6,7 @@
     Author                 = 'FigshareTools contributors'
     CompanyName            = 'FigshareTools contributors'
     Copyright              = 'Copyright (c) FigshareTools contributors. MIT licence.'
-    Description            = 'Finds, downloads and proves large research datasets on Figshare: Import-Csv plates.csv | Save-FigsharePlate'
+    Description            = 'Finds, downloads and verifies large research datasets on Figshare: Import-Csv plates.csv | Save-FigsharePlate'
     PowerShellVersion      = '5.1'
     # Windows PowerShell only: the first .NET Framework that has all of .NET Standard 2.0 in the box.
     DotNetFrameworkVersion = '4.7.2'

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Keeps a folder of plates equal to a version of a dataset, and proves it.
+Keeps a folder of plates equal to a version of a dataset, and verifies it.
 .DESCRIPTION
 The first run writes the manifest; from then on it is the lock file: later versions on Figshare change nothing here.
 .EXAMPLE

@@ -15,7 +15,7 @@ $ProgressPreference = 'SilentlyContinue'
 $results = @(Import-Csv $Csv |
     Save-FigsharePlate -Destination $Destination -ErrorVariable failed -ErrorAction SilentlyContinue)
 
-# What a bad hour of the network spoiled may go well now; what was fetched is continued.
+# A second attempt, in case the network was bad for an hour. Downloads are resumed.
 if ($failed) {
     $results += $failed.TargetObject |
         Save-FigsharePlate -Destination $Destination -ErrorVariable failedTwice -ErrorAction SilentlyContinue
