@@ -1,26 +1,26 @@
 namespace FigshareTools;
 
 /// <summary>
-/// What went wrong, as scripts may rely on it: the names are the ErrorIds of the cmdlets and do not change.
+/// The cause of an error. The names are the ErrorIds of the cmdlets; they do not change.
 /// </summary>
 public enum FigshareErrorId
 {
-    /// <summary>A plate's file id, MD5 or length makes no sense.</summary>
+    /// <summary>A row's file id, MD5 or length is invalid, or the row describes no plate.</summary>
     InvalidPlate,
 
-    /// <summary>The reference is not one that names a Figshare item.</summary>
+    /// <summary>The reference names no Figshare item.</summary>
     InvalidReference,
 
-    /// <summary>The reference names something that another repository keeps.</summary>
+    /// <summary>The reference names an item of another repository.</summary>
     OtherRepository,
 
-    /// <summary>A private link was given alone: what is behind it can be had only file by file.</summary>
+    /// <summary>A private link was given alone: its files can only be downloaded one by one.</summary>
     PrivateLinkNeedsFiles,
 
     /// <summary>A manifest file, or a row of one, that cannot be read.</summary>
     InvalidManifest,
 
-    /// <summary>A search has nothing to search for, or Figshare does not accept it.</summary>
+    /// <summary>A search is empty, or Figshare does not accept it.</summary>
     InvalidSearch,
 
     /// <summary>A file name from a row or from Figshare could leave the destination or cannot be a file's name.</summary>
@@ -41,25 +41,25 @@ public enum FigshareErrorId
     /// <summary>The caller may not read this file or item (HTTP 401, or 403 with a JSON error).</summary>
     PermissionDenied,
 
-    /// <summary>Figshare does not know the token, or no longer.</summary>
+    /// <summary>Figshare does not accept the token.</summary>
     TokenRejected,
 
     /// <summary>There is no such public file or item.</summary>
     NotFound,
 
-    /// <summary>Too many requests (HTTP 429), and waiting did not help.</summary>
+    /// <summary>Too many requests (HTTP 429), also after waiting.</summary>
     RateLimited,
 
-    /// <summary>The server failed (HTTP 5xx), and trying again did not help.</summary>
+    /// <summary>The server failed (HTTP 5xx), also after retries.</summary>
     ServerError,
 
-    /// <summary>The presigned URL was refused again and again.</summary>
+    /// <summary>The storage refused fresh presigned URLs.</summary>
     LinkExpired,
 
-    /// <summary>No connection, or it broke, and trying again did not help.</summary>
+    /// <summary>No connection, or it broke, also after retries.</summary>
     ConnectionFailed,
 
-    /// <summary>No answer within the connection timeout.</summary>
+    /// <summary>No response within the connection timeout.</summary>
     ConnectionTimeout,
 
     /// <summary>No byte within the operation timeout.</summary>
@@ -68,7 +68,7 @@ public enum FigshareErrorId
     /// <summary>A redirect would leave https for http.</summary>
     InsecureRedirect,
 
-    /// <summary>An answer that the service is not known to give.</summary>
+    /// <summary>A response that the service is not known to send.</summary>
     UnexpectedAnswer,
 
     /// <summary>A web page or an XML error came in place of the file.</summary>
@@ -83,19 +83,19 @@ public enum FigshareErrorId
     /// <summary>A <c>.sqlite</c> file that is no SQLite database, or a torn one.</summary>
     NotSqlite,
 
-    /// <summary>The disk has no room.</summary>
+    /// <summary>The disk is full, or would be.</summary>
     DiskFull,
 
     /// <summary>The file system refused to open, write or rename a file.</summary>
     FileAccess,
 
-    /// <summary>The file is there already and was not to be overwritten.</summary>
+    /// <summary>The file exists and must not be overwritten.</summary>
     FileExists,
 
-    /// <summary>The file is only a link to another site, which does not tell length or MD5.</summary>
+    /// <summary>The file is only a link to another site, which states neither length nor MD5.</summary>
     LinkOnly,
 
-    /// <summary>The item has no files to list, for a reason that its message tells.</summary>
+    /// <summary>The item has no files to list, for a reason that the message states.</summary>
     NoFiles,
 
     /// <summary>The listed files do not add up to the size that Figshare states for the item.</summary>
