@@ -160,7 +160,7 @@ public sealed class HelpTests : IDisposable
         var listed = Regex.Matches(File.ReadAllText(Path.Combine(s_repository, "docs", "errors.md")), @"(?m)^\| `(\w+)` \| \S")
             .Select(row => row.Groups[1].Value);
 
-        var made = File.ReadAllText(Path.Combine(s_repository, "src", "FigshareTools", "Errors.cs"));
+        var made = File.ReadAllText(Path.Combine(s_repository, "src", "FigshareTools", "ErrorRecords.cs"));
         var ids = Run<string>("[Enum]::GetNames([FigshareTools.FigshareErrorId])")
             .Concat(Regex.Matches(made, @"""(\w+)"", ErrorCategory\.").Select(id => id.Groups[1].Value));
         Assert.Equal(ids.Order(), listed.Order());

@@ -13,9 +13,6 @@ namespace FigshareTools.Manifests;
 /// <summary>Lists the plates of one article, as they stand in one version of it.</summary>
 internal sealed class ArticleLister(FigshareClient api, IListingLog log)
 {
-    // Articles have been sent with no more than their first ten files, without a word (2024-11, 2025-08): fewer are all.
-    private const int CutAt = 10;
-
     /// <summary>Reads an article's plates while its pages arrive.</summary>
     /// <param name="reference">The article; without a version, the latest is taken and recorded in each plate.</param>
     /// <param name="isOneOfMany">
@@ -96,7 +93,7 @@ internal sealed class ArticleLister(FigshareClient api, IListingLog log)
     }
 
     private static bool HoldsAllFiles(ApiArticle article) =>
-        article is { IsOwn: false, Files: { Count: > 0 and < CutAt } files } && article.Size == files.Sum(file => file.Size ?? 0);
+        article is { IsOwn: false, Files: { Count: > 0 and < ArticleFiles.MaximumCount } files } && article.Size == files.Sum(file => file.Size ?? 0);
 
     private async IAsyncEnumerable<ApiFile> FilesOfAsync(
         FigshareReference reference, ApiArticle article, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -118,7 +115,7 @@ internal sealed class ArticleLister(FigshareClient api, IListingLog log)
                 log.Verbose($"{reference}: version {version} has no file list of its own, so the article's is taken");
                 any = false;
                 substitute = article.Files ?? [];
-                if (substitute.Count >= CutAt)
+                if (substitute.Count >= ArticleFiles.MaximumCount)
                 {
                     log.Warning($"{reference}: Figshare gives its first {substitute.Count} files; there may be more.");
                 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using FigshareTools.Rows;
 
 namespace FigshareTools.Manifests;
 
@@ -17,7 +18,7 @@ internal static class CsvManifest
     public static IEnumerable<ManifestEntry> Read(string path, TextReader text, char delimiter)
     {
         var records = new CsvReader(text, delimiter);
-        var headings = RequireFiles(path, HeadingsOf(path, records));
+        var parser = RequireFiles(path, HeadingsOf(path, records));
         while (Next(path, records) is var (row, problem) && (row is not null || problem is not null))
         {
             if (problem is not null)
@@ -26,9 +27,9 @@ internal static class CsvManifest
                 yield break;
             }
 
-            if (row!.Any(cell => cell.Length > 0))
+            if (!IsEmpty(row!))
             {
-                yield return EntryOf(path, records.Line, headings, row!);
+                yield return EntryOf(path, records.Line, parser, row!);
             }
         }
     }
@@ -45,17 +46,26 @@ internal static class CsvManifest
         }
     }
 
-    private static ManifestEntry EntryOf(string path, int line, PlateHeadings headings, IReadOnlyList<string> row)
+    private static bool IsEmpty(IReadOnlyList<string> row) => row.All(string.IsNullOrWhiteSpace);
+
+    private static ManifestEntry EntryOf(string path, int line, PlateRowParser parser, IReadOnlyList<string> row)
     {
-        if (row.Skip(headings.Count).Any(cell => cell.Length > 0))
+        if (!IsEmpty([.. row.Skip(parser.Headings.Count)]))
         {
-            return Wrong(path, line, $"it has {row.Count} cells for {headings.Count} headings; put quotation marks around "
-                + "what contains the delimiter");
+            return Wrong(path, line, $"it has {row.Count} cells for {parser.Headings.Count} headings; put quotation marks "
+                + "around what contains the delimiter");
+        }
+
+        if (parser.IsArticle(row, out var id))
+        {
+            return Wrong(path, line, $"article {id} is not a file; list its files with Get-FigshareManifest {id}");
         }
 
         try
         {
-            return ManifestEntry.Of(PlateRow.Parse(headings, row));
+            return parser.Parse(row) is { DescribesFile: true } plate
+                ? ManifestEntry.Of(plate.Plate)
+                : Wrong(path, line, PlateRow.NoFile);
         }
         catch (FormatException e)
         {
@@ -66,19 +76,19 @@ internal static class CsvManifest
     private static ManifestEntry Wrong(string path, int line, string why) =>
         ManifestEntry.Wrong(FigshareErrorId.InvalidManifest, $"{path}, line {line}: {why}.");
 
-    private static PlateHeadings RequireFiles(string path, PlateHeadings? headings) => headings switch
+    private static PlateRowParser RequireFiles(string path, PlateRowParser? parser) => parser?.Headings switch
     {
         null => throw ManifestFile.Invalid(path, "it has no heading line; export the manifest anew"),
-        { ListsArticles: true } => throw ManifestFile.Invalid(path,
+        { HaveArticleKeys: true } headings when !headings.Has(PlateColumns.ArticleId) => throw ManifestFile.Invalid(path,
             "it lists articles, not files; give their ids to Get-FigshareManifest"),
-        { DescribesFiles: false } => throw ManifestFile.Invalid(path,
+        { DescribeFiles: false } => throw ManifestFile.Invalid(path,
             "its heading line has no FileId (nor figshare_id, id or download_url), and no name with a length or an MD5; "
             + "begin it with headings such as Plate,FileId,Md5"),
-        _ => headings,
+        _ => parser!,
     };
 
     /// <summary>The first record that is neither empty nor a comment such as Export-Csv's <c>#TYPE</c>.</summary>
-    private static PlateHeadings? HeadingsOf(string path, CsvReader records)
+    private static PlateRowParser? HeadingsOf(string path, CsvReader records)
     {
         while (Next(path, records) is var (row, problem))
         {
@@ -92,9 +102,9 @@ internal static class CsvManifest
                 return null;
             }
 
-            if (row.Any(cell => cell.Length > 0) && row[0] is not ['#', ..])
+            if (!IsEmpty(row) && row[0] is not ['#', ..])
             {
-                return new PlateHeadings(row);
+                return new PlateRowParser(row);
             }
         }
 
@@ -105,7 +115,7 @@ internal static class CsvManifest
     {
         try
         {
-            return HeadingsOf("", new CsvReader(new StringReader(head), delimiter))?.Known ?? 0;
+            return HeadingsOf("", new CsvReader(new StringReader(head), delimiter))?.Headings.Known ?? 0;
         }
         catch (FigshareException)
         {

@@ -1,33 +1,13 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
+using FigshareTools.Rows;
 
 namespace FigshareTools.Manifests;
 
-/// <summary>A table of all that plates have, quoted where RFC 4180 wants it.</summary>
+/// <summary>Writes a table with all columns of plates. Cells are quoted where RFC 4180 requires it.</summary>
 internal sealed class CsvOutput : ManifestOutput
 {
-    private static readonly (PlateField Heading, Func<FigsharePlate, string?> Cell)[] s_columns =
-    [
-        (PlateField.Plate, plate => plate.Plate),
-        (PlateField.FileId, plate => plate.FileId == 0 ? null : Text(plate.FileId)),
-        (PlateField.FileName, plate => plate.FileName),
-        (PlateField.Length, plate => Text(plate.Length)),
-        (PlateField.Md5, plate => plate.Md5),
-        (PlateField.ArticleId, plate => Text(plate.ArticleId)),
-        (PlateField.Version, plate => Text(plate.Version)),
-        (PlateField.Doi, plate => plate.Doi),
-        (PlateField.Title, plate => plate.Title),
-        (PlateField.License, plate => plate.License),
-        (PlateField.Citation, plate => plate.Citation),
-        (PlateField.Authors, plate => plate.Authors),
-        (PlateField.PublishedDate, plate => plate.PublishedDate),
-        (PlateField.DownloadUrl, plate => plate.DownloadUrl),
-        (PlateField.IsLinkOnly, plate => plate.IsLinkOnly ? "True" : "False"),
-    ];
-
     private readonly StreamWriter _text;
     private readonly char _delimiter;
 
@@ -35,10 +15,11 @@ internal sealed class CsvOutput : ManifestOutput
     {
         _text = TextOn(stream);
         _delimiter = delimiter;
-        WriteRow(s_columns.Select(column => column.Heading.ToString()));
+        WriteRow(PlateColumns.Written.Select(column => column.Name));
     }
 
-    public override void Write(ManifestItem item) => WriteRow(s_columns.Select(column => column.Cell(item.Plate)));
+    public override void Write(ManifestItem item) =>
+        WriteRow(PlateColumns.Written.Select(column => column.TextOf(item.Plate)));
 
     public override void Finish() => _text.Flush();
 
@@ -53,6 +34,4 @@ internal sealed class CsvOutput : ManifestOutput
             || char.IsWhiteSpace(cell[^1]))
             ? $"\"{cell.Replace("\"", "\"\"")}\""
             : cell;
-
-    private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

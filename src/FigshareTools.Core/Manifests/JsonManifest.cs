@@ -4,15 +4,13 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using FigshareTools.Api;
+using FigshareTools.Rows;
 
 namespace FigshareTools.Manifests;
 
 /// <summary>Answers of Figshare's API that were kept (a list of files, or an article), and plates as they are exported.</summary>
 internal static class JsonManifest
 {
-    // What the API cuts an article's own list of files to, without a word.
-    private const int FilesOfArticle = 10;
-
     private static readonly JsonDocumentOptions s_options =
         new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
@@ -48,25 +46,28 @@ internal static class JsonManifest
         }
 
         var properties = element.EnumerateObject().ToList();
-        var headings = new PlateHeadings(properties.ConvertAll(property => property.Name));
+        var parser = new PlateRowParser(properties.ConvertAll(property => property.Name));
+        var cells = properties.ConvertAll(property => TextOf(property.Value));
         return element.TryGetProperty("files", out var files) && files.ValueKind == JsonValueKind.Array
             ? FilesOf(path, place, element)
-            : headings.ListsArticles
+            : parser.IsArticle(cells, out _)
                 ? [Wrong(path, place, "it is an article without its files; give its id to Get-FigshareManifest",
                     FigshareErrorId.NoFiles)]
-                : [PlateOf(path, place, headings, properties)];
+                : [PlateOf(path, place, parser, cells)];
     }
 
     private static ManifestEntry PlateOf(
-        string path, string place, PlateHeadings headings, List<JsonProperty> properties)
+        string path, string place, PlateRowParser parser, IReadOnlyList<string?> cells)
     {
         try
         {
-            var plate = PlateRow.Parse(headings, properties.ConvertAll(property => TextOf(property.Value)));
-            // The API's files have no label; our own plates are taken as they are.
-            var isFromApi = properties.Exists(property => property.NameEquals("id"))
-                && properties.Exists(property => property.NameEquals("name"));
-            return ManifestEntry.Of(isFromApi
+            if (parser.Parse(cells) is not { DescribesFile: true, Plate: var plate })
+            {
+                return Wrong(path, place, PlateRow.NoFile);
+            }
+
+            // Files of the API have no label. Plates that this module exported stay as they are.
+            return ManifestEntry.Of(parser.Headings.AreOfApiFile
                 ? plate with
                 {
                     Plate = plate.Plate ?? ApiPlates.LabelOf(plate.FileName),
@@ -96,9 +97,9 @@ internal static class JsonManifest
         var entries = article.Files!.Select(file => ManifestEntry.Of(
             ApiPlates.PlateOf(article, file) with { FileName = names.NameOf(file) }));
         var bytes = article.Files!.Sum(file => file.Size);
-        return article.Files!.Count == FilesOfArticle && article.Size is { } size && size != bytes
-            ? entries.Append(Wrong(path, place, $"its {FilesOfArticle} files have {bytes} bytes, but the article has {size}: "
-                + $"Figshare cuts an article's own list to {FilesOfArticle}; list all with Get-FigshareManifest {article.Id}",
+        return article.Files!.Count == ArticleFiles.MaximumCount && article.Size is { } size && size != bytes
+            ? entries.Append(Wrong(path, place, $"its {ArticleFiles.MaximumCount} files have {bytes} bytes, but the article has {size}: "
+                + $"Figshare cuts an article's own list to {ArticleFiles.MaximumCount}; list all with Get-FigshareManifest {article.Id}",
                 FigshareErrorId.IncompleteManifest))
             : entries;
     }

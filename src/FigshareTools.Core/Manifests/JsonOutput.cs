@@ -1,17 +1,17 @@
 using System.IO;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using FigshareTools.Rows;
 
 namespace FigshareTools.Manifests;
 
-/// <summary>An array of plates, each with what is known of it.</summary>
+/// <summary>Writes an array of plates, each with the columns that are known.</summary>
 internal sealed class JsonOutput : ManifestOutput
 {
-    // What is pending is sent on before it grows: the list may be of any length.
-    private const int Pending = 1 << 16;
+    // The writer is flushed when this many bytes are pending, because a list may have any length.
+    private const int MaximumPending = 1 << 16;
 
-    /// <summary>Readable: letters stay letters. The file is not put into web pages.</summary>
+    /// <summary>Options for readable text: letters are not escaped, because the file does not become part of a web page.</summary>
     public static readonly JsonWriterOptions Options =
         new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -27,8 +27,14 @@ internal sealed class JsonOutput : ManifestOutput
 
     public override void Write(ManifestItem item)
     {
-        JsonSerializer.Serialize(_json, item.Plate, PlateJson.Default.FigsharePlate);
-        if (_json.BytesPending > Pending)
+        _json.WriteStartObject();
+        foreach (var column in PlateColumns.Written)
+        {
+            column.WriteJson(_json, item.Plate);
+        }
+
+        _json.WriteEndObject();
+        if (_json.BytesPending > MaximumPending)
         {
             _json.Flush();
         }
@@ -43,7 +49,3 @@ internal sealed class JsonOutput : ManifestOutput
 
     public override void Dispose() => _json.Dispose();
 }
-
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(FigsharePlate))]
-internal sealed partial class PlateJson : JsonSerializerContext;

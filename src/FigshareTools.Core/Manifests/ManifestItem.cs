@@ -34,7 +34,7 @@ internal sealed record ManifestItem(FigsharePlate Plate, string? Name, bool IsBe
         }
 
         // Both slashes separate folders in a plate's name, on every system: so Save-FigsharePlate takes them.
-        var name = (plate.FileName ?? (plate.Plate is { } label ? $"{label}.sqlite" : null))?.Replace('\\', '/');
+        var name = PlateFileName.Of(plate)?.Replace('\\', '/');
         return new(plate, name, name is not null && IsPlain(name));
     }
 

@@ -60,7 +60,7 @@ internal static class Md5SumManifest
         {
             Plate = ApiPlates.LabelOf(name),
             FileName = name,
-            Md5 = PlateRow.Md5(line.Groups["md5"].Value),
+            Md5 = Md5Text.Normalize(line.Groups["md5"].Value),
         });
     }
 

@@ -17,6 +17,10 @@ public sealed class FigshareSecret : IEquatable<FigshareSecret>
 
     internal string Value { get; }
 
+    /// <summary>The secret in a text; null for a text that is empty or only what secrets are shown as.</summary>
+    internal static FigshareSecret? TryCreate(string? value) =>
+        string.IsNullOrWhiteSpace(value) || value == Stars ? null : new FigshareSecret(value!);
+
     /// <summary>Whether both are the same secret: plates that carry it are compared by value.</summary>
     public bool Equals(FigshareSecret? other) => other is not null && other.Value == Value;
 

@@ -1,7 +1,7 @@
 namespace FigshareTools;
 
 /// <summary>The file names of plates.</summary>
-internal static class PlateFileName
+public static class PlateFileName
 {
     /// <summary>
     /// The plate's name below its folder: its file name, else <c>&lt;Plate&gt;.sqlite</c>; null when the plate has neither a

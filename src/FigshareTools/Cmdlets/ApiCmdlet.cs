@@ -48,7 +48,7 @@ public abstract class ApiCmdlet : PSCmdlet
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {
-            ThrowTerminatingError(Errors.BadUri(source, text!));
+            ThrowTerminatingError(ErrorRecords.BadUri(source, text!));
         }
 
         return uri;

@@ -21,7 +21,7 @@ internal static class CmdletExtensions
             var path = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out var provider, out _);
             if (provider.ImplementingType != typeof(FileSystemProvider))
             {
-                cmdlet.ThrowTerminatingError(Errors.BadDestination(given, $"it belongs to the {provider.Name} provider"));
+                cmdlet.ThrowTerminatingError(ErrorRecords.BadDestination(given, $"it belongs to the {provider.Name} provider"));
             }
 
             return create && !cmdlet.IsWhatIf() ? Directory.CreateDirectory(path).FullName : Path.GetFullPath(path);
@@ -29,7 +29,7 @@ internal static class CmdletExtensions
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException
             or NotSupportedException or SessionStateException)
         {
-            cmdlet.ThrowTerminatingError(Errors.BadDestination(given, e.Message.TrimEnd('.'), e));
+            cmdlet.ThrowTerminatingError(ErrorRecords.BadDestination(given, e.Message.TrimEnd('.'), e));
             throw;
         }
     }

@@ -1,26 +1,19 @@
 using System;
-using System.Globalization;
 using System.Management.Automation;
+using FigshareTools.Rows;
 
 namespace FigshareTools.Cmdlets;
 
 /// <summary>
-/// Writes a date as Figshare does. ConvertFrom-Json makes dates of texts that look like one, and PowerShell would write them
-/// in another way.
+/// Writes a date as Figshare does. <c>ConvertFrom-Json</c> turns texts that look like dates into dates, which PowerShell would
+/// write in another format.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DateAsTextAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
-        {
-            DateTime { Kind: DateTimeKind.Local } time => Text(time.ToUniversalTime()),
-            DateTime time => Text(time),
-            DateTimeOffset time => Text(time.UtcDateTime),
-            _ => inputData,
-        };
-
-    private static string Text(DateTime utc) =>
-        utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is DateTime or DateTimeOffset
+            ? RowCell.TextOf(inputData)
+            : inputData;
 }

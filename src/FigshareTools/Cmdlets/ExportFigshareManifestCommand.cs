@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using FigshareTools.Manifests;
+using FigshareTools.Rows;
 
 namespace FigshareTools.Cmdlets;
 
@@ -15,6 +16,7 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
     private const string LiteralPathSet = "LiteralPath";
 
     private ManifestWriter? _writer;
+    private PlateRowReader? _rows;
     private string _path = "";
 
     /// <summary><para type="description">The manifest to write.</para></summary>
@@ -47,7 +49,8 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
     /// <summary><para type="description">Figshare's id of the file.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Figshare's id of the file.")]
     [Alias("figshare_id", "FigshareId", "file_id", "Id")]
-    public long FileId { get; set; }
+    [WholeNumber]
+    public long? FileId { get; set; }
 
     /// <summary><para type="description">The plate's label, usually its barcode.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Label of the plate, usually its barcode.")]
@@ -63,7 +66,7 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
     /// <summary><para type="description">The length in bytes.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Length in bytes.")]
     [Alias("size", "size_bytes")]
-    [EmptyAsNull]
+    [WholeNumber]
     public long? Length { get; set; }
 
     /// <summary><para type="description">The MD5.</para></summary>
@@ -74,12 +77,12 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
     /// <summary><para type="description">The article the file belongs to.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Article of the file.")]
     [Alias("article_id")]
-    [EmptyAsNull]
+    [WholeNumber]
     public long? ArticleId { get; set; }
 
     /// <summary><para type="description">The article's version.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Version of the article.")]
-    [EmptyAsNull]
+    [WholeNumber]
     public int? Version { get; set; }
 
     /// <summary><para type="description">The article's DOI.</para></summary>
@@ -115,21 +118,23 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
     public string? DownloadUrl { get; set; }
 
     /// <summary>
-    /// <para type="description">The row itself. Of a result of Save-FigsharePlate its Path is taken, which a property of that
-    /// name cannot be bound to: -Path is the manifest.</para>
+    /// <para type="description">The row. Its columns are matched without regard to case, blanks, _ and -. The path of a result
+    /// of Save-FigsharePlate is read from it, because -Path is the manifest.</para>
     /// </summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowNull]
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        _rows = new PlateRowReader(this, MissingFrom);
         var isLiteral = ParameterSetName == LiteralPathSet;
         var given = isLiteral ? LiteralPath : Path;
         _path = this.ResolveFile(given, isLiteral);
         if ((Format ?? ManifestFormats.FromName(_path)) is not { } format)
         {
-            ThrowTerminatingError(Errors.UnknownFormat(given));
+            ThrowTerminatingError(ErrorRecords.UnknownFormat(given));
             return;
         }
 
@@ -152,18 +157,24 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
             return;
         }
 
-        var plate = PlateOfRow();
+        object? target = InputObject;
         try
         {
-            Ending(() => _writer.Write(plate, PathOfResult()));
+            if (_rows!.Read(InputObject) is not { } row)
+            {
+                return;
+            }
+
+            target = row.Plate;
+            Ending(() => _writer.Write(row.Plate, PathOf(row)));
             if (PassThru)
             {
-                WriteObject(InputObject ?? (object)plate);
+                WriteObject(InputObject ?? (object)row.Plate);
             }
         }
         catch (FigshareException e)
         {
-            WriteError(Errors.From(e, plate));
+            WriteError(ErrorRecords.From(e, target));
         }
     }
 
@@ -192,44 +203,19 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
         }
         catch (FigshareException e) when (e.ErrorId != FigshareErrorId.InvalidPlate)
         {
-            ThrowTerminatingError(Errors.From(e, _path));
+            ThrowTerminatingError(ErrorRecords.From(e, _path));
         }
     }
 
-    private FigsharePlate PlateOfRow() => new()
-    {
-        Plate = Text(Plate),
-        FileId = FileId,
-        FileName = Text(FileName),
-        // A test's own Md5 and Length are what it found, be it wrong; what was expected is what belongs in a list.
-        Length = IsTest ? LanguagePrimitives.ConvertTo<long?>(Expected(nameof(PlateVerification.ExpectedLength))) : Length,
-        Md5 = IsTest ? Expected(nameof(PlateVerification.ExpectedMd5)) : Text(Md5),
-        ArticleId = ArticleId,
-        Version = Version,
-        Doi = Text(Doi),
-        Title = Text(Title),
-        License = Text(License),
-        Citation = Text(Citation),
-        Authors = Text(Authors),
-        PublishedDate = Text(PublishedDate),
-        DownloadUrl = Text(DownloadUrl),
-        IsLinkOnly = IsTrue(InputObject?.Properties["IsLinkOnly"] ?? InputObject?.Properties["is_link_only"]),
-    };
-
-    private bool IsTest => InputObject?.Properties[nameof(PlateVerification.ExpectedLength)] is not null;
-
-    private string? Expected(string column) => Text(LanguagePrimitives.ConvertTo<string>(InputObject!.Properties[column]?.Value));
-
-    /// <summary>Where the row's file is, if the row is a result, or was made of one, or is a file itself.</summary>
-    private string? PathOfResult() =>
+    /// <summary>The path of the row's file, if the row is a result, was made of a result, or is a file itself.</summary>
+    private string? PathOf(PlateRow row) =>
         InputObject?.BaseObject is System.IO.FileInfo file ? file.FullName
-        : FileName is null && InputObject?.Properties["Path"]?.Value is string path && System.IO.Path.IsPathRooted(path)
-            ? System.IO.Path.GetFullPath(path)
+        : row.Plate.FileName is null && System.IO.Path.IsPathRooted(row.Path ?? "")
+            ? System.IO.Path.GetFullPath(row.Path!)
             : null;
 
-    // PowerShell takes the text "False" for true: it is not empty.
-    private static bool IsTrue(PSPropertyInfo? property) => property?.Value is { } value
-        && (value is string text ? bool.TryParse(text, out var isTrue) && isTrue : LanguagePrimitives.IsTrue(value));
-
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    private static string? MissingFrom(PlateRow row) =>
+        row is { Path: null, Plate: { FileId: 0, Plate: null, FileName: null, DownloadUrl: null } }
+            ? "the name of the file is missing: give a FileId, a Plate or a FileName"
+            : null;
 }

@@ -31,7 +31,7 @@ public abstract class FigshareCmdlet : ApiCmdlet
 
         if (!endpoints.AreSafeForToken)
         {
-            ThrowTerminatingError(Errors.TokenInClear());
+            ThrowTerminatingError(ErrorRecords.TokenInClear());
         }
 
         return new FigshareSecret(text!);

@@ -24,14 +24,14 @@ internal static class FilePaths
                 : TheOneThatMatches(cmdlet, given);
             if (provider.ImplementingType != typeof(FileSystemProvider))
             {
-                cmdlet.ThrowTerminatingError(Errors.BadPath(given, $"it belongs to the {provider.Name} provider"));
+                cmdlet.ThrowTerminatingError(ErrorRecords.BadPath(given, $"it belongs to the {provider.Name} provider"));
             }
 
             return Path.GetFullPath(path);
         }
         catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException or SessionStateException)
         {
-            cmdlet.ThrowTerminatingError(Errors.BadPath(given, e.Message.TrimEnd('.'), e));
+            cmdlet.ThrowTerminatingError(ErrorRecords.BadPath(given, e.Message.TrimEnd('.'), e));
             throw;
         }
     }
@@ -44,7 +44,7 @@ internal static class FilePaths
         var paths = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(given, out var provider);
         if (paths.Count != 1)
         {
-            cmdlet.ThrowTerminatingError(Errors.BadPath(given,
+            cmdlet.ThrowTerminatingError(ErrorRecords.BadPath(given,
                 $"its wildcards match {paths.Count} files; use -LiteralPath if they are part of the name"));
         }
 
@@ -68,11 +68,11 @@ internal static class FilePaths
                 return paths;
             }
 
-            cmdlet.WriteError(Errors.BadPath(given, $"it belongs to the {provider.Name} provider"));
+            cmdlet.WriteError(ErrorRecords.BadPath(given, $"it belongs to the {provider.Name} provider"));
         }
         catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException or SessionStateException)
         {
-            cmdlet.WriteError(Errors.BadPath(given, e.Message.TrimEnd('.'), e));
+            cmdlet.WriteError(ErrorRecords.BadPath(given, e.Message.TrimEnd('.'), e));
         }
 
         return [];

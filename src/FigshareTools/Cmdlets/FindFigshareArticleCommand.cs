@@ -131,7 +131,7 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
         catch (FigshareException e)
         {
             // A pasted address may hold a key, which no error shows.
-            WriteError(Errors.From(e, PastedText.Show(Query ?? Title ?? Doi ?? "")));
+            WriteError(ErrorRecords.From(e, PastedText.Show(Query ?? Title ?? Doi ?? "")));
         }
     }
 

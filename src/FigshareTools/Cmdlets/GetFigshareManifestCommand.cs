@@ -51,7 +51,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true,
         HelpMessage = "Version of the item; default the latest public one.")]
     [Parameter(ParameterSetName = CollectionSet, HelpMessage = "Version of the item; default the latest public one.")]
-    [EmptyAsNull]
+    [WholeNumber]
     public int? Version { get; set; }
 
     /// <summary><para type="description">Manifests to read: CSV, TSV, JSON of the API, md5sums.txt.</para></summary>
@@ -142,7 +142,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
         catch (FigshareException e)
         {
             // A pasted address may hold a key, which no error shows.
-            WriteError(Errors.From(e, PastedText.Show(target)));
+            WriteError(ErrorRecords.From(e, PastedText.Show(target)));
         }
     }
 
@@ -175,13 +175,13 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
     }
 
     private PipelineItem? ItemOf(ManifestEntry entry) =>
-        entry.Problem is { } problem ? new PipelineItem.Error(Errors.From(problem, entry.Subject))
+        entry.Problem is { } problem ? new PipelineItem.Error(ErrorRecords.From(problem, entry.Subject))
         : IsWanted(entry.Plate!) ? new PipelineItem.Output(entry.Plate!)
         : null;
 
     private bool IsWanted(FigsharePlate plate)
     {
-        var name = plate.FileName ?? $"{plate.Plate}.sqlite";
+        var name = PlateFileName.Of(plate) ?? "";
         var leaf = name.Substring(name.LastIndexOf('/') + 1);
         return (_include.Length == 0 || _include.Any(pattern => pattern.IsMatch(name) || pattern.IsMatch(leaf)))
             && !_exclude.Any(pattern => pattern.IsMatch(name) || pattern.IsMatch(leaf));

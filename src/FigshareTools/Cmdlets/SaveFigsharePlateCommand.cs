@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using FigshareTools.Rows;
 using FigshareTools.Transfer;
 
 namespace FigshareTools.Cmdlets;
@@ -14,11 +15,15 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
     private string _destination = "";
     private SaveRun? _run;
 
-    /// <summary><para type="description">Figshare's id of the file.</para></summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true,
+    /// <summary>
+    /// <para type="description">Figshare's id of the file. It is not mandatory, because PowerShell would refuse rows whose column
+    /// it cannot bind before the cmdlet sees them.</para>
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true,
         HelpMessage = "Figshare's id of the file: the number its download link ends with.")]
     [Alias("figshare_id", "FigshareId", "file_id", "Id")]
-    public long FileId { get; set; }
+    [WholeNumber]
+    public long? FileId { get; set; }
 
     /// <summary><para type="description">The key of a private link, as Get-FigshareManifest takes it from one.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Key of a private link to the file.")]
@@ -78,21 +83,36 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
             Endpoints = endpoints,
             Token = TokenFor(endpoints),
         };
-        Start("Saving plates", tell => _run = new SaveRun(options, tell));
+        Start("Saving plates", onEvent => _run = new SaveRun(options, onEvent));
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Row(FileId) is not { } row)
+        FigsharePlate plate;
+        try
         {
+            if (ReadRow() is not { } row)
+            {
+                return;
+            }
+
+            plate = row.Plate with { PrivateLink = PrivateLink ?? row.Plate.PrivateLink };
+        }
+        catch (FigshareException e)
+        {
+            WriteError(ErrorRecords.From(e, InputObject));
             return;
         }
 
-        var plate = row with { PrivateLink = PrivateLink };
         if (ShouldProcess(plate.ToString(), $"Save to '{_destination}'"))
         {
             Add(() => _run!.TryAdd(plate));
         }
     }
+
+    private protected override string? MissingFrom(PlateRow row) => row.Plate.FileId > 0
+        ? null
+        : "the file id is missing: give the number that the file's download link ends with, with -FileId or in a column such "
+            + "as FileId, figshare_id or download_url";
 }

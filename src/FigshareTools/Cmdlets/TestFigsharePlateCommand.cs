@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Management.Automation;
+using FigshareTools.Rows;
 using FigshareTools.Runs;
 using FigshareTools.Verification;
 
@@ -23,7 +24,7 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true,
         HelpMessage = "Figshare's id of the file, if known: with an article, Figshare can be asked for its MD5.")]
     [Alias("figshare_id", "FigshareId", "file_id", "Id")]
-    [EmptyAsNull]
+    [WholeNumber]
     public long? FileId { get; set; }
 
     /// <summary>
@@ -62,7 +63,7 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
             Endpoints = endpoints,
             Token = TokenFor(endpoints),
         };
-        Start("Testing plates", tell => _run = new VerifyRun(options, tell));
+        Start("Testing plates", onEvent => _run = new VerifyRun(options, onEvent));
     }
 
     /// <inheritdoc/>
@@ -74,28 +75,28 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
             return;
         }
 
-        if (Row(FileId ?? 0) is not { } plate)
-        {
-            _doubtful = true;
-            return;
-        }
-
-        if (InputObject?.BaseObject is FileInfo)
-        {
-            // What Get-ChildItem tells of a file is no expectation of it.
-            plate = plate with { Length = null };
-        }
-
+        object? target = InputObject;
         try
         {
-            var path = string.IsNullOrWhiteSpace(Path) ? null : this.ResolveFile(Path!);
-            plate = plate with { FileName = plate.FileName ?? System.IO.Path.GetFileName(path) };
+            if (ReadRow() is not { } row)
+            {
+                return;
+            }
+
+            target = row.Plate;
+            var path = row.Path is null ? null : this.ResolveFile(row.Path);
+            var plate = row.Plate with
+            {
+                // The length of a file on disk is not what is expected of it.
+                Length = InputObject?.BaseObject is FileInfo ? null : row.Plate.Length,
+                FileName = row.Plate.FileName ?? System.IO.Path.GetFileName(path),
+            };
             Add(() => _run!.TryAdd(plate, path));
         }
         catch (FigshareException e)
         {
             _doubtful = true;
-            WriteError(Errors.From(e, plate));
+            WriteError(ErrorRecords.From(e, target));
         }
     }
 
@@ -108,6 +109,11 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
             WriteObject(_anyValid && !_doubtful);
         }
     }
+
+    private protected override string? MissingFrom(PlateRow row) =>
+        PlateFileName.Of(row.Plate) is null && row.Path is null && row.Plate.FileId == 0
+            ? "the name of the file is missing: give -Plate, -FileName or -Path, or a column of that name"
+            : null;
 
     private protected override void Write(PlateEvent message)
     {

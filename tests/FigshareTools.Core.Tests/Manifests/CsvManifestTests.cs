@@ -66,42 +66,42 @@ public class CsvManifestTests : ManifestTest
         Assert.All(plates, plate => Assert.Equal(9995672, plate.ArticleId));
     }
 
-    [Theory]
-    [InlineData("https://ndownloader.figshare.com/files/18028784", 18028784L)]
-    [InlineData("https://figshare.com/ndownloader/files/18028784", 18028784L)]
-    [InlineData("https://nih.figshare.com/ndownloader/files/18028784?backTo=abc", 18028784L)]
-    [InlineData("https://figshare.com/files/18028784", 18028784L)]
-    [InlineData("https://api.figshare.com/v2/file/download/18028784", 18028784L)]
-    [InlineData("https://ndownloader.figshare.com/files/18028784/plate.sqlite", 18028784L)]
-    [InlineData("https://s3-eu-west-1.amazonaws.com/pfigshare-u-files/18028784/plate.sqlite", 18028784L)]
-    [InlineData("https://nih.figshare.com/articles/dataset/Cell_Health/9995672?file=18028784", 18028784L)]
-    [InlineData("https://figshare.com/articles/dataset/Cell_Health/9995672", null)]
-    [InlineData("https://example.org/files/12x", null)]
-    [InlineData("files/12", null)]
-    public void A_file_id_may_stand_in_an_address(string url, long? expected)
+    [Fact]
+    public void A_file_id_may_be_in_an_address()
     {
-        Assert.Equal(expected, PlateRow.FileIdOf(url));
-        if (expected is { } id)
-        {
-            Assert.Equal(new FigsharePlate { Plate = "A", FileId = id, DownloadUrl = url }, Plate($"plate,url\nA,{url}\n"));
-        }
+        const string Url = "https://figshare.com/ndownloader/files/18028784";
+
+        Assert.Equal(
+            new FigsharePlate { Plate = "A", FileId = 18028784, DownloadUrl = Url }, Plate($"plate,url\nA,{Url}\n"));
     }
+
+    [Theory]
+    [InlineData("Plate Name,Figshare ID,Size Bytes,Article-ID")]
+    [InlineData("plate-name,figshare-id,SIZE,article id")]
+    [InlineData("PLATE_NAME,FIGSHARE_ID,size bytes,ArticleId")]
+    public void Headings_match_without_case_blanks_and_dashes(string headings) => Assert.Equal(
+        new FigsharePlate { Plate = "A", FileId = 1, Length = 2, ArticleId = 3 }, Plate($"{headings}\nA,1,2,3\n"));
 
     [Theory]
     [InlineData("A,18028784.0,,", 18028784)] // pandas, when another row has no id
     [InlineData("A, 18028784 ,,", 18028784)]
+    [InlineData("A,\"\"\"18028784\"\"\",,", 18028784)]
+    [InlineData("A,'18028784',,", 18028784)]
     [InlineData("A,,6ad898b4dfe1cf822122f25c76cb216a,", 0)] // enough for a test
     [InlineData("A,,,11", 0)]
     public void Rows_that_name_a_file_are_plates(string row, long fileId) =>
         Assert.Equal(fileId, Plate($"plate,file_id,md5,size\n{row}\n").FileId);
 
     [Theory]
-    [InlineData("A,1.8E+07,,", "'1.8E+07' is no file id")]
-    [InlineData("A,x,,", "'x' is no file id")]
-    [InlineData("A,-1,,", "'-1' is no file id")]
-    [InlineData("A,1,abc,", "'abc' is no MD5")]
-    [InlineData("A,1,,1 GB", "'1 GB' is no length")]
+    [InlineData("A,1.8E+07,,", "file_id is '1.8E+07', which is not an id; write it in digits alone")]
+    [InlineData("A,x,,", "file_id is 'x', which is not an id")]
+    [InlineData("A,-1,,", "file_id is '-1', which is not an id")]
+    [InlineData("A,1,abc,", "md5 is 'abc', which is not an MD5")]
+    [InlineData("A,1,,1 GB", "size is '1 GB', which is not a length")]
     [InlineData("A,,,", "neither a file id nor a name")]
+    [InlineData("A,\"1,234\",,", "file_id is '1,234', which is not an id; write it in digits alone")]
+    [InlineData("A,1e10,,", "file_id is '1e10', which is not an id; write it in digits alone")]
+    [InlineData("A,1,,16.8", "size is '16.8', which is not a length")]
     [InlineData("A,1,,2,3", "5 cells for 4 headings")]
     public void A_row_that_is_wrong_is_told_and_the_others_are_read(string row, string why)
     {
@@ -112,6 +112,20 @@ public class CsvManifestTests : ManifestTest
         Assert.Equal(FigshareErrorId.InvalidManifest, problem.ErrorId);
         Assert.StartsWith($"{PathOf("plates.csv")}, line 3: ", problem.Message);
         Assert.Contains(why, problem.Message);
+    }
+
+    [Fact]
+    public void An_empty_row_is_skipped_without_a_word() =>
+        Assert.Equal([1, 2], Plates("plate,file_id\nA,1\n,\n\" \",\nB,2\n,,,\n").Select(plate => plate.FileId));
+
+    [Fact]
+    public void A_row_that_is_an_article_is_refused_with_advice()
+    {
+        var entries = Entries("id,url\n5,https://figshare.com/articles/dataset/T/5\n6,https://figshare.com/files/6\n");
+
+        Assert.Contains("line 2: article 5 is not a file; list its files with Get-FigshareManifest 5",
+            entries[0].Problem!.Message);
+        Assert.Equal(6, entries[1].Plate!.FileId);
     }
 
     [Fact]
@@ -130,6 +144,7 @@ public class CsvManifestTests : ManifestTest
     [InlineData("SQLite format 3\0\u0010", "it is no text")]
     [InlineData("Assay_Plate_Barcode,Plate_Map_Name\nSQ1,x\n", "its heading line has no FileId")]
     [InlineData("id,title,url_public_api\n9995672,Cell Health,https://x\n", "it lists articles")]
+    [InlineData("Id,Title,Doi\n9995672,Cell Health,10.35092/yhjc.9995672\n", "it lists articles")]
     [InlineData("# only\n# comments\n", "it has no heading line")]
     public void What_is_no_manifest_is_refused(string content, string why)
     {

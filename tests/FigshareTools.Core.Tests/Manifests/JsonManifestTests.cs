@@ -101,7 +101,7 @@ public class JsonManifestTests : ManifestTest
         var entries = Entries("""[{"FileId":1},{"FileId":"x"},7,{"id":9,"title":"T","url_public_api":"u"},{"FileId":2}]""", "a.json");
 
         Assert.Equal([1, null, null, null, 2], entries.Select(entry => entry.Plate?.FileId));
-        Assert.Contains("entry 2: 'x' is no file id", entries[1].Problem!.Message);
+        Assert.Contains("entry 2: its FileId is 'x', which is not an id", entries[1].Problem!.Message);
         Assert.Contains("entry 3: it describes no file", entries[2].Problem!.Message);
         Assert.Equal(FigshareErrorId.NoFiles, entries[3].Problem!.ErrorId);
     }

@@ -43,6 +43,18 @@ public class ManifestWriterTests : ManifestTest
         Assert.Equal(format, ManifestFormats.FromName(name));
 
     [Fact]
+    public void An_audit_is_read_with_what_was_expected_and_not_found()
+    {
+        // What Export-Csv writes of a test: Md5 and Length are what was found, be it wrong.
+        Put("audit.csv", $"Plate,Path,Length,Md5,ExpectedLength,ExpectedMd5\nA,/x/A.sqlite,1,{Md5B},2,{Md5A}\nB,/x/B,3,{Md5B},,\n");
+
+        var entries = ManifestFile.Read(PathOf("audit.csv"), TestContext.Current.CancellationToken).ToList();
+
+        Assert.Equal(new FigsharePlate { Plate = "A", Length = 2, Md5 = Md5A }, entries[0].Plate);
+        Assert.NotNull(entries[1].Problem);
+    }
+
+    [Fact]
     public void A_file_on_disk_is_listed_by_its_way_from_the_manifest()
     {
         using (var writer = new ManifestWriter(PathOf("plates.json"), ManifestFormat.Json))

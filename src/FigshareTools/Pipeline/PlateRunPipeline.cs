@@ -11,7 +11,7 @@ namespace FigshareTools.Pipeline;
 /// Stands between the workers of a run and the pipeline thread: plates go in while rows arrive, results and errors come out
 /// as they happen, and whatever ends the pipeline early ends the run before it is let through.
 /// </summary>
-internal sealed class PlatePump : IDisposable
+internal sealed class PlateRunPipeline : IDisposable
 {
     private const int TickMilliseconds = 200;
 
@@ -30,7 +30,7 @@ internal sealed class PlatePump : IDisposable
     /// <param name="start">Makes the run, which tells the pump what happens; the pump frees it.</param>
     /// <param name="title">What the run does, as its progress bar says it; null when nobody sees progress, for which then
     /// nothing is computed.</param>
-    public PlatePump(
+    public PlateRunPipeline(
         Cmdlet cmdlet, Action<PlateEvent> write, Func<Action<PlateEvent>, PlateRun> start, string? title)
     {
         _write = write;

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace FigshareTools;
 
 /// <summary>All error records of the module are made here. Their ids are the names of <see cref="FigshareErrorId"/>.</summary>
-internal static class Errors
+internal static class ErrorRecords
 {
     /// <summary>A failure of the engine about <paramref name="target"/>.</summary>
     public static ErrorRecord From(FigshareException exception, object? target) =>

@@ -1,0 +1,93 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+namespace FigshareTools.Rows;
+
+/// <summary>What is the same for all rows with the same properties.</summary>
+internal sealed class RowLayout
+{
+    private readonly IReadOnlyList<RowParameter> _parameters;
+    private readonly Dictionary<ulong, PlateRowParser> _parsers = [];
+    private readonly bool[] _isRead;
+    private readonly int[] _boundCells;
+
+    /// <param name="names">The names of the properties.</param>
+    /// <param name="parameters">The parameters for columns of plates.</param>
+    public RowLayout(IReadOnlyList<string> names, IReadOnlyList<RowParameter> parameters)
+    {
+        Names = names;
+        _parameters = parameters;
+        var parser = new PlateRowParser(names);
+        _isRead = [.. names.Select((_, cell) => parser.IsRead(cell))];
+        _boundCells = [.. parameters.Select(parameter => parameter.BoundCell(names))];
+    }
+
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Whether rows with these properties have this layout.</summary>
+    public bool Fits(List<PSPropertyInfo> properties)
+    {
+        if (properties.Count != Names.Count)
+        {
+            return false;
+        }
+
+        for (var cell = 0; cell < Names.Count; cell++)
+        {
+            if (properties[cell].Name != Names[cell])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// The texts of a row: first those of the parameters that are given on the command line, for all rows or as a script
+    /// block for each, then those of the properties. The first text of a column counts.
+    /// </summary>
+    /// <param name="cmdlet">The cmdlet with the parameters.</param>
+    /// <param name="properties">The properties of the row.</param>
+    public RowTexts Read(PSCmdlet cmdlet, List<PSPropertyInfo> properties)
+    {
+        var given = 0ul;
+        var cells = new List<string?>(Names.Count + 1);
+        for (var i = 0; i < _parameters.Count; i++)
+        {
+            if (_parameters[i].ValueOf(cmdlet) is { } value and not ""
+                && (_boundCells[i] < 0 || !RowParameter.IsBoundFrom(properties[_boundCells[i]].Value, value)))
+            {
+                given |= 1ul << i;
+                cells.Add(RowCell.TextOf(value));
+            }
+        }
+
+        var first = cells.Count;
+        for (var cell = 0; cell < Names.Count; cell++)
+        {
+            cells.Add(_isRead[cell] ? RowCell.TextOf(properties[cell].Value) : null);
+        }
+
+        return new RowTexts(ParserOf(given), cells, first);
+    }
+
+    private PlateRowParser ParserOf(ulong given)
+    {
+        if (!_parsers.TryGetValue(given, out var parser))
+        {
+            parser = new PlateRowParser(
+                [.. _parameters.Where((_, i) => (given & (1ul << i)) != 0).Select(parameter => parameter.Heading), .. Names]);
+            _parsers.Add(given, parser);
+        }
+
+        return parser;
+    }
+}
+
+/// <summary>The texts of a row.</summary>
+/// <param name="Parser">Reads the cells.</param>
+/// <param name="Cells">Texts of parameters that are given, then texts of the row's properties.</param>
+/// <param name="FirstOfRow">The index of the first text that comes from the row.</param>
+internal readonly record struct RowTexts(PlateRowParser Parser, IReadOnlyList<string?> Cells, int FirstOfRow);
