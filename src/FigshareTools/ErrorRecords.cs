@@ -3,39 +3,46 @@ using System.Management.Automation;
 
 namespace FigshareTools;
 
-/// <summary>All error records of the module are made here. Their ids are the names of <see cref="FigshareErrorId"/>.</summary>
+/// <summary>
+/// Creates all error records of the module. Their ids are the names of <see cref="FigshareErrorId"/>, and those below.
+/// </summary>
 internal static class ErrorRecords
 {
-    /// <summary>A failure of the engine about <paramref name="target"/>.</summary>
+    /// <summary>A failure of the engine.</summary>
+    /// <param name="exception">The failure.</param>
+    /// <param name="target">The plate, row or item that failed.</param>
     public static ErrorRecord From(FigshareException exception, object? target) =>
         new(exception, exception.ErrorId.ToString(), CategoryOf(exception.ErrorId), target);
 
-    /// <summary>A destination that is no folder of the file system.</summary>
+    /// <summary>The destination is not a folder of the file system.</summary>
     public static ErrorRecord BadDestination(string destination, string why, Exception? inner = null) => new(
-        new ArgumentException($"The destination '{destination}' cannot be used: {why}; give a folder with -Destination.", inner),
+        new ArgumentException(
+            $"The destination '{destination}' cannot be used: {why}; give a folder with -Destination.", inner),
         "BadDestination", ErrorCategory.InvalidArgument, destination);
 
-    /// <summary>A path of a file to write that names none of the file system.</summary>
+    /// <summary>The path of a manifest is not the path of one file of the file system.</summary>
     public static ErrorRecord BadPath(string path, string why, Exception? inner = null) => new(
         new ArgumentException($"The path '{path}' cannot be used: {why}; give the name of one file.", inner),
         "BadPath", ErrorCategory.InvalidArgument, path);
 
-    /// <summary>A manifest whose name does not tell its format.</summary>
+    /// <summary>The name of a manifest does not imply a format.</summary>
     public static ErrorRecord UnknownFormat(string path) => new(
-        new ArgumentException($"The name of '{path}' does not tell a format; end it with .csv, .tsv, .json or .md5, call it "
+        new ArgumentException(
+            $"The name of '{path}' does not imply a format; end it with .csv, .tsv, .json or .md5, name it "
             + "md5sums.txt or ro-crate-metadata.json, or give -Format."),
         "UnknownFormat", ErrorCategory.InvalidArgument, path);
 
-    /// <summary>An address that is none, from a parameter or the environment.</summary>
+    /// <summary>An address from a parameter or the environment is invalid.</summary>
     public static ErrorRecord BadUri(string source, string value) => new(
-        new ArgumentException($"{source} is '{value}', which is no http or https address; correct it or leave it out."),
+        new ArgumentException(
+            $"{source} is '{value}', which is not an http or https address; correct it or leave it out."),
         "BadUri", ErrorCategory.InvalidArgument, value);
 
-    /// <summary>A token for an address that everybody on the way can read.</summary>
+    /// <summary>A token would be sent without encryption.</summary>
     public static ErrorRecord TokenInClear() => new(
         new InvalidOperationException(
-            "The token would be sent in clear, because -ApiUri or -DownloadUri is no https address; use https, or leave the "
-            + "token out."),
+            "The token would be sent without encryption, because -ApiUri or -DownloadUri is not an https address; use "
+            + "https, or leave the token out."),
         "TokenInClear", ErrorCategory.SecurityError, null);
 
     private static ErrorCategory CategoryOf(FigshareErrorId id) => id switch

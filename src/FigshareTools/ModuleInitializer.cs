@@ -7,8 +7,8 @@ using System.Reflection;
 namespace FigshareTools;
 
 /// <summary>
-/// Windows PowerShell has no binding redirects for a module: it would refuse a library beside this one when another library
-/// was built against an older version of it. Whatever lies beside the module is taken, by name.
+/// Windows PowerShell has no binding redirects for a module: it would refuse a library beside this one when another
+/// library was built against an older version of it. Whatever lies beside the module is taken, by name.
 /// </summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {

@@ -4,26 +4,26 @@ using FigshareTools.Api;
 
 namespace FigshareTools.Cmdlets;
 
-/// <summary>What all cmdlets that ask Figshare have in common.</summary>
+/// <summary>Base of the cmdlets that send requests to Figshare's API.</summary>
 public abstract class ApiCmdlet : PSCmdlet
 {
     /// <summary>
-    /// <para type="description">How many attempts in a row may fail, after the first, before a plate is given up. An attempt
-    /// that brought bytes does not count.</para>
+    /// <para type="description">The number of retries without progress before a plate fails. An attempt that downloaded
+    /// bytes does not count.</para>
     /// </summary>
     [Parameter(HelpMessage = "Retries without progress before giving up.")]
     [ValidateRange(0, int.MaxValue)]
     public int MaximumRetryCount { get; set; } = 5;
 
     /// <summary>
-    /// <para type="description">The longest wait for the beginning of an answer, in seconds; 0 for no limit.</para>
+    /// <para type="description">The longest wait for the beginning of a response, in seconds; 0 for no limit.</para>
     /// </summary>
-    [Parameter(HelpMessage = "Longest wait for the beginning of an answer; 0 for no limit.")]
+    [Parameter(HelpMessage = "Longest wait for the beginning of a response; 0 for no limit.")]
     [ValidateRange(0, 2_000_000)]
     public int ConnectionTimeoutSeconds { get; set; } = 30;
 
     /// <summary>
-    /// <para type="description">The API's base address. Default: $env:FIGSHARE_API_URI, else Figshare itself.</para>
+    /// <para type="description">The base address of the API. Default: $env:FIGSHARE_API_URI, else Figshare's.</para>
     /// </summary>
     [Parameter(HelpMessage = "Base address of the API, for tests and mirrors.")]
     public Uri? ApiUri { get; set; }
@@ -31,7 +31,7 @@ public abstract class ApiCmdlet : PSCmdlet
     internal const string ApiVariable = "FIGSHARE_API_URI";
     internal const string DownloadVariable = "FIGSHARE_DOWNLOAD_URI";
 
-    /// <summary>The services to ask; bad addresses end the cmdlet.</summary>
+    /// <summary>The addresses of the services. An invalid address ends the cmdlet.</summary>
     internal FigshareEndpoints Endpoints(Uri? downloadUri) => new(
         Address(ApiUri, "-ApiUri", ApiVariable) ?? FigshareEndpoints.Figshare.ApiUri,
         Address(downloadUri, "-DownloadUri", DownloadVariable) ?? FigshareEndpoints.Figshare.DownloadUri);

@@ -6,13 +6,14 @@ using Microsoft.PowerShell.Commands;
 
 namespace FigshareTools.Cmdlets;
 
-/// <summary>What cmdlets ask of their session.</summary>
+/// <summary>Reads paths and preferences from the session of a cmdlet.</summary>
 internal static class CmdletExtensions
 {
-    /// <summary>A folder of the file system. A path that cannot be one ends the cmdlet.</summary>
+    /// <summary>Resolves the path of a folder. A path that is not in the file system ends the cmdlet.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
-    /// <param name="folder">A PowerShell path, taken literally; null for the current location, whatever provider it is in.</param>
-    /// <param name="create">Whether it is made if it is missing.</param>
+    /// <param name="folder">A PowerShell path without wildcards; null for the current location.</param>
+    /// <param name="create">Whether to create the folder if it does not exist.</param>
+    /// <returns>The full path of the folder.</returns>
     public static string ResolveFolder(this PSCmdlet cmdlet, string? folder, bool create)
     {
         var given = folder ?? ".";
@@ -21,7 +22,8 @@ internal static class CmdletExtensions
             var path = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out var provider, out _);
             if (provider.ImplementingType != typeof(FileSystemProvider))
             {
-                cmdlet.ThrowTerminatingError(ErrorRecords.BadDestination(given, $"it belongs to the {provider.Name} provider"));
+                cmdlet.ThrowTerminatingError(
+                    ErrorRecords.BadDestination(given, $"it belongs to the {provider.Name} provider"));
             }
 
             return create && !cmdlet.IsWhatIf() ? Directory.CreateDirectory(path).FullName : Path.GetFullPath(path);
@@ -34,10 +36,11 @@ internal static class CmdletExtensions
         }
     }
 
-    /// <summary>The full path of a file, there or not.</summary>
+    /// <summary>Resolves the path of a file, whether or not the file exists.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
-    /// <param name="file">A PowerShell path, taken literally.</param>
-    /// <exception cref="FigshareException">It is no path of the file system.</exception>
+    /// <param name="file">A PowerShell path without wildcards.</param>
+    /// <returns>The full path of the file.</returns>
+    /// <exception cref="FigshareException">The path is not in the file system.</exception>
     public static string ResolveFile(this PSCmdlet cmdlet, string file)
     {
         string cause;
@@ -58,27 +61,30 @@ internal static class CmdletExtensions
         }
 
         throw new FigshareException(
-            FigshareErrorId.InvalidFileName, $"{file}: it is no file's path: {cause}; correct -Path or leave it out.", inner);
+            FigshareErrorId.InvalidFileName,
+            $"{file}: it is not the path of a file: {cause}; correct -Path or leave it out.", inner);
     }
 
-    /// <summary>Whether progress is shown to anybody: -ProgressAction of PowerShell 7.4, else $ProgressPreference.</summary>
+    /// <summary>
+    /// Whether the session shows progress: -ProgressAction of PowerShell 7.4, else $ProgressPreference.
+    /// </summary>
     public static bool ShowsProgress(this PSCmdlet cmdlet)
     {
-        var wanted = cmdlet.MyInvocation.BoundParameters.TryGetValue("ProgressAction", out var action)
+        var preference = cmdlet.MyInvocation.BoundParameters.TryGetValue("ProgressAction", out var action)
             ? action
             : cmdlet.SessionState.PSVariable.GetValue("ProgressPreference");
-        return IsWanted(wanted);
+        return IsShown(preference);
     }
 
-    /// <summary>Whether anybody follows the decisions: -Verbose, else $VerbosePreference.</summary>
+    /// <summary>Whether the session shows verbose messages: -Verbose, else $VerbosePreference.</summary>
     public static bool ShowsVerbose(this PSCmdlet cmdlet) =>
         cmdlet.MyInvocation.BoundParameters.TryGetValue("Verbose", out var given)
             ? LanguagePrimitives.IsTrue(given)
-            : IsWanted(cmdlet.SessionState.PSVariable.GetValue("VerbosePreference"));
+            : IsShown(cmdlet.SessionState.PSVariable.GetValue("VerbosePreference"));
 
-    private static bool IsWanted(object? wanted) =>
-        !LanguagePrimitives.TryConvertTo<ActionPreference>(wanted, out var preference)
-        || preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    private static bool IsShown(object? preference) =>
+        !LanguagePrimitives.TryConvertTo<ActionPreference>(preference, out var action)
+        || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     private static bool IsWhatIf(this PSCmdlet cmdlet) =>
         cmdlet.MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)

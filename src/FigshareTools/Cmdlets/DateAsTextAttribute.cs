@@ -5,8 +5,8 @@ using FigshareTools.Rows;
 namespace FigshareTools.Cmdlets;
 
 /// <summary>
-/// Writes a date as Figshare does. <c>ConvertFrom-Json</c> turns texts that look like dates into dates, which PowerShell would
-/// write in another format.
+/// Writes a date as Figshare does. <c>ConvertFrom-Json</c> turns texts that look like dates into dates, which
+/// PowerShell would write in another format.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DateAsTextAttribute : ArgumentTransformationAttribute

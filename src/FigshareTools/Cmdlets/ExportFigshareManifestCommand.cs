@@ -24,26 +24,28 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary><para type="description">The manifest to write, its name taken as it is.</para></summary>
+    /// <summary>
+    /// <para type="description">The manifest to write. Brackets in its name are not wildcards.</para>
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet,
-        HelpMessage = "Manifest to write; brackets in its name are no wildcards.")]
+        HelpMessage = "Manifest to write; brackets in its name are not wildcards.")]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string LiteralPath { get; set; } = "";
 
     /// <summary>
-    /// <para type="description">Csv, Json, Md5Sum or RoCrate; default what the name of the file stands for.</para>
+    /// <para type="description">Csv, Json, Md5Sum or RoCrate. Default: the format that the file name implies.</para>
     /// </summary>
-    [Parameter(HelpMessage = "Csv, Json, Md5Sum or RoCrate; default what the file's name stands for.")]
+    [Parameter(HelpMessage = "Csv, Json, Md5Sum or RoCrate; default the format that the file name implies.")]
     public ManifestFormat? Format { get; set; }
 
-    /// <summary><para type="description">Leave a file alone that is there already.</para></summary>
-    [Parameter(HelpMessage = "Leave a file alone that is there already.")]
+    /// <summary><para type="description">Do not replace an existing file.</para></summary>
+    [Parameter(HelpMessage = "Do not replace an existing file.")]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary><para type="description">Pass on what was listed.</para></summary>
-    [Parameter(HelpMessage = "Pass on what was listed.")]
+    /// <summary><para type="description">Return the plates that were listed.</para></summary>
+    [Parameter(HelpMessage = "Return the plates that were listed.")]
     public SwitchParameter PassThru { get; set; }
 
     /// <summary><para type="description">Figshare's id of the file.</para></summary>
@@ -54,7 +56,8 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
 
     /// <summary><para type="description">The plate's label, usually its barcode.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Label of the plate, usually its barcode.")]
-    [Alias("Assay_Plate_Barcode", "Metadata_Plate", "Image_Metadata_Plate", "Plate_Name", "PlateName", "PlateId", "Barcode")]
+    [Alias("Assay_Plate_Barcode", "Metadata_Plate", "Image_Metadata_Plate", "Plate_Name", "PlateName", "PlateId",
+        "Barcode")]
     public string? Plate { get; set; }
 
     /// <summary><para type="description">The file's name below the manifest's folder.</para></summary>
@@ -94,32 +97,34 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
     public string? Title { get; set; }
 
     /// <summary><para type="description">The article's licence: its address or its name.</para></summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Licence of the article: its address or its name.")]
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Licence of the article: its address or its name.")]
     [Alias("licence")]
     public string? License { get; set; }
 
-    /// <summary><para type="description">How the article is to be cited.</para></summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "How the article is to be cited.")]
+    /// <summary><para type="description">The citation of the article.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Citation of the article.")]
     public string? Citation { get; set; }
 
     /// <summary><para type="description">The article's authors, separated by semicolons.</para></summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Authors of the article, separated by semicolons.")]
+    [Parameter(ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Authors of the article, separated by semicolons.")]
     public string? Authors { get; set; }
 
-    /// <summary><para type="description">When the article was published.</para></summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "When the article was published.")]
+    /// <summary><para type="description">The date of publication of the article.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Date of publication.")]
     [Alias("published_date")]
     [DateAsText]
     public string? PublishedDate { get; set; }
 
-    /// <summary><para type="description">Where the file is fetched from by hand.</para></summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Where the file is fetched from by hand.")]
+    /// <summary><para type="description">The address for downloading the file in a browser.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Address for downloading the file in a browser.")]
     [Alias("download_url", "Url")]
     public string? DownloadUrl { get; set; }
 
     /// <summary>
-    /// <para type="description">The row. Its columns are matched without regard to case, blanks, _ and -. The path of a result
-    /// of Save-FigsharePlate is read from it, because -Path is the manifest.</para>
+    /// <para type="description">The row. Its columns are matched without regard to case, blanks, _ and -. The path of a
+    /// result of Save-FigsharePlate is read from it, because -Path is the manifest.</para>
     /// </summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [AllowNull]
@@ -140,12 +145,12 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
 
         if (format == ManifestFormat.RoCrate && System.IO.Path.GetFileName(_path) != "ro-crate-metadata.json")
         {
-            WriteWarning($"'{_path}': what reads RO-Crates looks for the name ro-crate-metadata.json.");
+            WriteWarning($"'{_path}': programs that read RO-Crates expect the name ro-crate-metadata.json.");
         }
 
         if (ShouldProcess(_path, $"Export manifest as {format}"))
         {
-            Ending(() => _writer = new ManifestWriter(_path, format, NoClobber));
+            OrEnd(() => _writer = new ManifestWriter(_path, format, NoClobber));
         }
     }
 
@@ -166,7 +171,7 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
             }
 
             target = row.Plate;
-            Ending(() => _writer.Write(row.Plate, PathOf(row)));
+            OrEnd(() => _writer.Write(row.Plate, PathOf(row)));
             if (PassThru)
             {
                 WriteObject(InputObject ?? (object)row.Plate);
@@ -183,19 +188,19 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
     {
         if (_writer is { Count: 0 })
         {
-            // What a failed listing leaves must not replace a good manifest.
+            // A listing that failed must not replace a manifest with an empty one.
             WriteWarning($"'{_path}' is not written: there is no plate to list.");
             return;
         }
 
-        Ending(() => _writer?.Complete());
+        OrEnd(() => _writer?.Complete());
     }
 
-    /// <summary>Leaves what was there untouched, if the pipeline ended early.</summary>
+    /// <summary>Discards the manifest, unless the pipeline has completed it.</summary>
     public void Dispose() => _writer?.Dispose();
 
-    /// <summary>What keeps the manifest from being written ends the cmdlet; what is wrong with one plate does not.</summary>
-    private void Ending(Action write)
+    /// <summary>Ends the cmdlet if the manifest cannot be written. A failure of one plate is passed on.</summary>
+    private void OrEnd(Action write)
     {
         try
         {
@@ -207,7 +212,9 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>The path of the row's file, if the row is a result, was made of a result, or is a file itself.</summary>
+    /// <summary>
+    /// The path of the row's file, if the row is a result, was made of a result, or is a file itself.
+    /// </summary>
     private string? PathOf(PlateRow row) =>
         InputObject?.BaseObject is System.IO.FileInfo file ? file.FullName
         : row.Plate.FileName is null && System.IO.Path.IsPathRooted(row.Path ?? "")

@@ -6,19 +6,20 @@ using FigshareTools.Api;
 
 namespace FigshareTools.Cmdlets;
 
-/// <summary>What all cmdlets have in common that also reach what is not public.</summary>
+/// <summary>Base of the cmdlets that can also access private items, with a token.</summary>
 public abstract class FigshareCmdlet : ApiCmdlet
 {
     private const string TokenVariable = "FIGSHARE_TOKEN";
 
     /// <summary>
-    /// <para type="description">A personal token of Figshare's, for what is not public. Default: $env:FIGSHARE_TOKEN. It is
-    /// shown to the API and the downloader only, and only for what they do not give to everybody.</para>
+    /// <para type="description">A personal token of Figshare, for items that are not public. Default:
+    /// $env:FIGSHARE_TOKEN. The token is sent to the API and the downloader only, and only with requests for private
+    /// items.</para>
     /// </summary>
-    [Parameter(HelpMessage = "Personal token of Figshare's, for what is not public.")]
+    [Parameter(HelpMessage = "Personal token of Figshare, for items that are not public.")]
     public SecureString? Token { get; set; }
 
-    /// <summary>The token to use, if any; that it would go over the wire in clear ends the cmdlet.</summary>
+    /// <summary>The token to use; null for none. A token that would be sent unencrypted ends the cmdlet.</summary>
     internal FigshareSecret? TokenFor(FigshareEndpoints endpoints)
     {
         var text = Token is null

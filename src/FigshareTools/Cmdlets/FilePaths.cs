@@ -6,30 +6,34 @@ using Microsoft.PowerShell.Commands;
 
 namespace FigshareTools.Cmdlets;
 
-/// <summary>PowerShell paths of files.</summary>
+/// <summary>Resolves PowerShell paths of files.</summary>
 internal static class FilePaths
 {
     /// <summary>
-    /// The full path of a file of the file system, which need not be there. A path that cannot be one ends the cmdlet.
+    /// Resolves the path of a file to write, which need not exist. A path that is not in the file system ends the
+    /// cmdlet.
     /// </summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="given">The PowerShell path.</param>
-    /// <param name="isLiteral">Whether brackets, asterisks and question marks are characters like any other.</param>
+    /// <param name="isLiteral">Whether brackets, asterisks and question marks are ordinary characters instead of
+    /// wildcards.</param>
     public static string ResolveFile(this PSCmdlet cmdlet, string given, bool isLiteral)
     {
         try
         {
             var (path, provider) = isLiteral || !WildcardPattern.ContainsWildcardCharacters(given)
                 ? Unresolved(cmdlet, given)
-                : TheOneThatMatches(cmdlet, given);
+                : SingleMatch(cmdlet, given);
             if (provider.ImplementingType != typeof(FileSystemProvider))
             {
-                cmdlet.ThrowTerminatingError(ErrorRecords.BadPath(given, $"it belongs to the {provider.Name} provider"));
+                cmdlet.ThrowTerminatingError(
+                    ErrorRecords.BadPath(given, $"it belongs to the {provider.Name} provider"));
             }
 
             return Path.GetFullPath(path);
         }
-        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException or SessionStateException)
+        catch (Exception e) when (
+            e is IOException or ArgumentException or NotSupportedException or SessionStateException)
         {
             cmdlet.ThrowTerminatingError(ErrorRecords.BadPath(given, e.Message.TrimEnd('.'), e));
             throw;
@@ -39,7 +43,7 @@ internal static class FilePaths
     private static (string Path, ProviderInfo Provider) Unresolved(PSCmdlet cmdlet, string given) =>
         (cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out var provider, out _), provider);
 
-    private static (string Path, ProviderInfo Provider) TheOneThatMatches(PSCmdlet cmdlet, string given)
+    private static (string Path, ProviderInfo Provider) SingleMatch(PSCmdlet cmdlet, string given)
     {
         var paths = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(given, out var provider);
         if (paths.Count != 1)
@@ -51,10 +55,11 @@ internal static class FilePaths
         return (paths[0], provider);
     }
 
-    /// <summary>The full paths of files to read. One that cannot be is an error, and the others go on.</summary>
+    /// <summary>Resolves the paths of files to read. An invalid path is a non-terminating error.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="given">The PowerShell path.</param>
-    /// <param name="isLiteral">Whether brackets, asterisks and question marks are characters like any other.</param>
+    /// <param name="isLiteral">Whether brackets, asterisks and question marks are ordinary characters instead of
+    /// wildcards.</param>
     public static IReadOnlyList<string> ResolveFiles(this PSCmdlet cmdlet, string given, bool isLiteral)
     {
         try
@@ -70,7 +75,8 @@ internal static class FilePaths
 
             cmdlet.WriteError(ErrorRecords.BadPath(given, $"it belongs to the {provider.Name} provider"));
         }
-        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException or SessionStateException)
+        catch (Exception e) when (
+            e is IOException or ArgumentException or NotSupportedException or SessionStateException)
         {
             cmdlet.WriteError(ErrorRecords.BadPath(given, e.Message.TrimEnd('.'), e));
         }

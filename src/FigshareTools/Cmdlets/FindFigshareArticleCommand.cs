@@ -12,7 +12,8 @@ namespace FigshareTools.Cmdlets;
 
 /// <summary><para type="synopsis">Finds public articles on Figshare.</para></summary>
 /// <remarks>
-/// -First and -Skip are its own: PowerShell's paging parameters would add -IncludeTotalCount, and Figshare tells no total.
+/// -First and -Skip are not PowerShell's paging parameters, which would add -IncludeTotalCount: Figshare reports no
+/// total.
 /// </remarks>
 [Cmdlet(VerbsCommon.Find, "FigshareArticle")]
 [OutputType(typeof(FigshareArticle))]
@@ -22,10 +23,10 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
     private ArticleFinder? _finder;
 
     /// <summary>
-    /// <para type="description">A query in Figshare's own language: :field: text, "phrase", AND, OR, NOT, brackets. The
-    /// other texts are quoted, so that nothing in them is an operator.</para>
+    /// <para type="description">A query in Figshare's query language: :field: text, "phrase", AND, OR, NOT, brackets.
+    /// The texts of the other parameters are quoted, so that they contain no operators.</para>
     /// </summary>
-    [Parameter(Position = 0, HelpMessage = "Query in Figshare's own language, operators included.")]
+    [Parameter(Position = 0, HelpMessage = "Query in Figshare's query language, with operators.")]
     [ValidateNotNullOrEmpty]
     public string? Query { get; set; }
 
@@ -34,13 +35,13 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
-    /// <summary><para type="description">Names of authors, all of whom must be among the article's.</para></summary>
-    [Parameter(HelpMessage = "Names of authors, all of whom must be among the article's.")]
+    /// <summary><para type="description">Names of authors. The article must have all of them.</para></summary>
+    [Parameter(HelpMessage = "Names of authors. The article must have all of them.")]
     [ValidateNotNullOrEmpty]
     public string[]? Author { get; set; }
 
-    /// <summary><para type="description">Tags, all of which the article must have.</para></summary>
-    [Parameter(HelpMessage = "Tags, all of which the article must have.")]
+    /// <summary><para type="description">Tags. The article must have all of them.</para></summary>
+    [Parameter(HelpMessage = "Tags. The article must have all of them.")]
     [Alias("Keyword")]
     [ValidateNotNullOrEmpty]
     public string[]? Tag { get; set; }
@@ -72,23 +73,24 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
     public DateTime? ModifiedSince { get; set; }
 
     /// <summary>
-    /// <para type="description">The order, the greatest or newest first; default the one Figshare chooses.</para>
+    /// <para type="description">The order of the results, the greatest or newest first. Default: Figshare's
+    /// order.</para>
     /// </summary>
     [Parameter(HelpMessage = "Order of the results, the greatest or newest first.")]
     [WithoutSeparators]
     public ArticleOrder? SortBy { get; set; }
 
-    /// <summary><para type="description">The least or oldest first.</para></summary>
-    [Parameter(HelpMessage = "The least or oldest first.")]
+    /// <summary><para type="description">List the least or oldest results first.</para></summary>
+    [Parameter(HelpMessage = "List the least or oldest results first.")]
     public SwitchParameter Ascending { get; set; }
 
-    /// <summary><para type="description">How many articles are wanted; default all.</para></summary>
-    [Parameter(HelpMessage = "How many articles are wanted; default all.")]
+    /// <summary><para type="description">The maximum number of articles; default all.</para></summary>
+    [Parameter(HelpMessage = "Maximum number of articles; default all.")]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
-    /// <summary><para type="description">How many articles are passed over before them.</para></summary>
-    [Parameter(HelpMessage = "How many articles are passed over first.")]
+    /// <summary><para type="description">The number of articles to skip before the first result.</para></summary>
+    [Parameter(HelpMessage = "Number of articles to skip first.")]
     [ValidateRange(0, int.MaxValue)]
     public int Skip { get; set; }
 
@@ -130,7 +132,7 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
         }
         catch (FigshareException e)
         {
-            // A pasted address may hold a key, which no error shows.
+            // A pasted address may contain a private link's key, which must not be in an error.
             WriteError(ErrorRecords.From(e, PastedText.Show(Query ?? Title ?? Doi ?? "")));
         }
     }
@@ -138,7 +140,7 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _cancellation.Cancel();
 
-    /// <summary>Frees connections.</summary>
+    /// <summary>Stops the search and closes its connections.</summary>
     public void Dispose()
     {
         _cancellation.Cancel();

@@ -11,7 +11,8 @@ using FigshareTools.References;
 namespace FigshareTools.Cmdlets;
 
 /// <summary>
-/// <para type="synopsis">Lists the plates of articles, collections, projects and files on Figshare, or of a manifest.</para>
+/// <para type="synopsis">Lists the plates of articles, collections, projects and files on Figshare, or of a
+/// manifest.</para>
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "FigshareManifest", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(FigsharePlate))]
@@ -28,7 +29,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
     private WildcardPattern[] _exclude = [];
 
     /// <summary>
-    /// <para type="description">What is to be listed: ids (9995672, 9995672.v5), DOIs, handles, addresses of pages and
+    /// <para type="description">The items to list: ids (9995672, 9995672.v5), DOIs, handles, addresses of pages and
     /// files.</para>
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true,
@@ -40,44 +41,48 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
     public string[] Id { get; set; } = [];
 
     /// <summary>
-    /// <para type="description">Ids of collections: a bare number given to -Id is an article's, and PowerShell does not tell
-    /// under which of its names a parameter was given.</para>
+    /// <para type="description">Ids of collections. A number without further text given to -Id is the id of an
+    /// article.</para>
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = CollectionSet, HelpMessage = "Ids of collections.")]
     [ValidateRange(1, long.MaxValue)]
     public long[] CollectionId { get; set; } = [];
 
-    /// <summary><para type="description">The version; default the one in the id, else the latest public one.</para></summary>
+    /// <summary>
+    /// <para type="description">The version of the item. Default: the version in the id, else the latest public
+    /// version.</para>
+    /// </summary>
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true,
-        HelpMessage = "Version of the item; default the latest public one.")]
-    [Parameter(ParameterSetName = CollectionSet, HelpMessage = "Version of the item; default the latest public one.")]
+        HelpMessage = "Version of the item; default the latest public version.")]
+    [Parameter(ParameterSetName = CollectionSet,
+        HelpMessage = "Version of the item; default the latest public version.")]
     [WholeNumber]
     public int? Version { get; set; }
 
-    /// <summary><para type="description">Manifests to read: CSV, TSV, JSON of the API, md5sums.txt.</para></summary>
+    /// <summary><para type="description">Manifests to read: CSV, TSV, JSON of the API, or md5sums.txt.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet, HelpMessage = "Manifests: CSV, TSV, JSON or md5sums.txt.")]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
-    /// <summary><para type="description">Manifests to read, their names taken as they are.</para></summary>
+    /// <summary><para type="description">Manifests to read. Brackets in their names are not wildcards.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet,
-        HelpMessage = "Manifests; brackets in their names are no wildcards.")]
+        HelpMessage = "Manifests; brackets in their names are not wildcards.")]
     [Alias("PSPath", "LP")]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary><para type="description">Only files whose names match one of these wildcards.</para></summary>
-    [Parameter(HelpMessage = "Only files whose names match one of these wildcards.")]
+    /// <summary><para type="description">List only files whose names match one of these wildcards.</para></summary>
+    [Parameter(HelpMessage = "List only files whose names match one of these wildcards.")]
     [SupportsWildcards]
     public string[]? Include { get; set; }
 
-    /// <summary><para type="description">No files whose names match one of these wildcards.</para></summary>
-    [Parameter(HelpMessage = "No files whose names match one of these wildcards.")]
+    /// <summary><para type="description">Leave out files whose names match one of these wildcards.</para></summary>
+    [Parameter(HelpMessage = "Leave out files whose names match one of these wildcards.")]
     [SupportsWildcards]
     public string[]? Exclude { get; set; }
 
-    /// <summary><para type="description">Ask for everything anew, and keep nothing.</para></summary>
-    [Parameter(ParameterSetName = IdSet, HelpMessage = "Ask for everything anew, and keep nothing.")]
-    [Parameter(ParameterSetName = CollectionSet, HelpMessage = "Ask for everything anew, and keep nothing.")]
+    /// <summary><para type="description">Neither use nor keep cached responses of the API.</para></summary>
+    [Parameter(ParameterSetName = IdSet, HelpMessage = "Neither use nor keep cached responses of the API.")]
+    [Parameter(ParameterSetName = CollectionSet, HelpMessage = "Neither use nor keep cached responses of the API.")]
     public SwitchParameter NoCache { get; set; }
 
     /// <inheritdoc/>
@@ -125,7 +130,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _cancellation.Cancel();
 
-    /// <summary>Frees connections.</summary>
+    /// <summary>Stops the listing and closes its connections.</summary>
     public void Dispose()
     {
         _cancellation.Cancel();
@@ -141,7 +146,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
         }
         catch (FigshareException e)
         {
-            // A pasted address may hold a key, which no error shows.
+            // A pasted address may contain a private link's key, which must not be in an error.
             WriteError(ErrorRecords.From(e, PastedText.Show(target)));
         }
     }

@@ -14,7 +14,8 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
 
     /// <summary><para type="description">The plate's label, usually its barcode.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Label of the plate, usually its barcode.")]
-    [Alias("Assay_Plate_Barcode", "Metadata_Plate", "Image_Metadata_Plate", "Plate_Name", "PlateName", "PlateId", "Barcode")]
+    [Alias("Assay_Plate_Barcode", "Metadata_Plate", "Image_Metadata_Plate", "Plate_Name", "PlateName", "PlateId",
+        "Barcode")]
     public string? Plate { get; set; }
 
     /// <summary><para type="description">The file's name below the destination.</para></summary>
@@ -30,14 +31,16 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     public long? Length { get; set; }
 
     /// <summary>
-    /// <para type="description">The expected MD5. A column <c>checksum</c> is read too; PowerShell allows no alias with the name
-    /// of another parameter.</para>
+    /// <para type="description">The expected MD5. A column <c>checksum</c> is read too, but is no alias, because
+    /// Save-FigsharePlate has a parameter of that name.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Expected MD5, 32 hexadecimal digits.")]
     [Alias("computed_md5", "supplied_md5", "hash")]
     public string? Md5 { get; set; }
 
-    /// <summary><para type="description">The row. Its columns are matched without regard to case, blanks, _ and -.</para></summary>
+    /// <summary>
+    /// <para type="description">The row. Its columns are matched without regard to case, blanks, _ and -.</para>
+    /// </summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
@@ -50,20 +53,22 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     public long? ArticleId { get; set; }
 
     /// <summary><para type="description">The folder of the plates; default the current location.</para></summary>
-    [Parameter(HelpMessage = "Folder of the plates, created when plates are saved to it; default the current location.")]
+    [Parameter(HelpMessage = "Folder of the plates; default the current location. Save-FigsharePlate creates it.")]
     [Alias("OutputDirectory")]
     [ValidateNotNullOrEmpty]
     public string? Destination { get; set; }
 
-    /// <summary><para type="description">The number of plates that are downloaded, or verified, at once.</para></summary>
+    /// <summary>
+    /// <para type="description">The number of plates that are downloaded, or verified, at once.</para>
+    /// </summary>
     [Parameter(HelpMessage = "Number of plates that are downloaded, or verified, at once.")]
     [ValidateRange(1, int.MaxValue)]
     public int ThrottleLimit { get; set; } = 5;
 
     /// <summary>
     /// <para type="description">Do not hash a file again that was verified before, if its file id, length, MD5 and
-    /// modification time are those in the record beside it (.figsharetools-verified.jsonl). A byte that changed on the disk
-    /// since then is not found.</para>
+    /// modification time are those in the record beside it (.figsharetools-verified.jsonl). A byte that changed on the
+    /// disk since then is not found.</para>
     /// </summary>
     [Parameter(HelpMessage = "Do not hash files again that were verified before and have not been written since.")]
     public SwitchParameter TrustRecord { get; set; }
@@ -123,7 +128,9 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
         }
     }
 
-    /// <summary>Drops verbose events at the worker, so that 100,000 skipped plates do not wake the pipeline thread for them.</summary>
+    /// <summary>
+    /// Drops verbose events where they occur, so that 100,000 skipped plates do not wake the pipeline thread for them.
+    /// </summary>
     private static Action<PlateEvent> WithoutVerbose(Action<PlateEvent> onEvent) => plateEvent =>
     {
         if (plateEvent is not PlateEvent.Verbose)

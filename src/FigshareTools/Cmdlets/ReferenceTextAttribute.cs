@@ -3,19 +3,28 @@ using System.Collections;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using FigshareTools.Rows;
 
 namespace FigshareTools.Cmdlets;
 
 /// <summary>
-/// Takes the reference out of whatever is piped: a text or number as it is, of an object the property that names an item. A
-/// row with <c>id</c> and <c>article_id</c> is a file of an article; <c>id</c> alone is taken for an article's.
+/// Reads the reference from an object that is piped: a text or number is the reference; of any other object, the
+/// property that names an item is. A row with <c>id</c> and <c>article_id</c> is a file of an article; <c>id</c> alone
+/// is the id of an article. The names of properties are matched like the columns of plates.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ReferenceTextAttribute : ArgumentTransformationAttribute
 {
-    // The first that is there and not empty counts.
-    private static readonly string[] s_properties =
-        ["ArticleId", "article_id", "CollectionId", "collection_id", "Id", "Doi", "Uri", "Url"];
+    // The first property that is not empty counts.
+    private static readonly (string Key, bool IsNumber, bool IsCollection)[] s_properties =
+    [
+        (PlateColumn.KeyOf("ArticleId"), true, false),
+        (PlateColumn.KeyOf("CollectionId"), true, true),
+        (PlateColumn.KeyOf("Id"), true, false),
+        (PlateColumn.KeyOf("Doi"), false, false),
+        (PlateColumn.KeyOf("Uri"), false, false),
+        (PlateColumn.KeyOf("Url"), false, false),
+    ];
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
@@ -40,15 +49,16 @@ public sealed class ReferenceTextAttribute : ArgumentTransformationAttribute
             return Convert.ToString(item.BaseObject, CultureInfo.InvariantCulture) ?? "";
         }
 
-        foreach (var name in s_properties)
+        var properties = item.Properties.ToLookup(property => PlateColumn.KeyOf(property.Name));
+        foreach (var (key, isNumber, isCollection) in s_properties)
         {
-            if (item.Properties[name]?.Value is { } found
-                && LanguagePrimitives.ConvertTo<string>(found) is { Length: > 0 } text)
+            var text = properties[key].Select(property => RowCell.TextOf(property.Value))
+                .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+            if (text is not null)
             {
-                // A bare number would be an article's.
-                return name.StartsWith("collection", StringComparison.OrdinalIgnoreCase)
-                    ? $"https://figshare.com/collections/_/{text}"
-                    : text;
+                text = isNumber && CellNumber.TryParse(text, out var number) ? $"{number}" : text;
+                // A number without further text is the id of an article.
+                return isCollection ? $"https://figshare.com/collections/_/{text}" : text;
             }
         }
 

@@ -6,7 +6,7 @@ using FigshareTools.Transfer;
 namespace FigshareTools.Cmdlets;
 
 /// <summary>
-/// <para type="synopsis">Downloads plates from Figshare and proves each before it gets its final name.</para>
+/// <para type="synopsis">Downloads plates from Figshare and verifies each before it gets its final name.</para>
 /// </summary>
 [Cmdlet(VerbsData.Save, "FigsharePlate", SupportsShouldProcess = true)]
 [OutputType(typeof(PlateResult))]
@@ -16,8 +16,8 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
     private SaveRun? _run;
 
     /// <summary>
-    /// <para type="description">Figshare's id of the file. It is not mandatory, because PowerShell would refuse rows whose column
-    /// it cannot bind before the cmdlet sees them.</para>
+    /// <para type="description">Figshare's id of the file. The parameter is not mandatory, because PowerShell would
+    /// refuse rows before the cmdlet can read them.</para>
     /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true,
         HelpMessage = "Figshare's id of the file: the number its download link ends with.")]
@@ -25,40 +25,45 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
     [WholeNumber]
     public long? FileId { get; set; }
 
-    /// <summary><para type="description">The key of a private link, as Get-FigshareManifest takes it from one.</para></summary>
+    /// <summary>
+    /// <para type="description">The key of a private link, as Get-FigshareManifest reads it from an address.</para>
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Key of a private link to the file.")]
     public FigshareSecret? PrivateLink { get; set; }
 
     /// <summary>
-    /// <para type="description">Connections for each plate, 1 to 16. Without it the speed is measured: one connection while the
-    /// plates in flight fill the line, more when they do not; never more than 16 in all.</para>
+    /// <para type="description">The number of connections for each plate, 1 to 16. Default: the speed is measured, and
+    /// connections are added while they raise it, at most 16 in all.</para>
     /// </summary>
-    [Parameter(HelpMessage = "Connections for each plate, 1 to 16; default: as many as are found to be of use.")]
+    [Parameter(HelpMessage = "Connections for each plate, 1 to 16; default: as many as raise the speed.")]
     [ValidateRange(1, 16)]
     public int? SegmentCount { get; set; }
 
     /// <summary>
-    /// <para type="description">The most bytes a second that all plates together may take of the line; 0 for no limit.</para>
+    /// <para type="description">The bandwidth that all plates share, in bytes a second; 0 for no limit.</para>
     /// </summary>
-    [Parameter(HelpMessage = "Speed that all plates share, in bytes a second, such as 50MB; 0 for no limit.")]
+    [Parameter(HelpMessage = "Bandwidth that all plates share, in bytes a second, such as 50MB; 0 for no limit.")]
     [ValidateRange(0, long.MaxValue)]
     public long MaximumBytesPerSecond { get; set; }
 
-    /// <summary><para type="description">Download anew, whatever is there.</para></summary>
-    [Parameter(HelpMessage = "Download anew, whatever is there.")]
+    /// <summary><para type="description">Download again, even if the file exists.</para></summary>
+    [Parameter(HelpMessage = "Download again, even if the file exists.")]
     public SwitchParameter Force { get; set; }
 
-    /// <summary><para type="description">Compare the MD5 of files already there before they are skipped.</para></summary>
-    [Parameter(HelpMessage = "Compare the MD5 of files already there before skipping them.")]
+    /// <summary><para type="description">Compare the MD5 of existing files before they are skipped.</para></summary>
+    [Parameter(HelpMessage = "Compare the MD5 of existing files before they are skipped.")]
     public SwitchParameter Checksum { get; set; }
 
-    /// <summary><para type="description">The longest silence within a transfer, in seconds; 0 for no limit.</para></summary>
-    [Parameter(HelpMessage = "Longest silence within a transfer; 0 for no limit. The whole transfer has none.")]
+    /// <summary>
+    /// <para type="description">The longest time without a byte within a download, in seconds; 0 for no limit.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "Longest time without a byte; 0 for no limit. The whole download has no limit.")]
     [ValidateRange(0, 2_000_000)]
     public int OperationTimeoutSeconds { get; set; } = 60;
 
     /// <summary>
-    /// <para type="description">The downloader's base address. Default: $env:FIGSHARE_DOWNLOAD_URI, else Figshare's.</para>
+    /// <para type="description">The base address of the downloader. Default: $env:FIGSHARE_DOWNLOAD_URI, else
+    /// Figshare's.</para>
     /// </summary>
     [Parameter(HelpMessage = "Base address of the downloader, for tests and mirrors.")]
     public Uri? DownloadUri { get; set; }
@@ -113,6 +118,6 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
 
     private protected override string? MissingFrom(PlateRow row) => row.Plate.FileId > 0
         ? null
-        : "the file id is missing: give the number that the file's download link ends with, with -FileId or in a column such "
-            + "as FileId, figshare_id or download_url";
+        : "the file id is missing: give the number that the file's download link ends with, with -FileId or in a column "
+            + "such as FileId, figshare_id or download_url";
 }

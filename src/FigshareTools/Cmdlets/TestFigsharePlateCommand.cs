@@ -8,9 +8,10 @@ using FigshareTools.Verification;
 namespace FigshareTools.Cmdlets;
 
 /// <summary>
-/// <para type="synopsis">Tests whether plates are on disk with the right length and MD5, and whole databases.</para>
-/// <para type="description">What a row does not tell of length and MD5, Figshare is asked for if the article is known. A plate
-/// whose MD5 nobody knows is Unverifiable, not Valid.</para>
+/// <para type="synopsis">Verifies that plates are on disk with the expected length and MD5, as complete
+/// databases.</para>
+/// <para type="description">If a row lacks length or MD5, and has an article, Figshare is asked for them. A plate whose
+/// MD5 is not known is Unverifiable, not Valid.</para>
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "FigsharePlate")]
 [OutputType(typeof(PlateVerification), typeof(bool))]
@@ -18,34 +19,35 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
 {
     private VerifyRun? _run;
     private bool _anyValid;
-    private bool _doubtful;
+    private bool _isDoubtful;
 
     /// <summary><para type="description">Figshare's id of the file, if it is known.</para></summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true,
-        HelpMessage = "Figshare's id of the file, if known: with an article, Figshare can be asked for its MD5.")]
+        HelpMessage = "Figshare's id of the file. With an article, Figshare can be asked for the MD5.")]
     [Alias("figshare_id", "FigshareId", "file_id", "Id")]
     [WholeNumber]
     public long? FileId { get; set; }
 
     /// <summary>
-    /// <para type="description">The file itself, wherever it is; else it is found by its name below the destination.</para>
+    /// <para type="description">The path of the file. Default: the plate's name below the destination.</para>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true,
-        HelpMessage = "The file itself; default FileName or <Plate>.sqlite below the destination.")]
+        HelpMessage = "Path of the file; default FileName or <Plate>.sqlite below the destination.")]
     [Alias("FullName")]
     public string? Path { get; set; }
 
     /// <summary>
-    /// <para type="description">Also open SQLite plates, read-only: PRAGMA quick_check, and the row counts of all tables.</para>
+    /// <para type="description">Also open SQLite plates, read-only, run PRAGMA quick_check, and count the rows of all
+    /// tables.</para>
     /// </summary>
     [Parameter(HelpMessage = "Also open SQLite plates: PRAGMA quick_check, tables and row counts.")]
     public SwitchParameter Deep { get; set; }
 
     /// <summary>
-    /// <para type="description">Only one answer for the whole input: True when there was a plate and everything that was asked
-    /// for was shown of every one, so not when nothing came in, when one is not Valid, or when -Deep was not possible.</para>
+    /// <para type="description">Return one Boolean for the whole input: True when there is a plate and all plates are
+    /// Valid. It is False without input, after an error, and when -Deep was not possible.</para>
     /// </summary>
-    [Parameter(HelpMessage = "Only one answer: True when there are plates and all are Valid.")]
+    [Parameter(HelpMessage = "Return one Boolean: True when there are plates and all are Valid.")]
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
@@ -63,15 +65,15 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
             Endpoints = endpoints,
             Token = TokenFor(endpoints),
         };
-        Start("Testing plates", onEvent => _run = new VerifyRun(options, onEvent));
+        Start("Verifying plates", onEvent => _run = new VerifyRun(options, onEvent));
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Quiet && _doubtful)
+        if (Quiet && _isDoubtful)
         {
-            // The answer is known: the rest need not be read.
+            // The result is False, whatever the remaining rows are.
             return;
         }
 
@@ -95,7 +97,7 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
         }
         catch (FigshareException e)
         {
-            _doubtful = true;
+            _isDoubtful = true;
             WriteError(ErrorRecords.From(e, target));
         }
     }
@@ -106,7 +108,7 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
         base.EndProcessing();
         if (Quiet)
         {
-            WriteObject(_anyValid && !_doubtful);
+            WriteObject(_anyValid && !_isDoubtful);
         }
     }
 
@@ -115,16 +117,16 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
             ? "the name of the file is missing: give -Plate, -FileName or -Path, or a column of that name"
             : null;
 
-    private protected override void Write(PlateEvent message)
+    private protected override void Write(PlateEvent plateEvent)
     {
-        if (message is PlateEvent.Completed { Result: PlateVerification test } && Quiet)
+        if (plateEvent is PlateEvent.Completed { Result: PlateVerification verification } && Quiet)
         {
-            _anyValid |= test.Status == VerificationStatus.Valid;
-            _doubtful |= test.Status != VerificationStatus.Valid;
+            _anyValid |= verification.Status == VerificationStatus.Valid;
+            _isDoubtful |= verification.Status != VerificationStatus.Valid;
             return;
         }
 
-        _doubtful |= message is PlateEvent.Failed or PlateEvent.Warning;
-        base.Write(message);
+        _isDoubtful |= plateEvent is PlateEvent.Failed or PlateEvent.Warning;
+        base.Write(plateEvent);
     }
 }

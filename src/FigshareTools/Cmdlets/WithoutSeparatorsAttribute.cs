@@ -5,8 +5,8 @@ using System.Management.Automation;
 namespace FigshareTools.Cmdlets;
 
 /// <summary>
-/// Takes names as Figshare writes them for the names of an enumeration: "journal contribution" and
-/// "journal_contribution" for JournalContribution.
+/// Accepts the names of an enumeration as Figshare writes them: "journal contribution" and "journal_contribution" for
+/// JournalContribution.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WithoutSeparatorsAttribute : ArgumentTransformationAttribute

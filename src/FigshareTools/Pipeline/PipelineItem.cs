@@ -2,9 +2,10 @@ using System.Management.Automation;
 
 namespace FigshareTools.Pipeline;
 
-/// <summary>What a worker has for the pipeline; only the pipeline thread may write it.</summary>
+/// <summary>An item that another thread has for the pipeline. Only the pipeline thread may write it.</summary>
 internal abstract record PipelineItem
 {
+    /// <summary>Writes the item to the pipeline of a cmdlet.</summary>
     public abstract void WriteTo(Cmdlet cmdlet);
 
     public sealed record Output(object Value) : PipelineItem

@@ -7,28 +7,30 @@ using System.Threading.Tasks;
 
 namespace FigshareTools.Pipeline;
 
-/// <summary>Writes what arrives over the network to the pipeline, while the next is already on its way.</summary>
+/// <summary>Writes items from the network to the pipeline while the next items are downloaded.</summary>
 internal static class PipelineStream
 {
-    // The reader may run ahead by a page of the API.
-    private const int Ahead = 1000;
+    // The reader may be ahead by one page of the API.
+    private const int MaximumPending = 1000;
 
-    /// <summary>Reads on another thread and writes on this one, to the end or until the pipeline is stopped.</summary>
-    /// <param name="cmdlet">Whose pipeline it is.</param>
-    /// <param name="read">Makes the source; it may also add messages of its own.</param>
-    /// <param name="itemOf">What is written for a value; null for nothing.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="PipelineStoppedException">It was stopped.</exception>
+    /// <summary>
+    /// Reads on another thread and writes on the current thread, until the source ends or the pipeline stops.
+    /// </summary>
+    /// <param name="cmdlet">The cmdlet with the pipeline.</param>
+    /// <param name="read">Creates the source, which may also add messages to the collection.</param>
+    /// <param name="itemOf">The item to write for a value; null for nothing.</param>
+    /// <param name="cancellationToken">Stops reading and writing.</param>
+    /// <exception cref="PipelineStoppedException">The token was canceled.</exception>
     public static void Write<T>(
         Cmdlet cmdlet, Func<BlockingCollection<PipelineItem>, CancellationToken, IAsyncEnumerable<T>> read,
         Func<T, PipelineItem?> itemOf, CancellationToken cancellationToken)
     {
-        using var leave = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var items = new BlockingCollection<PipelineItem>(Ahead);
-        var reading = Task.Run(() => ReadAsync(items, read, itemOf, leave.Token), CancellationToken.None);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var items = new BlockingCollection<PipelineItem>(MaximumPending);
+        var reading = Task.Run(() => ReadAsync(items, read, itemOf, stop.Token), CancellationToken.None);
         try
         {
-            foreach (var item in items.GetConsumingEnumerable(leave.Token))
+            foreach (var item in items.GetConsumingEnumerable(stop.Token))
             {
                 item.WriteTo(cmdlet);
             }
@@ -39,12 +41,12 @@ internal static class PipelineStream
         }
         finally
         {
-            // Whatever ended the loop, the reader is gone before the collection is.
-            leave.Cancel();
+            // The reader must have ended before the collection is disposed, however the loop ended.
+            stop.Cancel();
             ((IAsyncResult)reading).AsyncWaitHandle.WaitOne();
         }
 
-        reading.GetAwaiter().GetResult(); // It has ended: this only passes its failure on.
+        reading.GetAwaiter().GetResult(); // The task has ended; this rethrows its failure.
     }
 
     private static async Task ReadAsync<T>(

@@ -8,28 +8,29 @@ using FigshareTools.Runs;
 namespace FigshareTools.Pipeline;
 
 /// <summary>
-/// Stands between the workers of a run and the pipeline thread: plates go in while rows arrive, results and errors come out
-/// as they happen, and whatever ends the pipeline early ends the run before it is let through.
+/// Connects a run to the pipeline thread: it queues plates while rows arrive, and writes results and errors as they
+/// occur. An exception that ends the pipeline ends the run first.
 /// </summary>
 internal sealed class PlateRunPipeline : IDisposable
 {
     private const int TickMilliseconds = 200;
 
-    // Stopping waits this long for partial files to be closed; a disk that hangs does not hang the shell.
-    private const int LeaveMilliseconds = 1800;
+    // Stopping waits this long for the workers to close partial files. A disk that hangs must not hang the shell.
+    private const int StopMilliseconds = 1800;
 
     private readonly BlockingCollection<PlateEvent> _events = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Action<PlateEvent> _write;
     private readonly PlateRun _run;
     private readonly RunProgressBars? _bars;
-    private bool _left;
+    private bool _isStopped;
 
-    /// <param name="cmdlet">Whose pipeline it is.</param>
-    /// <param name="write">Writes what happened; called on the pipeline thread, for every plate.</param>
-    /// <param name="start">Makes the run, which tells the pump what happens; the pump frees it.</param>
-    /// <param name="title">What the run does, as its progress bar says it; null when nobody sees progress, for which then
-    /// nothing is computed.</param>
+    /// <param name="cmdlet">The cmdlet with the pipeline.</param>
+    /// <param name="write">Writes an event. It is called on the pipeline thread.</param>
+    /// <param name="start">Creates the run, which reports its events to the delegate. This object disposes the
+    /// run.</param>
+    /// <param name="title">The text of the run's progress bar; null when the session shows no progress, which is then
+    /// not computed.</param>
     public PlateRunPipeline(
         Cmdlet cmdlet, Action<PlateEvent> write, Func<Action<PlateEvent>, PlateRun> start, string? title)
     {
@@ -38,25 +39,27 @@ internal sealed class PlateRunPipeline : IDisposable
         _bars = title is null ? null : new RunProgressBars(cmdlet, TimeProvider.System, title);
     }
 
-    /// <summary>Queues a plate, writing what is ready, and waiting while the queue is full.</summary>
-    /// <param name="tryAdd">Adds it to the run; false when the queue is full.</param>
-    public void Add(Func<bool> tryAdd) => Guarded(() =>
+    /// <summary>
+    /// Adds a plate to the run, writes the events that are ready, and waits while the run's queue is full.
+    /// </summary>
+    /// <param name="tryAdd">Adds the plate; false when the queue is full.</param>
+    public void Add(Func<bool> tryAdd) => StoppingOnError(() =>
     {
         while (!tryAdd())
         {
             WriteNext();
         }
 
-        while (_events.TryTake(out var message))
+        while (_events.TryTake(out var plateEvent))
         {
-            _write(message);
+            _write(plateEvent);
         }
 
         _bars?.Tick(_run);
     });
 
-    /// <summary>Writes until the last plate has ended.</summary>
-    public void Finish() => Guarded(() =>
+    /// <summary>Writes events until the last plate has ended.</summary>
+    public void Finish() => StoppingOnError(() =>
     {
         _run.Complete();
         _ = _run.Ended.ContinueWith(
@@ -70,7 +73,7 @@ internal sealed class PlateRunPipeline : IDisposable
         _bars?.Close();
     });
 
-    /// <summary>Asks the run to stop; called from another thread.</summary>
+    /// <summary>Requests the run to stop. It is called from another thread.</summary>
     public void Stop()
     {
         _stop.Cancel();
@@ -79,39 +82,39 @@ internal sealed class PlateRunPipeline : IDisposable
 
     public void Dispose()
     {
-        LeaveRun();
+        StopRun();
         _stop.Dispose();
         _events.Dispose();
     }
 
     private void WriteNext()
     {
-        if (_events.TryTake(out var message, TickMilliseconds, _stop.Token))
+        if (_events.TryTake(out var plateEvent, TickMilliseconds, _stop.Token))
         {
-            _write(message);
+            _write(plateEvent);
         }
 
         _bars?.Tick(_run);
     }
 
     /// <summary>
-    /// -ErrorAction Stop, Select-Object -First and Ctrl+C leave through exceptions that must pass, but not before the
-    /// workers are gone.
+    /// Runs an action, and stops the run before an exception leaves. -ErrorAction Stop, Select-Object -First and Ctrl+C
+    /// end the pipeline by exceptions.
     /// </summary>
-    private void Guarded(Action write)
+    private void StoppingOnError(Action action)
     {
         try
         {
-            write();
+            action();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            LeaveRun();
+            StopRun();
             throw new PipelineStoppedException();
         }
         catch
         {
-            LeaveRun();
+            StopRun();
             CloseBars();
             throw;
         }
@@ -125,34 +128,34 @@ internal sealed class PlateRunPipeline : IDisposable
         }
         catch (Exception e) when (e is PipelineStoppedException or InvalidOperationException)
         {
-            // Nobody looks any more.
+            // The pipeline has stopped and shows no progress.
         }
     }
 
-    private void LeaveRun()
+    private void StopRun()
     {
-        if (_left)
+        if (_isStopped)
         {
             return;
         }
 
-        _left = true;
+        _isStopped = true;
         _run.Cancel();
-        if (_run.Ended.Wait(LeaveMilliseconds))
+        if (_run.Ended.Wait(StopMilliseconds))
         {
             _run.Dispose();
         }
     }
 
-    private void Receive(PlateEvent message)
+    private void Receive(PlateEvent plateEvent)
     {
         try
         {
-            _events.Add(message);
+            _events.Add(plateEvent);
         }
         catch (Exception e) when (e is ObjectDisposedException or InvalidOperationException)
         {
-            // The pipeline has left; a worker that was slow to stop has nobody to tell any more.
+            // The pipeline has ended, and a worker was slow to stop. Its event is dropped.
         }
     }
 }

@@ -8,8 +8,8 @@ using FigshareTools.Views;
 namespace FigshareTools.Pipeline;
 
 /// <summary>
-/// One bar for the run and one for each plate in flight. PowerShell redraws at most every 200 ms and shows whatever came
-/// last, so a whole picture is sent on each tick, and every bar is closed by name, children first.
+/// Shows one progress bar for the run and one for each plate in flight. PowerShell redraws at most every 200 ms and
+/// shows the last records, so each tick sends all bars. Every bar is closed explicitly, children first.
 /// </summary>
 internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock, string title)
 {
@@ -20,52 +20,54 @@ internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock, string 
     private readonly long _started = clock.GetTimestamp();
     private readonly SortedSet<int> _open = [];
     private long _lastTick;
-    private bool _shown;
+    private bool _isShown;
 
+    /// <summary>Shows the progress of the run, unless the last bars are younger than a tick.</summary>
     public void Tick(PlateRun run)
     {
-        if (_shown && clock.GetElapsedTime(_lastTick) < s_tick)
+        if (_isShown && clock.GetElapsedTime(_lastTick) < s_tick)
         {
             return;
         }
 
         _lastTick = clock.GetTimestamp();
-        _shown = true;
+        _isShown = true;
         var progress = run.Progress();
         cmdlet.WriteProgress(RunRecord(progress));
-        // First those that are fetched: the others only wait for their proof.
-        var shown = progress.InFlight.OrderBy(plate => plate.IsDownloaded).Take(MaximumBars).ToArray();
-        foreach (var plate in shown)
+        // Plates that are still downloaded come first: the others are only to be verified.
+        var plates = progress.InFlight.OrderBy(plate => plate.IsDownloaded).Take(MaximumBars).ToArray();
+        foreach (var plate in plates)
         {
             cmdlet.WriteProgress(PlateRecord(plate));
         }
 
-        var gone = _open.Except(shown.Select(plate => plate.Index)).ToArray();
-        _open.UnionWith(shown.Select(plate => plate.Index));
-        foreach (var slot in gone)
+        var ended = _open.Except(plates.Select(plate => plate.Index)).ToArray();
+        _open.UnionWith(plates.Select(plate => plate.Index));
+        foreach (var index in ended)
         {
-            CloseSlot(slot);
+            ClosePlate(index);
         }
     }
 
+    /// <summary>Closes all bars.</summary>
     public void Close()
     {
-        foreach (var slot in _open.ToArray())
+        foreach (var index in _open.ToArray())
         {
-            CloseSlot(slot);
+            ClosePlate(index);
         }
 
-        if (_shown)
+        if (_isShown)
         {
             cmdlet.WriteProgress(
                 new ProgressRecord(RunId, title, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }
 
-    private void CloseSlot(int slot)
+    private void ClosePlate(int index)
     {
-        _open.Remove(slot);
-        cmdlet.WriteProgress(new ProgressRecord(RunId + 1 + slot, "Plate", "Done")
+        _open.Remove(index);
+        cmdlet.WriteProgress(new ProgressRecord(RunId + 1 + index, "Plate", "Done")
         {
             ParentActivityId = RunId,
             RecordType = ProgressRecordType.Completed,
@@ -76,7 +78,7 @@ internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock, string 
     {
         var (done, total) = (progress.DoneBytes, Math.Max(progress.TotalBytes, progress.DoneBytes));
         var seconds = clock.GetElapsedTime(_started).TotalSeconds;
-        // What was here before counts as done, but not as speed.
+        // Bytes of an earlier run count as done, but not for the speed.
         var rate = seconds > 0 ? progress.DownloadedBytes / seconds : 0;
         var record = new ProgressRecord(
             RunId, title,
@@ -98,8 +100,8 @@ internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock, string 
         var verb = plate.Activity switch
         {
             PlateActivity.Checking => "checking ",
-            PlateActivity.Asking => "asking Figshare, ",
-            PlateActivity.Querying => "looking through the database, ",
+            PlateActivity.Asking => "requesting, ",
+            PlateActivity.Querying => "checking the database, ",
             _ => "",
         };
         var of = plate.Length is { } length ? $" of {Cells.Bytes(length)}" : "";

@@ -8,8 +8,8 @@ using FigshareTools.References;
 namespace FigshareTools.Rows;
 
 /// <summary>
-/// Reads the rows that are piped to a cmdlet, with the columns that the engine knows. PowerShell's binding alone would need
-/// the exact names of properties, and would refuse a row without them in words that do not help.
+/// Reads the rows that are piped to a cmdlet, with the columns that the engine knows. PowerShell's binding alone would
+/// need the exact names of properties, and would refuse a row without them in words that do not help.
 /// </summary>
 /// <param name="cmdlet">The cmdlet. Its parameters for columns count before the cells of the row.</param>
 /// <param name="missingFrom">What a row lacks to be of use to the cmdlet; null for nothing.</param>
@@ -27,7 +27,8 @@ internal sealed class PlateRowReader(PSCmdlet cmdlet, Func<PlateRow, string?> mi
     /// <summary>Reads the next row.</summary>
     /// <param name="input">The row; null when the cmdlet has its parameters only.</param>
     /// <returns>
-    /// The row; null when there is nothing to do for it: it is empty, or it repeats an earlier row, which gives a warning.
+    /// The row; null when there is nothing to do for it: it is empty, or it repeats an earlier row, which gives a
+    /// warning.
     /// </returns>
     /// <exception cref="FigshareException">The row is not a plate.</exception>
     public PlateRow? Read(PSObject? input)
@@ -145,7 +146,9 @@ internal sealed class PlateRowReader(PSCmdlet cmdlet, Func<PlateRow, string?> mi
         return layout;
     }
 
-    /// <summary>Whether a row says nothing at all, as the lines with nothing but commas do that Excel leaves behind.</summary>
+    /// <summary>
+    /// Whether a row says nothing at all, as the lines with nothing but commas do that Excel leaves behind.
+    /// </summary>
     private bool IsEmpty(RowTexts texts)
     {
         for (var cell = texts.FirstOfRow; cell < texts.Cells.Count; cell++)

@@ -45,8 +45,8 @@ internal sealed class RowLayout
     }
 
     /// <summary>
-    /// The texts of a row: first those of the parameters that are given on the command line, for all rows or as a script
-    /// block for each, then those of the properties. The first text of a column counts.
+    /// The texts of a row: first those of the parameters that are given on the command line, for all rows or as a
+    /// script block for each, then those of the properties. The first text of a column counts.
     /// </summary>
     /// <param name="cmdlet">The cmdlet with the parameters.</param>
     /// <param name="properties">The properties of the row.</param>
@@ -77,8 +77,10 @@ internal sealed class RowLayout
     {
         if (!_parsers.TryGetValue(given, out var parser))
         {
-            parser = new PlateRowParser(
-                [.. _parameters.Where((_, i) => (given & (1ul << i)) != 0).Select(parameter => parameter.Heading), .. Names]);
+            var headings = _parameters
+                .Where((_, i) => (given & (1ul << i)) != 0)
+                .Select(parameter => parameter.Heading);
+            parser = new PlateRowParser([.. headings, .. Names]);
             _parsers.Add(given, parser);
         }
 

@@ -6,12 +6,16 @@ using System.Reflection;
 
 namespace FigshareTools.Rows;
 
-/// <summary>A parameter for a column of plates. PowerShell binds it on the command line, or from a property of a row.</summary>
+/// <summary>
+/// A parameter for a column of plates. PowerShell binds it on the command line, or from a property of a row.
+/// </summary>
 /// <param name="column">The column.</param>
 /// <param name="property">The property of the cmdlet.</param>
 internal sealed class RowParameter(PlateColumn column, PropertyInfo property)
 {
-    /// <summary>The heading under which the parameter's value is read: a value that is given is what is expected.</summary>
+    /// <summary>
+    /// The heading under which the parameter's value is read: a value that is given is what is expected.
+    /// </summary>
     public string Heading { get; } = column.ExpectationName ?? column.Name;
 
     /// <summary>The value; null when the parameter is not bound.</summary>

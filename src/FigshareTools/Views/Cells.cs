@@ -4,13 +4,13 @@ using System.Globalization;
 
 namespace FigshareTools.Views;
 
-/// <summary>Texts for the cells of table views and for progress bars.</summary>
+/// <summary>Formats values for table views and progress bars.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Cells
 {
     private static readonly string[] s_units = ["B", "KB", "MB", "GB", "TB", "PB"];
 
-    /// <summary>A number of bytes as a person reads it: three digits and a unit of 1,000.</summary>
+    /// <summary>Formats a number of bytes with three digits and a decimal unit.</summary>
     public static string Bytes(long bytes)
     {
         double value = bytes;
@@ -25,11 +25,11 @@ public static class Cells
         return value.ToString(format, CultureInfo.CurrentCulture) + " " + s_units[unit];
     }
 
-    /// <summary>A time: seconds with a decimal while it is short, then hours, minutes and seconds.</summary>
+    /// <summary>Formats a time: below a minute as seconds with a decimal, else as hours, minutes and seconds.</summary>
     public static string Duration(TimeSpan time) => time.TotalSeconds < 59.95
         ? time.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture) + " s"
         : $"{(int)time.TotalHours}:{time:mm\\:ss}";
 
-    /// <summary>A speed; empty when nothing was fetched.</summary>
+    /// <summary>Formats a speed; empty when nothing was downloaded.</summary>
     public static string Rate(long bytesPerSecond) => bytesPerSecond > 0 ? Bytes(bytesPerSecond) + "/s" : "";
 }

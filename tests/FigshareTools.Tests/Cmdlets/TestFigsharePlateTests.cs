@@ -191,7 +191,7 @@ public class TestFigsharePlateTests : ModuleTest
         await Task.Run(shell.Stop, Stop).WaitAsync(Stop);
 
         Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
-        Assert.Contains(shell.Streams.Progress, record => record.Activity == "Testing plates");
+        Assert.Contains(shell.Streams.Progress, record => record.Activity == "Verifying plates");
     }
 
     private static string[] Statuses(ScriptOutcome outcome) =>
