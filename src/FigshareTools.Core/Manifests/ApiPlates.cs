@@ -4,16 +4,16 @@ using FigshareTools.Api;
 
 namespace FigshareTools.Manifests;
 
-/// <summary>Plates as the API describes them, whether it was asked just now or its answer was kept in a file.</summary>
+/// <summary>Converts files of the API's responses to plates, whether from the network or from a file on disk.</summary>
 internal static class ApiPlates
 {
-    /// <summary>A file of an article, with what the article says of all its files.</summary>
+    /// <summary>The plate of a file, with the values that the article has for all its files.</summary>
     public static FigsharePlate PlateOf(ApiArticle article, ApiFile file) => new()
     {
         Plate = LabelOf(file.Name),
         FileId = file.Id,
         FileName = file.Name,
-        // Figshare does not know the length of what lies elsewhere, and sends 0.
+        // Figshare does not know the length of a file on another site, and sends 0.
         Length = file.IsLinkOnly is true && file.Size == 0 ? null : file.Size,
         Md5 = file.Md5,
         ArticleId = article.Id > 0 ? article.Id : null,
@@ -28,10 +28,10 @@ internal static class ApiPlates
         IsLinkOnly = file.IsLinkOnly is true,
     };
 
-    /// <summary>The label of a file that has none of its own: <c>SQ00014610</c> of <c>data/SQ00014610.sqlite</c>.</summary>
+    /// <summary>The label that a file name implies: <c>SQ00014610</c> for <c>data/SQ00014610.sqlite</c>.</summary>
     public static string? LabelOf(string? fileName)
     {
-        // Not Path: .NET Framework throws at names that are none on Windows.
+        // Not System.IO.Path, which throws on .NET Framework for names that are invalid on Windows.
         var name = fileName?.Substring(fileName.LastIndexOfAny(['/', '\\']) + 1);
         return name?.LastIndexOf('.') is >= 0 and var dot ? name.Substring(0, dot) : name;
     }
@@ -40,7 +40,8 @@ internal static class ApiPlates
     {
         var names = authors
             .Where(author => author.FullName is { Length: > 0 })
-            .Select(author => new ManifestAuthor(author.FullName!, author.OrcidId is { Length: > 0 } orcid ? orcid : null));
+            .Select(author => new ManifestAuthor(
+                author.FullName!, author.OrcidId is { Length: > 0 } orcid ? orcid : null));
         return ManifestAuthor.Join(names) is { Length: > 0 } joined ? joined : null;
     }
 }

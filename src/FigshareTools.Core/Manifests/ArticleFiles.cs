@@ -4,8 +4,8 @@ namespace FigshareTools.Manifests;
 internal static class ArticleFiles
 {
     /// <summary>
-    /// The number of files at which the list may have been cut. The API has sent articles with no more than their first ten
-    /// files, without saying so (2024-11, 2025-08). Fewer files are all files.
+    /// The number of files at which the list may have been cut. The API has sent articles with no more than their first
+    /// ten files, without saying so (2024-11, 2025-08). Fewer files are all files.
     /// </summary>
     public const int MaximumCount = 10;
 }

@@ -10,21 +10,23 @@ using FigshareTools.References;
 
 namespace FigshareTools.Manifests;
 
-/// <summary>Lists the plates of one article, as they stand in one version of it.</summary>
+/// <summary>Lists the plates of one version of an article.</summary>
 internal sealed class ArticleLister(FigshareClient api, IListingLog log)
 {
-    /// <summary>Reads an article's plates while its pages arrive.</summary>
-    /// <param name="reference">The article; without a version, the latest is taken and recorded in each plate.</param>
+    /// <summary>Lists the plates of an article while its pages arrive.</summary>
+    /// <param name="reference">The article; without a version, its latest version is listed.</param>
     /// <param name="isOneOfMany">
-    /// Whether the files in the article itself will do where they prove to be all: it halves the requests of a collection.
+    /// Whether to use the list of files in the article itself where it is complete: this halves the requests for a
+    /// collection.
     /// </param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
     /// <exception cref="FigshareException">
-    /// The article has no files (and why), or the list is not whole; what was listed before holds.
+    /// The article has no files, or the list is incomplete. Plates that were listed before are valid.
     /// </exception>
-    /// <exception cref="EngineException">It cannot be had.</exception>
+    /// <exception cref="EngineException">A request failed.</exception>
     public async IAsyncEnumerable<FigsharePlate> ListAsync(
-        FigshareReference.Article reference, bool isOneOfMany, [EnumeratorCancellation] CancellationToken cancellationToken)
+        FigshareReference.Article reference, bool isOneOfMany,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var article = await api.GetArticleAsync(reference.Id, reference.Version, log, cancellationToken)
             .ConfigureAwait(false);
@@ -33,8 +35,8 @@ internal sealed class ArticleLister(FigshareClient api, IListingLog log)
         long bytes = 0;
         var count = 0;
         var names = new FileNames(article.FolderStructure);
-        var files = isOneOfMany && HoldsAllFiles(article)
-            ? InHandAsync(article.Files!)
+        var files = isOneOfMany && HasAllFiles(article)
+            ? FilesInArticleAsync(article.Files!)
             : FilesOfAsync(reference, article, cancellationToken);
         await foreach (var file in files.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
@@ -52,18 +54,18 @@ internal sealed class ArticleLister(FigshareClient api, IListingLog log)
             throw NoFiles.Because(reference, "it lists none");
         }
 
-        // The one cross-check there is.
+        // The total size is the only value that shows an incomplete list.
         if (article.Size is { } size && size != bytes)
         {
             throw new FigshareException(FigshareErrorId.IncompleteManifest,
-                $"{reference}: its {count} listed files have {bytes} bytes, but Figshare states {size}, so the list is not "
-                + "whole; try again later, and do not take what was listed for everything.");
+                $"{reference}: its {count} listed files have {bytes} bytes, but Figshare states {size}, so the list is "
+                + "incomplete; try again later. Until then, the listed files may not be all files.");
         }
     }
 
-    /// <summary>One file of an article, as its version lists it: with the name it has among the others.</summary>
-    /// <exception cref="FigshareException">The version has no such file.</exception>
-    /// <exception cref="EngineException">It cannot be had.</exception>
+    /// <summary>Finds one file in the list of an article's version.</summary>
+    /// <exception cref="FigshareException">The version has no such file, or its list is incomplete.</exception>
+    /// <exception cref="EngineException">A request failed.</exception>
     public async Task<FigsharePlate> FindAsync(FigshareReference.File reference, CancellationToken cancellationToken)
     {
         var article = new FigshareReference.Article(reference.ArticleId!.Value, reference.Version)
@@ -82,8 +84,8 @@ internal sealed class ArticleLister(FigshareClient api, IListingLog log)
             $"{article} has no file {reference.FileId}; check the id, or the version.");
     }
 
-#pragma warning disable CS1998 // It is asynchronous only for its twin's sake.
-    private static async IAsyncEnumerable<ApiFile> InHandAsync(IReadOnlyList<ApiFile> files)
+#pragma warning disable CS1998 // The method is asynchronous to have the type of FilesOfAsync.
+    private static async IAsyncEnumerable<ApiFile> FilesInArticleAsync(IReadOnlyList<ApiFile> files)
 #pragma warning restore CS1998
     {
         foreach (var file in files)
@@ -92,8 +94,9 @@ internal sealed class ArticleLister(FigshareClient api, IListingLog log)
         }
     }
 
-    private static bool HoldsAllFiles(ApiArticle article) =>
-        article is { IsOwn: false, Files: { Count: > 0 and < ArticleFiles.MaximumCount } files } && article.Size == files.Sum(file => file.Size ?? 0);
+    private static bool HasAllFiles(ApiArticle article) =>
+        article is { IsOwn: false, Files: { Count: > 0 and < ArticleFiles.MaximumCount } files }
+        && article.Size == files.Sum(file => file.Size ?? 0);
 
     private async IAsyncEnumerable<ApiFile> FilesOfAsync(
         FigshareReference reference, ApiArticle article, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -111,13 +114,14 @@ internal sealed class ArticleLister(FigshareClient api, IListingLog log)
             }
             catch (EngineException failure) when (failure.ErrorId == FigshareErrorId.NotFound)
             {
-                // Versions have had lists of their own only since late 2025; before, the article was the only source.
-                log.Verbose($"{reference}: version {version} has no file list of its own, so the article's is taken");
+                // Versions have had file lists only since late 2025. Before, the article was the only source.
+                log.Verbose($"{reference}: version {version} has no file list, so the list of the article is used");
                 any = false;
                 substitute = article.Files ?? [];
                 if (substitute.Count >= ArticleFiles.MaximumCount)
                 {
-                    log.Warning($"{reference}: Figshare gives its first {substitute.Count} files; there may be more.");
+                    log.Warning(
+                        $"{reference}: Figshare lists only its first {substitute.Count} files; there may be more.");
                 }
             }
 

@@ -6,14 +6,18 @@ using FigshareTools.Rows;
 
 namespace FigshareTools.Manifests;
 
-/// <summary>Tables with a heading line: commas, tabs or semicolons, columns in any order, unknown ones ignored.</summary>
+/// <summary>
+/// Reads tables with a heading line. The delimiter is a comma, a tab or a semicolon; unknown columns are ignored.
+/// </summary>
 internal static class CsvManifest
 {
-    /// <summary>What separates the columns: whatever makes the most of the heading line.</summary>
+    /// <summary>The delimiter with which the heading line has the most known columns.</summary>
+    /// <param name="head">The beginning of the file.</param>
+    /// <param name="isTabbed">Whether the file name implies tabs.</param>
     public static char DelimiterOf(string head, bool isTabbed) =>
         new[] { isTabbed ? '\t' : ',', isTabbed ? ',' : '\t', ';' }
             .OrderByDescending(delimiter => KnownHeadings(head, delimiter))
-            .First(); // The order is stable: what the name tells wins a draw.
+            .First(); // The order is stable, so the delimiter that the name implies wins a draw.
 
     public static IEnumerable<ManifestEntry> Read(string path, TextReader text, char delimiter)
     {
@@ -52,8 +56,9 @@ internal static class CsvManifest
     {
         if (!IsEmpty([.. row.Skip(parser.Headings.Count)]))
         {
-            return Wrong(path, line, $"it has {row.Count} cells for {parser.Headings.Count} headings; put quotation marks "
-                + "around what contains the delimiter");
+            return Wrong(path, line,
+                $"it has {row.Count} cells for {parser.Headings.Count} headings; put quotation marks around cells that contain "
+                + "the delimiter");
         }
 
         if (parser.IsArticle(row, out var id))
@@ -78,12 +83,12 @@ internal static class CsvManifest
 
     private static PlateRowParser RequireFiles(string path, PlateRowParser? parser) => parser?.Headings switch
     {
-        null => throw ManifestFile.Invalid(path, "it has no heading line; export the manifest anew"),
-        { HaveArticleKeys: true } headings when !headings.Has(PlateColumns.ArticleId) => throw ManifestFile.Invalid(path,
-            "it lists articles, not files; give their ids to Get-FigshareManifest"),
+        null => throw ManifestFile.Invalid(path, "it has no heading line; export the manifest again"),
+        { HaveArticleKeys: true } headings when !headings.Has(PlateColumns.ArticleId) => throw ManifestFile.Invalid(
+            path, "it lists articles, not files; give their ids to Get-FigshareManifest"),
         { DescribeFiles: false } => throw ManifestFile.Invalid(path,
-            "its heading line has no FileId (nor figshare_id, id or download_url), and no name with a length or an MD5; "
-            + "begin it with headings such as Plate,FileId,Md5"),
+            "its heading line has no FileId (nor figshare_id, id or download_url), and no name with a length or an "
+            + "MD5; begin it with headings such as Plate,FileId,Md5"),
         _ => parser!,
     };
 

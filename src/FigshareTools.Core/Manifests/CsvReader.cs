@@ -6,28 +6,29 @@ using System.Text;
 namespace FigshareTools.Manifests;
 
 /// <summary>
-/// Reads RFC 4180 records one at a time, as forgiving as Import-Csv: blanks around a field are layout unless quoted, and a
-/// quote within an unquoted field is a character like any other.
+/// Reads RFC 4180 records one at a time, with the tolerance of Import-Csv: blanks around a field are ignored unless
+/// they are quoted, and a quote within an unquoted field is an ordinary character.
 /// </summary>
 internal sealed class CsvReader(TextReader text, char delimiter)
 {
     private const int NotYetRead = -2;
 
-    // A quote that is never closed would swallow the rest of the file, however big.
-    private const int LongestField = 1 << 20;
+    // Without a limit, a field with an unclosed quote would extend to the end of the file.
+    private const int MaximumFieldLength = 1 << 20;
 
     private readonly StringBuilder _field = new();
     private int _line = 1;
 
-    // Not Peek: on .NET Framework it takes a short read of a slow disk for the end.
+    // Not TextReader.Peek, which on .NET Framework reports the end of the file after a short read of a slow disk.
     private int _ahead = NotYetRead;
 
-    /// <summary>The line on which the last record began, counted from 1.</summary>
+    /// <summary>The number of the line on which the last record began, from 1.</summary>
     public int Line { get; private set; }
 
     private int Ahead => _ahead == NotYetRead ? _ahead = text.Read() : _ahead;
 
-    /// <summary>The next record; null at the end of the file. An empty line is a record with one empty field.</summary>
+    /// <summary>Reads the next record. An empty line is a record with one empty field.</summary>
+    /// <returns>The fields; null at the end of the file.</returns>
     /// <exception cref="FormatException">A quote is not closed.</exception>
     public IReadOnlyList<string>? Read()
     {
@@ -74,9 +75,10 @@ internal sealed class CsvReader(TextReader text, char delimiter)
         while (true)
         {
             var next = Next();
-            if (next < 0 || _field.Length >= LongestField)
+            if (next < 0 || _field.Length >= MaximumFieldLength)
             {
-                throw new FormatException("a quotation mark is not closed; close it, or double it if it belongs to the text");
+                throw new FormatException(
+                    "a quotation mark is not closed; close it, or double it if it belongs to the text");
             }
 
             if (next == '"' && !Take('"'))
@@ -84,7 +86,7 @@ internal sealed class CsvReader(TextReader text, char delimiter)
                 return;
             }
 
-            // A line ends with \n, \r\n or, from an old Mac, \r.
+            // A line ends with \n, with \r\n or, in files of old Macs, with \r.
             if (next == '\n' || (next == '\r' && Ahead != '\n'))
             {
                 _line++;

@@ -1,18 +1,20 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text.Json;
 using FigshareTools.Api;
 
 namespace FigshareTools.Manifests;
 
 /// <summary>
-/// The names an article's files get below a folder: with the folder that Figshare shows them in, and, where Figshare has two
-/// of one name (it allows that), told apart by file id. The first keeps its name.
+/// Assigns names below a folder to the files of an article: with the folder in which Figshare shows the file. Figshare
+/// allows several files with the same name; all but the first get their file id as a part of the name.
 /// </summary>
 internal sealed class FileNames(JsonElement folderStructure)
 {
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The name of a file; null for a file without a name.</summary>
     public string? NameOf(ApiFile file)
     {
         if (file.Name is not { Length: > 0 } name)
@@ -31,10 +33,10 @@ internal sealed class FileNames(JsonElement folderStructure)
         return path;
     }
 
-    // An object from file id to path; what else an empty one may be sent as does not matter.
+    // The folder structure is an object that maps file ids to paths. If it is empty, it may be sent as another type.
     private string? FolderOf(long fileId) =>
         folderStructure.ValueKind == JsonValueKind.Object
-        && folderStructure.TryGetProperty(fileId.ToString(System.Globalization.CultureInfo.InvariantCulture), out var folder)
+        && folderStructure.TryGetProperty(fileId.ToString(CultureInfo.InvariantCulture), out var folder)
         && folder.ValueKind == JsonValueKind.String
             ? folder.GetString()!.Trim('/', ' ')
             : null;

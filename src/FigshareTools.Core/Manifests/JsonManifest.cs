@@ -8,7 +8,7 @@ using FigshareTools.Rows;
 
 namespace FigshareTools.Manifests;
 
-/// <summary>Answers of Figshare's API that were kept (a list of files, or an article), and plates as they are exported.</summary>
+/// <summary>Reads responses of Figshare's API (a list of files, or an article) and exported plates.</summary>
 internal static class JsonManifest
 {
     private static readonly JsonDocumentOptions s_options =
@@ -18,7 +18,8 @@ internal static class JsonManifest
     {
         using var document = Parse(path, text.ReadToEnd());
         var entries = document.RootElement.ValueKind == JsonValueKind.Array
-            ? document.RootElement.EnumerateArray().SelectMany((element, i) => EntriesOf(path, $"entry {i + 1}", element))
+            ? document.RootElement.EnumerateArray()
+                .SelectMany((element, i) => EntriesOf(path, $"entry {i + 1}", element))
             : EntriesOf(path, "the object", document.RootElement);
         foreach (var entry in entries)
         {
@@ -34,7 +35,7 @@ internal static class JsonManifest
         }
         catch (JsonException e)
         {
-            throw ManifestFile.Invalid(path, $"line {e.LineNumber + 1} is no JSON; get or export the file anew", e);
+            throw ManifestFile.Invalid(path, $"line {e.LineNumber + 1} is not JSON; get or export the file again", e);
         }
     }
 
@@ -90,7 +91,7 @@ internal static class JsonManifest
         }
         catch (JsonException e)
         {
-            return [Wrong(path, place, $"it is no article as Figshare describes it ({e.Path}); get it anew")];
+            return [Wrong(path, place, $"it is not an article as Figshare describes it ({e.Path}); get it again")];
         }
 
         var names = new FileNames(article.FolderStructure);
@@ -98,8 +99,9 @@ internal static class JsonManifest
             ApiPlates.PlateOf(article, file) with { FileName = names.NameOf(file) }));
         var bytes = article.Files!.Sum(file => file.Size);
         return article.Files!.Count == ArticleFiles.MaximumCount && article.Size is { } size && size != bytes
-            ? entries.Append(Wrong(path, place, $"its {ArticleFiles.MaximumCount} files have {bytes} bytes, but the article has {size}: "
-                + $"Figshare cuts an article's own list to {ArticleFiles.MaximumCount}; list all with Get-FigshareManifest {article.Id}",
+            ? entries.Append(Wrong(path, place,
+                $"its {ArticleFiles.MaximumCount} files have {bytes} bytes, but the article has {size}: Figshare lists at "
+                + $"most {ArticleFiles.MaximumCount} files in the article; list all with Get-FigshareManifest {article.Id}",
                 FigshareErrorId.IncompleteManifest))
             : entries;
     }

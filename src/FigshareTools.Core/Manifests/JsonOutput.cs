@@ -11,7 +11,9 @@ internal sealed class JsonOutput : ManifestOutput
     // The writer is flushed when this many bytes are pending, because a list may have any length.
     private const int MaximumPending = 1 << 16;
 
-    /// <summary>Options for readable text: letters are not escaped, because the file does not become part of a web page.</summary>
+    /// <summary>
+    /// Options for readable text: letters are not escaped, because the file does not become part of a web page.
+    /// </summary>
     public static readonly JsonWriterOptions Options =
         new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -1,14 +1,17 @@
 namespace FigshareTools.Manifests;
 
-/// <summary>What a manifest file holds at one place: a plate, or something that is wrong there while the rest goes on.</summary>
+/// <summary>
+/// An entry of a manifest: a plate, or the problem of an entry that cannot be read. Other entries are not affected.
+/// </summary>
 /// <param name="Plate">The plate; null when there is a problem.</param>
-/// <param name="Problem">File, place, what is wrong and what to do; null when there is a plate.</param>
+/// <param name="Problem">The problem, with file, place, cause and remedy; null when there is a plate.</param>
 public sealed record ManifestEntry(FigsharePlate? Plate, FigshareException? Problem)
 {
-    /// <summary>What the problem is about, as messages name it; null for a row of a file.</summary>
+    /// <summary>The item with the problem, as messages name it; null for a row of a file.</summary>
     public string? Subject { get; init; }
 
     internal static ManifestEntry Of(FigsharePlate plate) => new(plate, null);
 
-    internal static ManifestEntry Wrong(FigshareErrorId id, string message) => new(null, new FigshareException(id, message));
+    internal static ManifestEntry Wrong(FigshareErrorId id, string message) =>
+        new(null, new FigshareException(id, message));
 }

@@ -8,23 +8,22 @@ using System.Threading;
 namespace FigshareTools.Manifests;
 
 /// <summary>
-/// Reads the manifests that people keep: tables with headings, JSON from Figshare's API or from this module, and
-/// <c>md5sums.txt</c>.
+/// Reads manifest files: tables with headings, JSON from Figshare's API or from this module, and <c>md5sums.txt</c>.
 /// </summary>
 public static class ManifestFile
 {
-    // Enough for a heading line of a thousand columns.
+    // Room for a heading line of a thousand columns.
     private const int HeadLength = 1 << 16;
 
     /// <summary>
-    /// Reads a file row by row; tables and <c>md5sums.txt</c> take no more memory however long they are. What is in the file
-    /// tells its format; only what the content leaves open is decided by the name.
+    /// Reads a file entry by entry. Tables and <c>md5sums.txt</c> need the same memory whatever their length. The
+    /// content decides the format; the name decides only where the content leaves it open.
     /// </summary>
-    /// <param name="path">The file's path, as messages are to name it.</param>
-    /// <param name="cancellationToken">Stops it between two entries.</param>
-    /// <returns>Plates in their order, and among them what is wrong.</returns>
+    /// <param name="path">The path of the file. Messages contain it.</param>
+    /// <param name="cancellationToken">Cancels reading between two entries.</param>
+    /// <returns>Plates and problems in the order of the file.</returns>
     /// <exception cref="FigshareException">
-    /// The file cannot be read, or is no manifest at all; thrown while the entries are enumerated.
+    /// The file cannot be read, or is not a manifest. The exception is thrown while the entries are enumerated.
     /// </exception>
     public static IEnumerable<ManifestEntry> Read(string path, CancellationToken cancellationToken = default)
     {
@@ -41,12 +40,12 @@ public static class ManifestFile
         var head = HeadOf(path);
         if (string.IsNullOrWhiteSpace(head))
         {
-            throw Invalid(path, "it is empty; export the manifest anew");
+            throw Invalid(path, "it is empty; export the manifest again");
         }
 
         if (head.Contains('\0'))
         {
-            throw Invalid(path, "it is no text; give a CSV, TSV, JSON or md5sums file");
+            throw Invalid(path, "it is not a text file; give a CSV, TSV, JSON or md5sums file");
         }
 
         using var text = Open(path);
@@ -65,7 +64,7 @@ public static class ManifestFile
     private static ManifestFormat FormatOf(string path, string head) => head.TrimStart()[0] switch
     {
         '{' or '[' => ManifestFormat.Json,
-        _ when Md5SumManifest.IsOne(head) => ManifestFormat.Md5Sum,
+        _ when Md5SumManifest.IsFormatOf(head) => ManifestFormat.Md5Sum,
         _ => ManifestFormats.FromName(path) ?? ManifestFormat.Csv,
     };
 
@@ -76,7 +75,8 @@ public static class ManifestFile
         return new string(head, 0, text.ReadBlock(head, 0, head.Length));
     }
 
-    // Strict, for a name with a letter replaced would become another file's name; a byte order mark tells of UTF-16.
+    // Invalid bytes are errors, because a name with a replaced letter could be the name of another file. A byte order
+    // mark selects UTF-16.
     private static StreamReader Open(string path) => new(
         path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
         detectEncodingFromByteOrderMarks: true);
@@ -98,7 +98,7 @@ public static class ManifestFile
         }
     }
 
-    /// <summary>A file that is no manifest.</summary>
+    /// <summary>The failure for a file that is not a manifest.</summary>
     internal static FigshareException Invalid(string path, string why, Exception? inner = null) =>
         new(FigshareErrorId.InvalidManifest, $"{path} is not read: {why}.", inner);
 }

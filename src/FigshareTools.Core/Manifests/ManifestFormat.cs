@@ -3,27 +3,27 @@ using System.IO;
 
 namespace FigshareTools.Manifests;
 
-/// <summary>How a list of plates is written.</summary>
+/// <summary>The format of a manifest.</summary>
 public enum ManifestFormat
 {
-    /// <summary>A table with headings: comma-separated, or tab-separated in a file that ends with <c>.tsv</c>.</summary>
+    /// <summary>A table with headings: separated by commas, or by tabs in a file that ends with <c>.tsv</c>.</summary>
     Csv,
 
     /// <summary>A JSON array of plates.</summary>
     Json,
 
-    /// <summary>What <c>md5sum -c</c> checks.</summary>
+    /// <summary>Lines that <c>md5sum -c</c> checks.</summary>
     Md5Sum,
 
     /// <summary>An RO-Crate 1.1 metadata file.</summary>
     RoCrate,
 }
 
-/// <summary>What file names tell of a manifest's format.</summary>
+/// <summary>The formats that file names imply.</summary>
 public static class ManifestFormats
 {
-    /// <summary>The format that a file's name stands for; null when it stands for none.</summary>
-    /// <param name="path">The file's name or path; it need not be there.</param>
+    /// <summary>The format that a file name implies; null for none.</summary>
+    /// <param name="path">The name or path of a file, which need not exist.</param>
     public static ManifestFormat? FromName(string path)
     {
         var name = Path.GetFileName(path).ToLowerInvariant();
@@ -33,7 +33,7 @@ public static class ManifestFormats
             ".json" => ManifestFormat.Json,
             ".csv" or ".tsv" or ".tab" => ManifestFormat.Csv,
             ".md5" or ".md5sum" or ".md5sums" => ManifestFormat.Md5Sum,
-            // md5sums.txt, and md5_sums.txt as in the Cell Health repositories.
+            // Such as md5sums.txt, or md5_sums.txt in the repositories of Cell Health.
             ".txt" or "" when name.Replace("_", "").Replace("-", "").Contains("md5sum") => ManifestFormat.Md5Sum,
             _ => null,
         };

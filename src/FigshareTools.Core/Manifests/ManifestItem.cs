@@ -5,11 +5,11 @@ using System.Runtime.InteropServices;
 
 namespace FigshareTools.Manifests;
 
-/// <summary>A plate and where its file is, as seen from the manifest that lists it.</summary>
-/// <param name="Plate">The plate, named so that it can be saved again below the manifest's folder.</param>
+/// <summary>A plate and the path of its file, relative to the manifest that lists it.</summary>
+/// <param name="Plate">The plate, with a name under which it can be saved below the manifest's folder.</param>
 /// <param name="Name">
-/// The file's path from the manifest, with forward slashes; climbs out with <c>..</c> or is absolute where it must; null when
-/// nothing names the file.
+/// The path of the file relative to the manifest, with forward slashes. For a file outside the manifest's folder it
+/// begins with <c>..</c> or is absolute. Null when the file has no name.
 /// </param>
 /// <param name="IsBelow">Whether the file is in the manifest's folder or below it.</param>
 internal sealed record ManifestItem(FigsharePlate Plate, string? Name, bool IsBelow)
@@ -21,6 +21,7 @@ internal sealed record ManifestItem(FigsharePlate Plate, string? Name, bool IsBe
             ? StringComparison.OrdinalIgnoreCase
             : StringComparison.Ordinal;
 
+    /// <summary>The item of a plate.</summary>
     /// <param name="folder">Full path of the manifest's folder.</param>
     /// <param name="plate">The plate.</param>
     /// <param name="fullPath">Full path of its file, if it is on disk.</param>
@@ -29,20 +30,20 @@ internal sealed record ManifestItem(FigsharePlate Plate, string? Name, bool IsBe
         if (fullPath is not null)
         {
             var relative = Relative(folder, fullPath);
-            var isBelow = IsPlain(relative);
+            var isBelow = IsRelativeBelow(relative);
             return new(plate with { FileName = isBelow ? relative : Path.GetFileName(fullPath) }, relative, isBelow);
         }
 
-        // Both slashes separate folders in a plate's name, on every system: so Save-FigsharePlate takes them.
+        // Both slashes separate folders in the name of a plate, on every system: Save-FigsharePlate reads them so.
         var name = PlateFileName.Of(plate)?.Replace('\\', '/');
-        return new(plate, name, name is not null && IsPlain(name));
+        return new(plate, name, name is not null && IsRelativeBelow(name));
     }
 
-    // Not Path.IsPathRooted: .NET Framework throws at names that are none on Windows.
-    private static bool IsPlain(string name) =>
+    // Not Path.IsPathRooted, which throws on .NET Framework for names that are invalid on Windows.
+    private static bool IsRelativeBelow(string name) =>
         name is not ['/', ..] && !(s_isWindows && name is [_, ':', ..]) && !name.Split('/').Contains("..");
 
-    /// <summary>Path.GetRelativePath, which .NET Framework lacks.</summary>
+    /// <summary>Path.GetRelativePath, which .NET Framework does not have.</summary>
     private static string Relative(string folder, string path)
     {
         var root = Path.GetPathRoot(path)!;
@@ -53,7 +54,9 @@ internal sealed record ManifestItem(FigsharePlate Plate, string? Name, bool IsBe
 
         var from = Parts(folder, root);
         var to = Parts(path, root);
-        var shared = from.Zip(to, (one, other) => string.Equals(one, other, s_comparison)).TakeWhile(same => same).Count();
+        var shared = from.Zip(to, (one, other) => string.Equals(one, other, s_comparison))
+            .TakeWhile(isSame => isSame)
+            .Count();
         return string.Join("/", Enumerable.Repeat("..", from.Length - shared).Concat(to.Skip(shared)));
     }
 

@@ -4,19 +4,22 @@ using System.Text;
 
 namespace FigshareTools.Manifests;
 
-/// <summary>A format that plates are written in. The stream is not its own and stays open.</summary>
+/// <summary>Writes plates in one format. It does not close the stream.</summary>
 internal abstract class ManifestOutput : IDisposable
 {
     /// <summary>Adds a plate.</summary>
-    /// <exception cref="FigshareException">This format cannot list such a plate; the others are not touched by it.</exception>
+    /// <exception cref="FigshareException">The format cannot list this plate. Other plates are not
+    /// affected.</exception>
     public abstract void Write(ManifestItem item);
 
-    /// <summary>Writes what comes after the last plate, and all that is still in memory.</summary>
+    /// <summary>Writes the end of the manifest and flushes it to the stream.</summary>
     public abstract void Finish();
 
     public abstract void Dispose();
 
-    public static ManifestOutput Of(ManifestFormat format, Stream stream, string path, TimeProvider clock) => format switch
+    /// <summary>Creates the output for a format.</summary>
+    public static ManifestOutput Of(
+        ManifestFormat format, Stream stream, string path, TimeProvider clock) => format switch
     {
         ManifestFormat.Csv => new CsvOutput(stream, ManifestFormats.IsTabbed(path) ? '\t' : ','),
         ManifestFormat.Json => new JsonOutput(stream),
@@ -26,12 +29,13 @@ internal abstract class ManifestOutput : IDisposable
     };
 
     /// <summary>
-    /// A text of UTF-8 without a byte order mark, which <c>md5sum</c> would take for a part of the first line.
+    /// Creates a writer for UTF-8 without a byte order mark, which <c>md5sum</c> would read as a part of the first
+    /// line.
     /// </summary>
     protected static StreamWriter TextOn(Stream stream) =>
         new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 14, leaveOpen: true);
 
-    /// <summary>A plate that is not listed, while the others are.</summary>
-    public static FigshareException Unfit(FigsharePlate plate, string why, Exception? inner = null) =>
+    /// <summary>The failure for a plate that cannot be listed. Other plates are not affected.</summary>
+    public static FigshareException CannotList(FigsharePlate plate, string why, Exception? inner = null) =>
         new(FigshareErrorId.InvalidPlate, $"{plate} is left out: {why}.", inner);
 }

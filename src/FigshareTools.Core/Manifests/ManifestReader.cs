@@ -9,13 +9,13 @@ using FigshareTools.References;
 
 namespace FigshareTools.Manifests;
 
-/// <summary>Lists the plates of whatever a reference names, as they stand in one version.</summary>
+/// <summary>Lists the plates of an item on Figshare: an article, a collection, a project or a file.</summary>
 public sealed class ManifestReader : IDisposable
 {
     private readonly FigshareHttp _http;
     private readonly FigshareClient _api;
 
-    /// <summary>Makes a reader.</summary>
+    /// <summary>Creates a reader.</summary>
     public ManifestReader(ApiOptions options)
         : this(options, ApiRateLimiter.Shared)
     {
@@ -27,14 +27,14 @@ public sealed class ManifestReader : IDisposable
         _api = new FigshareClient(JsonRequests.Create(options, _http, pace));
     }
 
-    /// <summary>Reads plates while pages arrive, and articles of a collection or project one after the other.</summary>
-    /// <param name="reference">What is to be listed.</param>
-    /// <param name="version">The version wanted; null for the reference's own, else the latest public one.</param>
-    /// <param name="log">Who is told what.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Plates, and among those of many articles the problems of single ones.</returns>
+    /// <summary>Lists plates while pages arrive, and the articles of a collection or project in their order.</summary>
+    /// <param name="reference">The item.</param>
+    /// <param name="version">The version; null for that of the reference, else the latest public version.</param>
+    /// <param name="log">Receives messages and progress.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>Plates, and for a collection or project also the problems of single articles.</returns>
     /// <exception cref="FigshareException">
-    /// It is not there, has no files (and why), or the list is not whole; what was listed before holds.
+    /// The item does not exist or has no files, or the list is incomplete. Plates that were listed before are valid.
     /// </exception>
     public async IAsyncEnumerable<ManifestEntry> ReadAsync(
         FigshareReference reference, int? version, IListingLog log,
@@ -43,7 +43,7 @@ public sealed class ManifestReader : IDisposable
         if (version < 1)
         {
             throw new FigshareException(
-                FigshareErrorId.InvalidReference, $"{version} is no version of {reference}; versions count from 1.");
+                FigshareErrorId.InvalidReference, $"{version} is not a version of {reference}; versions count from 1.");
         }
 
         var item = WithVersion(
@@ -75,7 +75,7 @@ public sealed class ManifestReader : IDisposable
         }
     }
 
-    /// <summary>Frees connections.</summary>
+    /// <summary>Closes connections.</summary>
     public void Dispose() => _http.Dispose();
 
     private static FigshareReference WithVersion(FigshareReference reference, int? version) => reference switch
@@ -103,7 +103,7 @@ public sealed class ManifestReader : IDisposable
         FigshareReference.File file, IListingLog log,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // No API tells of a file without its article: saving it will tell name and length.
+        // No API describes a file without its article. Saving the file gives its name and length.
         yield return ManifestEntry.Of(file.ArticleId is null
             ? new FigsharePlate
             {
@@ -149,7 +149,7 @@ public sealed class ManifestReader : IDisposable
         log.ReportArticles(articles.Count, articles.Count);
     }
 
-    /// <summary>The next plate of an article, or what is wrong with the article; null at its end.</summary>
+    /// <summary>The next plate of an article, or the problem of the article; null at the end.</summary>
     private static async Task<ManifestEntry?> NextAsync(
         FigshareReference article, IAsyncEnumerator<ManifestEntry> entries)
     {
@@ -163,7 +163,10 @@ public sealed class ManifestReader : IDisposable
         }
     }
 
-    /// <summary>Whether the other articles would fail for the same reason: a refusing host is not asked a thousand times.</summary>
+    /// <summary>
+    /// Whether other articles would fail for the same reason. A host that refuses one request must not get a thousand
+    /// more.
+    /// </summary>
     private static bool ConcernsAll(FigshareErrorId id) => id is FigshareErrorId.WafChallenge
         or FigshareErrorId.AccessRefused or FigshareErrorId.RateLimited or FigshareErrorId.TokenRejected
         or FigshareErrorId.ConnectionFailed or FigshareErrorId.ConnectionTimeout or FigshareErrorId.UnexpectedAnswer;

@@ -6,7 +6,8 @@ using FigshareTools.Verification;
 namespace FigshareTools.Manifests;
 
 /// <summary>
-/// Writes a manifest. Its file appears, or is replaced, in one step when it is complete; until then nothing has changed.
+/// Writes a manifest. Its file appears, or is replaced, in one step when it is complete. Until then nothing has
+/// changed.
 /// </summary>
 public sealed class ManifestWriter : IDisposable
 {
@@ -15,12 +16,12 @@ public sealed class ManifestWriter : IDisposable
     private readonly AtomicFile _file;
     private ManifestOutput? _output;
 
-    /// <summary>Begins a manifest.</summary>
-    /// <param name="path">The file; its folder must be there.</param>
-    /// <param name="format">How it is written.</param>
-    /// <param name="noClobber">Refuse if the file is there already.</param>
-    /// <param name="clock">Where the date of an RO-Crate comes from.</param>
-    /// <exception cref="FigshareException">It cannot be written there.</exception>
+    /// <summary>Starts a manifest.</summary>
+    /// <param name="path">The path of the file. Its folder must exist.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="noClobber">Whether an existing file is an error.</param>
+    /// <param name="clock">The clock for the date of an RO-Crate.</param>
+    /// <exception cref="FigshareException">The file cannot be written.</exception>
     public ManifestWriter(string path, ManifestFormat format, bool noClobber = false, TimeProvider? clock = null)
     {
         _path = Path.GetFullPath(path);
@@ -29,14 +30,16 @@ public sealed class ManifestWriter : IDisposable
         _output = Guarded(() => ManifestOutput.Of(format, _file.Stream, _path, clock ?? TimeProvider.System));
     }
 
-    /// <summary>Plates listed so far.</summary>
+    /// <summary>The number of plates that are listed.</summary>
     public int Count { get; private set; }
 
     /// <summary>Adds a plate.</summary>
     /// <param name="plate">The plate.</param>
-    /// <param name="fullPath">Where its file is, if it is on disk: it is then listed by its way from the manifest.</param>
+    /// <param name="fullPath">The full path of its file, if it is on disk. The manifest then contains the path relative
+    /// to it.</param>
     /// <exception cref="FigshareException">
-    /// With <see cref="FigshareErrorId.InvalidPlate"/>, only this plate cannot be listed; otherwise the file cannot be written.
+    /// With <see cref="FigshareErrorId.InvalidPlate"/>, only this plate cannot be listed. Otherwise the file cannot be
+    /// written.
     /// </exception>
     public void Write(FigsharePlate plate, string? fullPath = null)
     {
@@ -46,8 +49,8 @@ public sealed class ManifestWriter : IDisposable
         Count++;
     }
 
-    /// <summary>Puts the finished file into its place.</summary>
-    /// <exception cref="FigshareException">It cannot be written.</exception>
+    /// <summary>Completes the manifest and publishes its file.</summary>
+    /// <exception cref="FigshareException">The file cannot be written.</exception>
     public void Complete() => Guarded(() =>
     {
         _output?.Finish();
@@ -55,7 +58,7 @@ public sealed class ManifestWriter : IDisposable
         _file.Promote();
     });
 
-    /// <summary>Leaves what was there untouched, unless the manifest was completed.</summary>
+    /// <summary>Discards the manifest, unless it was completed. An existing file then stays as it is.</summary>
     public void Dispose()
     {
         using (_file)
@@ -66,7 +69,7 @@ public sealed class ManifestWriter : IDisposable
             }
             catch (IOException)
             {
-                // The rest of a list that nobody wants any more did not reach the disk.
+                // The manifest is discarded, so its last bytes need not reach the disk.
             }
         }
     }
@@ -81,12 +84,12 @@ public sealed class ManifestWriter : IDisposable
     {
         if (plate.FileId < 0 || plate.Length < 0)
         {
-            throw ManifestOutput.Unfit(plate, "a file id or a length is below zero; correct the row");
+            throw ManifestOutput.CannotList(plate, "a file id or a length is below zero; correct the row");
         }
 
         if (fullPath is null && plate is { FileId: 0, Plate: null, FileName: null, DownloadUrl: null })
         {
-            throw ManifestOutput.Unfit(plate, "nothing names its file; give it a FileId, a Plate or a FileName");
+            throw ManifestOutput.CannotList(plate, "nothing names its file; give it a FileId, a Plate or a FileName");
         }
 
         try
@@ -95,7 +98,8 @@ public sealed class ManifestWriter : IDisposable
         }
         catch (FormatException e)
         {
-            throw ManifestOutput.Unfit(plate, $"'{plate.Md5}' is no MD5; correct the row, or leave the MD5 out", e);
+            throw ManifestOutput.CannotList(
+                plate, $"'{plate.Md5}' is not an MD5; correct the row, or leave the MD5 out", e);
         }
     }
 
@@ -114,12 +118,12 @@ public sealed class ManifestWriter : IDisposable
         catch (FileExistsException e)
         {
             throw new FigshareException(FigshareErrorId.FileExists,
-                $"'{_path}' is there already; give another name, or leave -NoClobber out.", e);
+                $"'{_path}' exists; give another name, or leave -NoClobber out.", e);
         }
         catch (IOException e) when (FileErrors.IsDiskFull(e))
         {
             throw new FigshareException(FigshareErrorId.DiskFull,
-                $"'{_path}' is not written: {e.Message.TrimEnd('.')}; make room and run this again.", e);
+                $"'{_path}' is not written: {e.Message.TrimEnd('.')}; free space and run this again.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

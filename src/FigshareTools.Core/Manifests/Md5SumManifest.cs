@@ -8,8 +8,8 @@ using System.Text.RegularExpressions;
 namespace FigshareTools.Manifests;
 
 /// <summary>
-/// What <c>md5sum</c> writes: the MD5, two characters (the second tells text from binary), and the name; and what is kept in
-/// its place, with a tab between them. These lines know no file ids.
+/// Reads the lines of <c>md5sum</c>: the MD5, two characters (the second marks text or binary), and the name. Lines
+/// with a tab between MD5 and name are read too. The lines contain no file ids.
 /// </summary>
 internal static class Md5SumManifest
 {
@@ -17,8 +17,9 @@ internal static class Md5SumManifest
         @"\A(?<escaped>\\?)(?<md5>[0-9A-Fa-f]{32})(?: [ *]|[ \t])(?<name>.*\S.*)\z",
         RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
-    /// <summary>Whether a file that begins so is one.</summary>
-    public static bool IsOne(string head)
+    /// <summary>Whether a file is of this format.</summary>
+    /// <param name="head">The beginning of the file.</param>
+    public static bool IsFormatOf(string head)
     {
         using var lines = new StringReader(head);
         while (lines.ReadLine() is { } line)
@@ -48,13 +49,13 @@ internal static class Md5SumManifest
         if (!line.Success)
         {
             return ManifestEntry.Wrong(FigshareErrorId.InvalidManifest,
-                $"{path}, line {number}: it is no MD5 with a file name; write 32 hexadecimal digits, two spaces and the "
-                + "name, as md5sum does.");
+                $"{path}, line {number}: it is not an MD5 with a file name; write 32 hexadecimal digits, two spaces "
+                + "and the name, as md5sum does.");
         }
 
         var name = line.Groups["name"].Value;
         name = line.Groups["escaped"].Length > 0 ? Unescape(name) : name;
-        // As "find . -exec md5sum" writes it; the other names of this module do not go through dots.
+        // "find . -exec md5sum" writes names with "./", which this module's other names do not have.
         name = name.StartsWith("./", StringComparison.Ordinal) ? name.Substring(2) : name;
         return ManifestEntry.Of(new FigsharePlate
         {
@@ -64,7 +65,7 @@ internal static class Md5SumManifest
         });
     }
 
-    // md5sum itself takes such lines for comments.
+    // md5sum treats such lines as comments.
     private static bool IsSkipped(string line) =>
         string.IsNullOrWhiteSpace(line) || line is ['#', ..];
 

@@ -4,10 +4,11 @@ using FigshareTools.References;
 
 namespace FigshareTools.Manifests;
 
-/// <summary>Why an article has nothing to download: Figshare leaves the files out, or lists what nobody can fetch.</summary>
+/// <summary>The failures of articles without downloads: their files are not listed, or cannot be downloaded.</summary>
 internal static class NoFiles
 {
-    /// <exception cref="FigshareException">There is nothing to download.</exception>
+    /// <summary>Requires that an article has files that can be downloaded.</summary>
+    /// <exception cref="FigshareException">It has none; the message has the reason.</exception>
     public static void RequireDownloads(FigshareReference reference, ApiArticle article)
     {
         if (article.IsMetadataRecord is true)
@@ -25,7 +26,7 @@ internal static class NoFiles
             throw Because(reference, "its files are confidential", article.ConfidentialReason);
         }
 
-        // The type alone says nothing: embargo_type "file" with is_embargoed false was seen (2026-01).
+        // The type alone does not mean an embargo: embargo_type "file" with is_embargoed false was seen (2026-01).
         if (article.IsEmbargoed is true)
         {
             var until = article.EmbargoDate is { Length: > 0 } date ? $"until {date}" : "without an end date";
@@ -38,6 +39,7 @@ internal static class NoFiles
         }
     }
 
+    /// <summary>The failure of an item without downloads.</summary>
     public static FigshareException Because(FigshareReference reference, string why, params string?[] reasons)
     {
         var stated = string.Join(", ", reasons.Where(reason => !string.IsNullOrWhiteSpace(reason)));

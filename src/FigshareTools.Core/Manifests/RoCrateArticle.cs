@@ -8,48 +8,58 @@ using FigshareTools.Api;
 
 namespace FigshareTools.Manifests;
 
-/// <summary>A version of a Figshare article as a dataset of an RO-Crate.</summary>
+/// <summary>Describes a version of a Figshare article as a dataset of an RO-Crate.</summary>
 internal sealed class RoCrateArticle(IReadOnlyList<FigsharePlate> plates)
 {
-    private static readonly Regex s_url = new(@"https?://[^\s<>""]+", RegexOptions.CultureInvariant | RegexOptions.RightToLeft);
+    private static readonly Regex s_url = new(
+        @"https?://[^\s<>""]+", RegexOptions.CultureInvariant | RegexOptions.RightToLeft);
+
     private static readonly Regex s_doi = new(
-        @"\A(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(?<doi>10\.\S+)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+        @"\A(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(?<doi>10\.\S+)\z",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
     private static readonly Regex s_creativeCommons = new(
         @"\Ahttps?://creativecommons\.org/(?:licenses/(?<terms>[a-z-]+)|publicdomain/zero)/(?<version>[0-9.]+)(?:/|\z)",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    /// <summary>What plates of one version of an article have in common; null when a plate does not tell its article.</summary>
+    /// <summary>The key that plates of one version of an article share; null for a plate without an article.</summary>
     public static (long? Article, int? Version, string? Doi)? KeyOf(FigsharePlate plate) =>
         plate.ArticleId is { } id ? (id, plate.Version, null)
         : DoiUrl(plate.Doi) is { } doi ? (null, plate.Version, doi)
         : null;
 
-    /// <summary>The address that lists it: a dataset outside a crate's folder is named by where programs find its files.</summary>
-    public string Id => First(plate => plate.ArticleId?.ToString(CultureInfo.InvariantCulture)) is { } article
+    /// <summary>
+    /// The address of the article's API: the id of a dataset outside the crate's folder is the address at which
+    /// programs find its files.
+    /// </summary>
+    public string Id => ArticleId is { } article
         ? FigshareEndpoints.Figshare.Api(
             Version is null ? $"articles/{article}" : $"articles/{article}/versions/{Version}").AbsoluteUri
         : Doi!;
+
+    private string? ArticleId => First(plate => plate.ArticleId?.ToString(CultureInfo.InvariantCulture));
 
     private string? Version => First(plate => plate.Version?.ToString(CultureInfo.InvariantCulture));
 
     private string? Doi => First(plate => DoiUrl(plate.Doi));
 
-    /// <summary>Adds it with its licence, its authors and its citation.</summary>
-    /// <returns>The id.</returns>
+    /// <summary>Adds the dataset with its licence, authors and citation.</summary>
+    /// <returns>The id of the dataset.</returns>
     public string AddTo(RoCrateGraph graph, string id, string today, IReadOnlyCollection<string> files) =>
         graph.Add(id, "Dataset", dataset =>
         {
-            var article = First(plate => plate.ArticleId?.ToString(CultureInfo.InvariantCulture));
+            var article = ArticleId;
             var name = First(plate => plate.Title) ?? (article is null ? Doi! : $"Figshare article {article}");
             dataset["name"] = name;
             dataset["description"] = $"Files of {(article is null ? Doi : $"Figshare article {article}")}"
                 + (Version is null ? "." : $", version {Version}.");
-            // RO-Crate demands a date: without the article's, it is that of this list.
+            // RO-Crate requires a date. Without that of the article, it is the date of this manifest.
             dataset["datePublished"] = DateOf(First(plate => plate.PublishedDate)) ?? today;
             RoCrateGraph.Set(dataset, "identifier", Doi);
             RoCrateGraph.Set(dataset, "version", Version);
-            RoCrateGraph.Refer(dataset, "author",
-                [.. ManifestAuthor.Split(First(plate => plate.Authors)).Select(author => AddAuthor(graph, author)).Distinct()]);
+            var authors = ManifestAuthor.Split(First(plate => plate.Authors))
+                .Select(author => AddAuthor(graph, author));
+            RoCrateGraph.Refer(dataset, "author", [.. authors.Distinct()]);
             AddLicense(graph, dataset);
             AddCitation(graph, dataset, id);
             RoCrateGraph.Refer(dataset, "hasPart", files);
@@ -64,7 +74,7 @@ internal sealed class RoCrateArticle(IReadOnlyList<FigsharePlate> plates)
         var license = First(plate => plate.License);
         if (license is null || !IsUrl(license))
         {
-            // RO-Crate demands one, if only as a text.
+            // RO-Crate requires a licence, at least as a text.
             dataset["license"] = license ?? "Not known here: see the article on Figshare.";
             return;
         }
@@ -77,7 +87,10 @@ internal sealed class RoCrateArticle(IReadOnlyList<FigsharePlate> plates)
                 : license)]);
     }
 
-    /// <summary>RO-Crate wants an address for what is cited; Figshare's citation ends with one: the article's own DOI.</summary>
+    /// <summary>
+    /// Adds the citation. RO-Crate expects the address of the cited work; Figshare's citations end with one, the
+    /// article's DOI.
+    /// </summary>
     private void AddCitation(RoCrateGraph graph, JsonObject dataset, string id)
     {
         if (First(plate => plate.Citation) is not { } citation)
@@ -106,7 +119,8 @@ internal sealed class RoCrateArticle(IReadOnlyList<FigsharePlate> plates)
         : null;
 
     private static string? DateOf(string? date) => DateTimeOffset.TryParse(
-        date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+        out var time)
             ? time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
             : null;
 }

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace FigshareTools.Manifests;
 
-/// <summary>The entities of an RO-Crate: flat, each id once, and referred to by its id.</summary>
+/// <summary>The entities of an RO-Crate, as a flat list: each id exists once, and other entities refer to it.</summary>
 internal sealed class RoCrateGraph
 {
     public const string Root = "./";
@@ -21,9 +21,10 @@ internal sealed class RoCrateGraph
         Refer(descriptor, "about", [Root]);
     });
 
+    /// <summary>Whether an entity with the id exists.</summary>
     public bool Has(string id) => _entities.ContainsKey(id);
 
-    /// <summary>Adds an entity, unless there is one of that id.</summary>
+    /// <summary>Adds an entity, unless one with the id exists.</summary>
     /// <returns>The id.</returns>
     public string Add(string id, string type, Action<JsonObject> describe)
     {
@@ -37,7 +38,7 @@ internal sealed class RoCrateGraph
         return id;
     }
 
-    /// <summary>All entities: first those that say what the crate is.</summary>
+    /// <summary>All entities. The descriptor and the root of the crate come first.</summary>
     public JsonArray ToJson() => new([.. _entities.OrderBy(entity => entity.Key switch
     {
         Descriptor => 0,
@@ -45,7 +46,7 @@ internal sealed class RoCrateGraph
         _ => 2,
     }).Select(entity => entity.Value)]);
 
-    /// <summary>Writes a property that is known.</summary>
+    /// <summary>Sets a property, unless its value is not known.</summary>
     public static void Set(JsonObject entity, string property, string? value)
     {
         if (!string.IsNullOrWhiteSpace(value))
@@ -54,7 +55,9 @@ internal sealed class RoCrateGraph
         }
     }
 
-    /// <summary>Refers to other entities; a single one stands without an array, as compacted JSON-LD has it.</summary>
+    /// <summary>
+    /// Sets references to other entities. A single reference is not in an array, as in compacted JSON-LD.
+    /// </summary>
     public static void Refer(JsonObject entity, string property, IReadOnlyCollection<string> ids)
     {
         var references = ids.Select(id => (JsonNode)new JsonObject { ["@id"] = id }).ToArray();
@@ -64,7 +67,10 @@ internal sealed class RoCrateGraph
         }
     }
 
-    /// <summary>A path as a URI's: letters of all scripts stay (RO-Crate takes IRIs), the rest is percent-encoded.</summary>
+    /// <summary>
+    /// Escapes a path for a URI. Letters of all scripts stay, because RO-Crate allows IRIs; other characters are
+    /// percent-encoded.
+    /// </summary>
     public static string Escape(string path)
     {
         var text = new StringBuilder(path.Length);

@@ -10,13 +10,13 @@ using FigshareTools.Api;
 namespace FigshareTools.Manifests;
 
 /// <summary>
-/// An RO-Crate 1.1 metadata file (https://w3id.org/ro/crate/1.1): the root is the article, or, if plates come from several, a
-/// dataset with one for each article.
+/// Writes an RO-Crate 1.1 metadata file (https://w3id.org/ro/crate/1.1). The root is the article or, if the plates are
+/// from several articles, a dataset with one part for each article.
 /// </summary>
 /// <remarks>
-/// Neither schema.org nor the context of RO-Crate 1.1 (nor of 1.3) has a term for an MD5. The specification's way to say what
-/// they lack is a term of another vocabulary, added to the context ("Extending RO-Crate"); RO-Crate's own vocabulary for
-/// workflow runs has one for just this, so it is taken rather than a property of our own that no reader knows.
+/// Neither schema.org nor the context of RO-Crate 1.1 (nor of 1.3) has a term for an MD5. For such cases the
+/// specification ("Extending RO-Crate") adds a term of another vocabulary to the context. RO-Crate's vocabulary for
+/// workflow runs has a term for an MD5, which readers may know, so it is used instead of a property of our own.
 /// </remarks>
 internal sealed class RoCrateOutput(Stream stream, string folder, TimeProvider clock) : ManifestOutput
 {
@@ -24,7 +24,7 @@ internal sealed class RoCrateOutput(Stream stream, string folder, TimeProvider c
 
     private readonly List<ManifestItem> _items = [];
 
-    /// <summary>Nothing is written yet: an entity's parts have to be known first.</summary>
+    /// <summary>Keeps the plate: nothing can be written before all parts of the crate are known.</summary>
     public override void Write(ManifestItem item) => _items.Add(item);
 
     public override void Finish()
@@ -32,7 +32,8 @@ internal sealed class RoCrateOutput(Stream stream, string folder, TimeProvider c
         var graph = new RoCrateGraph();
         var parts = _items
             .GroupBy(item => RoCrateArticle.KeyOf(item.Plate))
-            .Select(group => (Article: group.Key is null ? null : new RoCrateArticle([.. group.Select(item => item.Plate)]),
+            .Select(group => (
+                Article: group.Key is null ? null : new RoCrateArticle([.. group.Select(item => item.Plate)]),
                 Files: group.Select(item => AddFile(graph, item)).OfType<string>().ToList()))
             .ToList();
         AddRoot(graph, parts);
@@ -49,7 +50,7 @@ internal sealed class RoCrateOutput(Stream stream, string folder, TimeProvider c
 
     public override void Dispose()
     {
-        // Nothing is held but the list.
+        // The list is the only state.
     }
 
     private void AddRoot(RoCrateGraph graph, List<(RoCrateArticle? Article, List<string> Files)> parts)
@@ -71,27 +72,28 @@ internal sealed class RoCrateOutput(Stream stream, string folder, TimeProvider c
         graph.Add(RoCrateGraph.Root, "Dataset", root =>
         {
             root["name"] = articles == 0 ? "Files from Figshare" : $"Files of {articles} Figshare articles";
-            root["description"] = "Plates that were listed together; what is known of them stands with each part.";
+            root["description"] = "Plates that were listed together; each part has the details of its plates.";
             root["datePublished"] = today;
-            root["license"] = "As each part states.";
+            root["license"] = "As stated for each part.";
             RoCrateGraph.Refer(root, "hasPart", members);
         });
     }
 
-    /// <summary>The id of a file's entity; null when the file is listed already.</summary>
+    /// <summary>Adds the entity of a file.</summary>
+    /// <returns>Its id; null when the file is listed already.</returns>
     private string? AddFile(RoCrateGraph graph, ManifestItem item)
     {
         var plate = item.Plate;
-        // The address that serves programs; the others are challenged or refused now and then.
+        // The API's address serves programs. Requests to other addresses are sometimes challenged or refused.
         var url = plate is { IsLinkOnly: false, FileId: > 0 }
             ? FigshareEndpoints.Figshare.ApiFile(plate.FileId).AbsoluteUri
             : plate.DownloadUrl;
         var local = plate.IsLinkOnly || item.Name is null ? null
             : item.IsBelow ? RoCrateGraph.Escape(item.Name)
-            // A crate's ids do not climb out of it.
+            // Ids of a crate must not be relative paths to files outside it.
             : new Uri(Path.GetFullPath(Path.Combine(folder, item.Name))).AbsoluteUri;
 
-        // Files of one name are allowed at Figshare, but entities of one id not in a crate.
+        // Figshare allows several files with one name, but a crate does not allow several entities with one id.
         var id = new[] { local, url }.FirstOrDefault(id => id is not null && !graph.Has(id));
         return id is null ? null : graph.Add(id, "File", file =>
         {

@@ -1,8 +1,8 @@
 namespace FigshareTools;
 
 /// <summary>
-/// One file of a Figshare item as a lab knows it: a plate. The manifest's unit, what <c>Save-FigsharePlate</c> takes and
-/// what a failed save hands back, so that it can be tried again.
+/// A plate: one file of a Figshare item. It is the unit of a manifest, the input of <c>Save-FigsharePlate</c>, and the
+/// target of the error of a failed save, so that it can be saved again.
 /// </summary>
 public sealed record FigsharePlate
 {
@@ -10,14 +10,14 @@ public sealed record FigsharePlate
     public string? Plate { get; init; }
 
     /// <summary>
-    /// Figshare's file id, stable across the versions of an item; 0 where the list tells none, as <c>md5sums.txt</c> does:
-    /// such a plate can be compared with what is on disk, but not downloaded.
+    /// Figshare's file id, which is the same in all versions of an item; 0 when it is not known, as in
+    /// <c>md5sums.txt</c>. A plate without a file id can be verified on disk, but not downloaded.
     /// </summary>
     public long FileId { get; init; }
 
     /// <summary>
-    /// The name below the destination folder, perhaps with folders before it; null means <c>&lt;Plate&gt;.sqlite</c>, or,
-    /// without a label, the name Figshare gives.
+    /// The name below the destination folder, perhaps with folders before it. Null means <c>&lt;Plate&gt;.sqlite</c>
+    /// or, without a label, the name that Figshare gives.
     /// </summary>
     public string? FileName { get; init; }
 
@@ -27,10 +27,10 @@ public sealed record FigsharePlate
     /// <summary>Expected MD5, 32 hexadecimal digits; null when not known.</summary>
     public string? Md5 { get; init; }
 
-    /// <summary>The article the file belongs to; with it, Figshare's API can be asked for what is not known.</summary>
+    /// <summary>The article of the file. With it, Figshare's API can be asked for unknown values.</summary>
     public long? ArticleId { get; init; }
 
-    /// <summary>The article's version this plate was listed from.</summary>
+    /// <summary>The version of the article that lists this plate.</summary>
     public int? Version { get; init; }
 
     /// <summary>The article's DOI, with its version where Figshare gives one.</summary>
@@ -39,28 +39,32 @@ public sealed record FigsharePlate
     /// <summary>The article's title.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The key of a private link that opens the file; written to no list.</summary>
+    /// <summary>The key of a private link that opens the file. No manifest contains it.</summary>
     public FigshareSecret? PrivateLink { get; init; }
 
     /// <summary>The article's licence: the address of its text, or its name where Figshare gives no address.</summary>
     public string? License { get; init; }
 
-    /// <summary>How Figshare asks the article to be cited.</summary>
+    /// <summary>The citation of the article, as Figshare writes it.</summary>
     public string? Citation { get; init; }
 
     /// <summary>
-    /// The article's authors in their order, separated by <c>"; "</c>, each with an ORCID iD in parentheses if Figshare knows
-    /// it. One text, because it has to come through a CSV file unchanged.
+    /// The article's authors in their order, separated by <c>"; "</c>, each with an ORCID iD in parentheses if Figshare
+    /// knows it. The property is one text, so that a CSV file keeps it unchanged.
     /// </summary>
     public string? Authors { get; init; }
 
     /// <summary>When the article was published, as Figshare writes it: <c>2021-06-10T14:45:37Z</c>.</summary>
     public string? PublishedDate { get; init; }
 
-    /// <summary>Where the file is fetched from by hand; of a link-only file, the place it really lies at.</summary>
+    /// <summary>
+    /// The address for downloading the file in a browser; for a link-only file, its address on the other site.
+    /// </summary>
     public string? DownloadUrl { get; init; }
 
-    /// <summary>Whether Figshare holds only a link to the file, which then has neither a length nor an MD5 there.</summary>
+    /// <summary>
+    /// Whether Figshare has only a link to the file. Figshare then knows neither its length nor its MD5.
+    /// </summary>
     public bool IsLinkOnly { get; init; }
 
     /// <summary>The plate as messages name it, for example <c>SQ00014610 (file 18028784)</c>.</summary>

@@ -3,25 +3,25 @@ using System;
 namespace FigshareTools;
 
 /// <summary>
-/// A token or a private link's key. It shows itself nowhere: what prints, serialises or exports it gets three stars.
+/// A token or the key of a private link. Printing, serialising or exporting it gives three stars.
 /// </summary>
 public sealed class FigshareSecret : IEquatable<FigshareSecret>
 {
     private const string Stars = "***";
 
-    /// <summary>Takes a secret in.</summary>
-    /// <exception cref="ArgumentException">It is empty, or no more than what a secret is shown as.</exception>
+    /// <summary>Creates a secret.</summary>
+    /// <exception cref="ArgumentException">The text is empty, or the three stars of another secret.</exception>
     public FigshareSecret(string value) => Value = string.IsNullOrWhiteSpace(value) || value == Stars
         ? throw new ArgumentException("A secret was expected.", nameof(value))
         : value.Trim();
 
     internal string Value { get; }
 
-    /// <summary>The secret in a text; null for a text that is empty or only what secrets are shown as.</summary>
+    /// <summary>The secret in a text; null for an empty text, and for the three stars of another secret.</summary>
     internal static FigshareSecret? TryCreate(string? value) =>
         string.IsNullOrWhiteSpace(value) || value == Stars ? null : new FigshareSecret(value!);
 
-    /// <summary>Whether both are the same secret: plates that carry it are compared by value.</summary>
+    /// <summary>Whether both are the same secret. Plates are compared by value, and so are their secrets.</summary>
     public bool Equals(FigshareSecret? other) => other is not null && other.Value == Value;
 
     /// <inheritdoc/>

@@ -2,23 +2,23 @@ using System;
 
 namespace FigshareTools;
 
-/// <summary>How a plate came to be on disk.</summary>
+/// <summary>How a plate was saved.</summary>
 public enum PlateStatus
 {
-    /// <summary>All bytes were fetched in this run.</summary>
+    /// <summary>All bytes were downloaded in this run.</summary>
     Downloaded,
 
-    /// <summary>A part fetched by an earlier run was continued.</summary>
+    /// <summary>The download of an earlier run was resumed.</summary>
     Resumed,
 
-    /// <summary>The right file was there already; nothing was fetched.</summary>
+    /// <summary>The expected file was on disk; nothing was downloaded.</summary>
     Skipped,
 }
 
-/// <summary>What the file on disk was compared with.</summary>
+/// <summary>What the file on disk was verified against.</summary>
 public enum VerificationLevel
 {
-    /// <summary>Nothing: neither length nor MD5 were known, nor did the server tell a length.</summary>
+    /// <summary>Nothing: neither a length nor an MD5 was known, and the server sent no length.</summary>
     None,
 
     /// <summary>The length.</summary>
@@ -43,11 +43,14 @@ public sealed record PlateResult
     /// <summary>Bytes on disk.</summary>
     public long Length { get; init; }
 
-    /// <summary>MD5 of the bytes, where one was known to compare it with: for fetched files, and for skipped ones with a checksum.</summary>
+    /// <summary>
+    /// MD5 of the bytes; null when it was not computed. It is computed when the expected MD5 is known: for downloads,
+    /// and with a checksum for skipped files too.
+    /// </summary>
     public string? Md5 { get; init; }
 
     /// <summary>
-    /// MD5 the file should have, as the row or Figshare told it; null when not known. A skipped file can be tested with it.
+    /// Expected MD5, from the row or from Figshare; null when not known. A skipped file can be verified with it.
     /// </summary>
     public string? ExpectedMd5 { get; init; }
 
@@ -57,9 +60,11 @@ public sealed record PlateResult
     /// <summary>Md5, Size or None.</summary>
     public VerificationLevel Verified { get; init; }
 
-    /// <summary>From the plate's start to its final name, waits and retries included.</summary>
+    /// <summary>Time from the start of the plate to its final name, with waits and retries.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>Bytes fetched in this run over <see cref="Elapsed"/>; 0 when nothing was fetched.</summary>
+    /// <summary>
+    /// Bytes downloaded in this run, divided by <see cref="Elapsed"/>; 0 when nothing was downloaded.
+    /// </summary>
     public long BytesPerSecond { get; init; }
 }

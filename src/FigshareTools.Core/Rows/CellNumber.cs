@@ -14,8 +14,8 @@ public static class CellNumber
         [' ', '\t', '\r', '\n', '\u00A0', '\uFEFF', '"', '\'', '\u2018', '\u2019', '\u201C', '\u201D'];
 
     /// <summary>
-    /// Reads a number in digits, with or without blanks and quotes around it. The decimals of <c>18028784.0</c> are accepted
-    /// when they are zero: pandas writes ids in this way as soon as one row of the column is empty.
+    /// Reads a number in digits, with or without blanks and quotes around it. The decimals of <c>18028784.0</c> are
+    /// accepted when they are zero: pandas writes ids in this way as soon as one row of the column is empty.
     /// </summary>
     /// <param name="text">The text of a cell.</param>
     /// <param name="number">The number; null for a text with nothing but blanks and quotes.</param>

@@ -17,7 +17,9 @@ public abstract class PlateColumn
         Keys = [.. aliases.Prepend(name).Select(KeyOf).Distinct()];
     }
 
-    /// <summary>The name of the parameter, of the heading that manifests are written with, and of the JSON property.</summary>
+    /// <summary>
+    /// The name of the parameter, of the heading that manifests are written with, and of the JSON property.
+    /// </summary>
     public string Name { get; }
 
     /// <summary>
@@ -29,9 +31,9 @@ public abstract class PlateColumn
     public string Meaning { get; }
 
     /// <summary>
-    /// The heading under which a result of this module keeps the expected value, such as <c>ExpectedMd5</c>. In a row that has
-    /// this heading, the column's other headings hold what was found on disk. A file must not be verified against itself, so
-    /// they are not read. Null for a column without such a heading.
+    /// The heading under which a result of this module keeps the expected value, such as <c>ExpectedMd5</c>. In a row
+    /// that has this heading, the column's other headings hold what was found on disk. A file must not be verified
+    /// against itself, so they are not read. Null for a column without such a heading.
     /// </summary>
     public string? ExpectationName { get; internal init; }
 

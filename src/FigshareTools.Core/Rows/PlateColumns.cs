@@ -4,14 +4,15 @@ using System.Linq;
 namespace FigshareTools.Rows;
 
 /// <summary>
-/// The table of the columns of plates. Parameters of the cmdlets, rows from the pipeline, and manifests that are read or
-/// written all use it.
+/// The table of the columns of plates. Parameters of the cmdlets, rows from the pipeline, and manifests that are read
+/// or written all use it.
 /// </summary>
 public static class PlateColumns
 {
     internal static readonly PlateColumn<string?> Plate = new(
         "Plate",
-        ["Assay_Plate_Barcode", "Metadata_Plate", "Image_Metadata_Plate", "Plate_Name", "PlateName", "PlateId", "Barcode"],
+        ["Assay_Plate_Barcode", "Metadata_Plate", "Image_Metadata_Plate", "Plate_Name", "PlateName", "PlateId",
+            "Barcode"],
         "Label of the plate, usually its barcode. It stays text even when it is all digits.",
         CellFormats.Text, plate => plate.Plate);
 

@@ -9,8 +9,10 @@ internal sealed class PlateHeadings
 {
     // Headings that answers of Figshare's API have for articles, but not for files.
     private static readonly HashSet<string> s_articleKeys = new(
-        new[] { "url_public_api", "url_public_html", "url_private_api", "url_private_html", "defined_type", "defined_type_name" }
-            .Select(PlateColumn.KeyOf),
+        new[]
+        {
+            "url_public_api", "url_public_html", "url_private_api", "url_private_html", "defined_type", "defined_type_name",
+        }.Select(PlateColumn.KeyOf),
         StringComparer.Ordinal);
 
     private readonly IReadOnlyList<string> _names;
@@ -43,12 +45,14 @@ internal sealed class PlateHeadings
     public int Known => _cells.Count;
 
     /// <summary>
-    /// Whether the rows are articles as far as the headings show: the only id is called "Id", as a file's and an article's id
-    /// are, and a DOI or a title is beside it, but nothing that only files have.
+    /// Whether the rows are articles as far as the headings show: the only id is called "Id", as a file's and an
+    /// article's id are, and a DOI or a title is beside it, but nothing that only files have.
     /// </summary>
     public bool HaveArticleKeys { get; }
 
-    /// <summary>Whether "Id" is the only id, and the address beside it may be that of a file or that of an article's page.</summary>
+    /// <summary>
+    /// Whether "Id" is the only id, and the address beside it may be that of a file or that of an article's page.
+    /// </summary>
     public bool MayHaveArticleUrl { get; }
 
     /// <summary>Whether the headings are those of a file in an answer of Figshare's API.</summary>
@@ -66,12 +70,15 @@ internal sealed class PlateHeadings
     /// <summary>Whether the heading belongs to a column of plates.</summary>
     public bool IsRead(int cell) => _cells.Values.Any(cells => cells.Contains(cell));
 
-    /// <summary>The text of a row in a column, from the first of the column's headings that the row fills; null for none.</summary>
+    /// <summary>
+    /// The text of a row in a column, from the first of the column's headings that the row fills; null for none.
+    /// </summary>
     public string? Text(PlateColumn column, IReadOnlyList<string?> row) =>
         CellOf(column, row) is { } cell ? row[cell] : null;
 
     /// <summary>The value of a row in a column; the type's default where the row has none.</summary>
-    /// <exception cref="FormatException">The cell does not hold such a value; the message says how to write it.</exception>
+    /// <exception cref="FormatException">The cell does not hold such a value; the message says how to write
+    /// it.</exception>
     public T? Value<T>(PlateColumn<T> column, IReadOnlyList<string?> row)
     {
         if (CellOf(column, row) is not { } cell)
@@ -101,7 +108,8 @@ internal sealed class PlateHeadings
 
     private static int[] CellsOf(PlateColumn column, string[] keys)
     {
-        if (column.ExpectationName is { } expectation && IndexesOf(keys, PlateColumn.KeyOf(expectation)) is { Length: > 0 } cells)
+        if (column.ExpectationName is { } expectation
+            && IndexesOf(keys, PlateColumn.KeyOf(expectation)) is { Length: > 0 } cells)
         {
             return cells;
         }

@@ -5,10 +5,12 @@ namespace FigshareTools.Rows;
 /// <param name="Path">Path of the plate's file on disk; null when the row does not say.</param>
 public sealed record PlateRow(FigsharePlate Plate, string? Path)
 {
-    /// <summary>The cause and the remedy for a row in a manifest for which <see cref="DescribesFile"/> is false.</summary>
+    /// <summary>
+    /// The cause and the remedy for a row in a manifest for which <see cref="DescribesFile"/> is false.
+    /// </summary>
     internal const string NoFile =
-        "there is neither a file id nor a name with a length or an MD5; fill in the number that the file's download link "
-        + "ends with";
+        "there is neither a file id nor a name with a length or an MD5; fill in the number that the file's download "
+        + "link ends with";
 
     /// <summary>
     /// Whether the row says which file it means, or what is to be found in one: with less, the plate can be neither

@@ -22,8 +22,9 @@ public sealed class PlateRowParser
         Headings.Text(PlateColumns.Plate, cells) ?? Headings.Text(PlateColumns.FileName, cells);
 
     /// <summary>
-    /// Whether a row is an article instead of a file: its only id is called <c>Id</c>, which is the heading of a file's and of
-    /// an article's id, and a DOI, a title or the address of a page is beside it, but nothing that only files have.
+    /// Whether a row is an article instead of a file: its only id is called <c>Id</c>, which is the heading of a file's
+    /// and of an article's id, and a DOI, a title or the address of a page is beside it, but nothing that only files
+    /// have.
     /// </summary>
     /// <param name="cells">The cells in the order of the headings.</param>
     /// <param name="id">The id of the article, as the row gives it.</param>
@@ -49,8 +50,8 @@ public sealed class PlateRowParser
     /// <summary>Reads a row.</summary>
     /// <param name="cells">The cells in the order of the headings; null or blank where the row says nothing.</param>
     /// <exception cref="FormatException">
-    /// A cell does not hold what its column holds; the message says which and how to write it, in one sentence without a full
-    /// stop.
+    /// A cell does not hold what its column holds; the message says which and how to write it, in one sentence without
+    /// a full stop.
     /// </exception>
     public PlateRow Parse(IReadOnlyList<string?> cells)
     {

@@ -4,8 +4,8 @@ using FigshareTools.Files;
 namespace FigshareTools.Rows;
 
 /// <summary>
-/// Remembers the rows of a run, so that a row that repeats an earlier one is recognised. It keeps a fingerprint of each row,
-/// 20 to 40 bytes with its place in the table: the texts of a million rows would take ten times as much.
+/// Remembers the rows of a run, so that a row that repeats an earlier one is recognised. It keeps a fingerprint of each
+/// row, 20 to 40 bytes with its place in the table: the texts of a million rows would take ten times as much.
 /// </summary>
 public sealed class SeenPlateRows
 {

@@ -118,6 +118,6 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
 
     private protected override string? MissingFrom(PlateRow row) => row.Plate.FileId > 0
         ? null
-        : "the file id is missing: give the number that the file's download link ends with, with -FileId or in a column "
-            + "such as FileId, figshare_id or download_url";
+        : "the file id is missing: give the number that the file's download link ends with, with -FileId or in a "
+            + "column such as FileId, figshare_id or download_url";
 }
