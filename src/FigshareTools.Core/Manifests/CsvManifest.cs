@@ -57,8 +57,8 @@ internal static class CsvManifest
         if (!IsEmpty([.. row.Skip(parser.Headings.Count)]))
         {
             return Wrong(path, line,
-                $"it has {row.Count} cells for {parser.Headings.Count} headings; put quotation marks around cells that contain "
-                + "the delimiter");
+                $"it has {row.Count} cells for {parser.Headings.Count} headings; put quotation marks around cells "
+                + "that contain the delimiter");
         }
 
         if (parser.IsArticle(row, out var id))

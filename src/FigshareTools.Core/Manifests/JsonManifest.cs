@@ -100,8 +100,9 @@ internal static class JsonManifest
         var bytes = article.Files!.Sum(file => file.Size);
         return article.Files!.Count == ArticleFiles.MaximumCount && article.Size is { } size && size != bytes
             ? entries.Append(Wrong(path, place,
-                $"its {ArticleFiles.MaximumCount} files have {bytes} bytes, but the article has {size}: Figshare lists at "
-                + $"most {ArticleFiles.MaximumCount} files in the article; list all with Get-FigshareManifest {article.Id}",
+                $"its {ArticleFiles.MaximumCount} files have {bytes} bytes, but the article has {size}: Figshare lists "
+                + $"at most {ArticleFiles.MaximumCount} files in the article; list all with Get-FigshareManifest "
+                + $"{article.Id}",
                 FigshareErrorId.IncompleteManifest))
             : entries;
     }

@@ -4,14 +4,15 @@ using System.Text.RegularExpressions;
 namespace FigshareTools.References;
 
 /// <summary>
-/// Addresses: pages on Figshare and on institutions' own domains, the API's, the downloader's, the storage's.
+/// Reads addresses: of pages on Figshare and on institutions' own domains, of the API, the downloader and the storage.
 /// </summary>
 internal static class FigshareUrl
 {
     private const RegexOptions Options =
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline;
 
-    // Pages are /articles[/type][/title]/id[/version]; API and downloader write /id/versions/version. API v3 says items.
+    // Pages have /articles[/type][/title]/id[/version]; API and downloader have /id/versions/version. API v3 has
+    // "items".
     private static readonly Regex s_item = new(
         @"\A/(?:v[23]/)?(?:ndownloader/)?(?:account/)?(?:projects/[0-9]+/)?(?<kind>articles|items|collections)/"
         + "(?:[^/]+/)*?(?<id>" + Numbers.Id + ")(?:/(?:versions/)?(?<version>" + Numbers.Version + "))?"
@@ -20,7 +21,8 @@ internal static class FigshareUrl
     private static readonly Regex s_project = new(
         @"\A/(?:v[23]/)?(?:account/)?projects/(?:[^/]+/)*?(?<id>" + Numbers.Id + @")(?:/articles)?\z", Options);
 
-    // The downloader's path is Figshare's on any host (bridges.monash.edu, 2026-06), the others only on Figshare's own.
+    // The path of the downloader is valid on any host (bridges.monash.edu, 2026-06), the others only on Figshare's
+    // hosts.
     private static readonly Regex s_file = new(
         @"\A/(?:(?<downloader>ndownloader/)?files|(?:v[23]/)?file/download)/(?<file>" + Numbers.Id + @")(?:/.*)?\z",
         Options);
@@ -28,11 +30,11 @@ internal static class FigshareUrl
     private static readonly Regex s_storedFile = new(
         @"\A/pfigshare-u-files/(?<file>" + Numbers.Id + @")(?:/.*)?\z", Options);
 
-    // Other sites have paths that begin with /s/ too; there, only the key's form tells (20 hexadecimal digits, 2026-09).
+    // Other sites have paths that begin with /s/ too. On these, only 20 hexadecimal digits are a key (2026-09).
     private static readonly Regex s_privateLink = new(@"\A/s/(?<key>(?<certain>[0-9a-f]{20})|[^/]+)\z", Options);
 
-    /// <summary>What the address names; null when <paramref name="text"/> is none.</summary>
-    /// <exception cref="FigshareException">It is one that names nothing of Figshare's.</exception>
+    /// <summary>The item or file at an address; null when <paramref name="text"/> is not an address.</summary>
+    /// <exception cref="FigshareException">The address is not that of an item or a file.</exception>
     public static FigshareReference? Parse(string text)
     {
         if (WebAddress.Read(text) is not { } address)
@@ -42,10 +44,10 @@ internal static class FigshareUrl
 
         OtherRepositories.RefuseAddress(address, text);
         var reference = BehindPrivateLink(address, text) ?? FileAt(address) ?? ItemAt(address, text)
-            ?? throw NothingAt(address, text);
+            ?? throw NoItemAt(address, text);
         return reference with
         {
-            // A file without its article cannot be confirmed, and need not be: only its id is taken from the address.
+            // The host of a file without an article cannot be confirmed. It need not be: only the file id is used.
             Host = address.IsFigshare || reference is FigshareReference.File { ArticleId: null } ? null : address.Host,
             PrivateLink = reference.PrivateLink ?? address.Query("private_link"),
         };
@@ -59,13 +61,13 @@ internal static class FigshareUrl
             return null;
         }
 
-        // No API leads from the key to the item (2026-09); but together with a file's id it opens that file (2026-07).
-        return AskedFile(address, text) is { } fileId
+        // No API finds the item of a key (2026-09). Together with a file id, the key opens that file (2026-07).
+        return FileInQuery(address, text) is { } fileId
             ? new FigshareReference.File(fileId) { PrivateLink = link.Groups["key"].Value }
             : throw new FigshareException(
                 FigshareErrorId.PrivateLinkNeedsFiles,
-                $"'{PastedText.Show(text)}' is a private link, and Figshare tells programs nothing of what is behind one; "
-                + "open it in a browser and give the addresses of its files, each in the form "
+                $"'{PastedText.Show(text)}' is a private link, and Figshare does not list the files of a private link "
+                + "for programs; open it in a browser and give the addresses of its files, each in the form "
                 + "https://ndownloader.figshare.com/files/<file id>?private_link=<key>.");
     }
 
@@ -95,28 +97,28 @@ internal static class FigshareUrl
             return new FigshareReference.Collection(id, version);
         }
 
-        var fileId = item.Groups["file"] is { Success: true } file ? Numbers.IdOf(file) : AskedFile(address, text);
+        var fileId = item.Groups["file"] is { Success: true } file ? Numbers.IdOf(file) : FileInQuery(address, text);
         return fileId is null
             ? new FigshareReference.Article(id, version)
             : new FigshareReference.File(fileId.Value, id, version);
     }
 
-    /// <summary>The file of <c>?file=</c>; null when there is none.</summary>
-    private static long? AskedFile(WebAddress address, string text) => address.Query("file") switch
+    /// <summary>The file id in the query <c>?file=</c>; null for none.</summary>
+    private static long? FileInQuery(WebAddress address, string text) => address.Query("file") switch
     {
         null => null,
         var value when Numbers.IsId(value) => Numbers.IdOf(value),
         _ => throw new FigshareException(
             FigshareErrorId.InvalidReference,
-            $"'{PastedText.Show(text)}' asks with ?file= for something that is no file id; correct it, or leave it out to "
-            + "name the whole item."),
+            $"'{PastedText.Show(text)}' has a ?file= that is not a file id; correct it, or leave it out to name the "
+            + "whole item."),
     };
 
-    private static FigshareException NothingAt(WebAddress address, string text) => new(
+    private static FigshareException NoItemAt(WebAddress address, string text) => new(
         FigshareErrorId.InvalidReference,
         address.IsFigshare
-            ? $"'{PastedText.Show(text)}' is an address of Figshare's that names no article, collection, project or file; "
-                + "open the item in a browser and give its page's address, or give its id or DOI."
-            : $"'{PastedText.Show(text)}' is not formed like an address of Figshare's; give the address of the item's page "
-                + "on Figshare, or its id or DOI.");
+            ? $"'{PastedText.Show(text)}' is an address on Figshare, but not that of an article, collection, project "
+                + "or file; open the item in a browser and give its page's address, or give its id or DOI."
+            : $"'{PastedText.Show(text)}' does not have the form of an address of Figshare; give the address of the "
+                + "item's page on Figshare, or its id or DOI.");
 }

@@ -4,11 +4,11 @@ using System.Text.RegularExpressions;
 namespace FigshareTools.References;
 
 /// <summary>
-/// Handles, such as <c>111184/figshare.1234</c>, bare, behind <c>hdl:</c> and as addresses of their resolver.
+/// Reads handles, such as <c>111184/figshare.1234</c>: alone, after <c>hdl:</c>, and as addresses of their resolver.
 /// </summary>
 internal static class HandleText
 {
-    // A bare number/number is a handle only when the second has too many digits for a version.
+    // Two numbers with a slash are a handle only if the second has too many digits for a version.
     private static readonly Regex s_form = new(
         @"\A(?:(?:hdl:|(?:https?://)?hdl\.handle\.net/+)(?<handle>[0-9]+(?:\.[0-9]+)*(?:/|%2f)[^\s?#]+)(?:[?#].*)?\z"
         + @"|(?<handle>[0-9]+(?:\.[0-9]+)*/(?![0-9]{1,4}\z)[^\s/?#]+)\z)",

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace FigshareTools.References;
 
-/// <summary>How ids and versions are written, for the patterns of this folder.</summary>
+/// <summary>Patterns for ids and versions, and their values.</summary>
 internal static class Numbers
 {
     public const string Id = "[1-9][0-9]{0,17}";
 
-    // Few digits, so that in /articles/dataset/2019/9995672 the title is not taken for an id and the id for a version.
+    // Few digits, so that in /articles/dataset/2019/9995672 the title is not an id and the id not a version.
     public const string Version = "[1-9][0-9]{0,3}";
 
     private static readonly Regex s_id = new(@"\A" + Id + @"\z", RegexOptions.CultureInvariant);

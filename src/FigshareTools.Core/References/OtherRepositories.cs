@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace FigshareTools.References;
 
-/// <summary>What people paste that is kept elsewhere, so that they learn where instead of "not found".</summary>
+/// <summary>
+/// Recognises references to other repositories, so that the error names the repository instead of "not found".
+/// </summary>
 internal static class OtherRepositories
 {
     private static readonly (string Prefix, string Name)[] s_dois =
@@ -16,9 +18,9 @@ internal static class OtherRepositories
         ("10.17617", "the Dataverse Edmond"),
         ("10.18710", "the Dataverse DataverseNO"),
         ("10.34894", "the Dataverse DataverseNL"),
-        // 4TU left Figshare for Djehuty, which has an API of its own.
+        // 4TU moved from Figshare to Djehuty, which has another API.
         ("10.4121", "4TU.ResearchData"),
-        // PLOS's papers. Their supplements (.s001 and on) are kept on Figshare under DOIs without a Figshare id.
+        // Papers of PLOS. Figshare has their supplements (.s001 and so on), under DOIs without a Figshare id.
         ("10.1371", "PLOS"),
         ("10.17605", "OSF"),
         ("10.17632", "Mendeley Data"),
@@ -40,7 +42,7 @@ internal static class OtherRepositories
     ];
 
     /// <summary>Refuses a DOI with another repository's prefix.</summary>
-    /// <exception cref="FigshareException">It has one.</exception>
+    /// <exception cref="FigshareException">The DOI belongs to another repository.</exception>
     public static void RefuseDoi(string doi)
     {
         if (!s_plosSupplement.IsMatch(doi))
@@ -51,7 +53,7 @@ internal static class OtherRepositories
     }
 
     /// <summary>Refuses an address of another repository.</summary>
-    /// <exception cref="FigshareException">It is one.</exception>
+    /// <exception cref="FigshareException">The address belongs to another repository.</exception>
     public static void RefuseAddress(WebAddress address, string text) =>
         Refuse($"'{PastedText.Show(text)}'",
             s_domains.FirstOrDefault(other => address.IsWithin(other.Domain)).Name

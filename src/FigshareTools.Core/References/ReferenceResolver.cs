@@ -9,19 +9,19 @@ using FigshareTools.Http;
 namespace FigshareTools.References;
 
 /// <summary>
-/// Asks the API what only it knows of a reference: which item a DOI or handle is, and whether a domain is an institution's
-/// site. Landing pages are not asked: since 2026 Figshare's firewall challenges programs there.
+/// Resolves references with the API: the item of a DOI or handle, and whether a domain is the site of an institution.
+/// Landing pages are not requested, because Figshare's firewall challenges programs there since 2026.
 /// </summary>
 internal sealed class ReferenceResolver(FigshareClient api)
 {
-    // In this order: most DOIs are articles'.
-    private static readonly string[] s_found = [FigshareClient.Articles, FigshareClient.Collections];
+    // Articles come first because most DOIs belong to articles.
+    private static readonly string[] s_kinds = [FigshareClient.Articles, FigshareClient.Collections];
 
-    /// <summary>Makes an article, a collection, a project or a file of any reference, with nothing left to confirm.</summary>
-    /// <param name="reference">What was pasted.</param>
-    /// <param name="log">Told of decisions, from any thread.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="FigshareException">There is no such item, or the pasted address is not its.</exception>
+    /// <summary>Resolves a reference to an article, a collection, a project or a file, and confirms its host.</summary>
+    /// <param name="reference">The reference that was pasted.</param>
+    /// <param name="log">Receives decisions, from any thread.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <exception cref="FigshareException">There is no such item, or it is not at the pasted address.</exception>
     public async Task<FigshareReference> ResolveAsync(
         FigshareReference reference, IRunLog log, CancellationToken cancellationToken)
     {
@@ -30,11 +30,11 @@ internal sealed class ReferenceResolver(FigshareClient api)
             var item = reference switch
             {
                 FigshareReference.Doi doi =>
-                    await OfDoiAsync(doi, log, cancellationToken).ConfigureAwait(false),
+                    await ResolveDoiAsync(doi, log, cancellationToken).ConfigureAwait(false),
                 FigshareReference.Handle handle =>
-                    await OfHandleAsync(handle, log, cancellationToken).ConfigureAwait(false),
+                    await ResolveHandleAsync(handle, log, cancellationToken).ConfigureAwait(false),
                 { Host: { } host } =>
-                    await ConfirmedAsync(reference, host, log, cancellationToken).ConfigureAwait(false),
+                    await ConfirmHostAsync(reference, host, log, cancellationToken).ConfigureAwait(false),
                 _ => reference,
             };
             if (reference is FigshareReference.Doi or FigshareReference.Handle)
@@ -50,43 +50,43 @@ internal sealed class ReferenceResolver(FigshareClient api)
         }
     }
 
-    private async Task<FigshareReference> OfDoiAsync(
+    private async Task<FigshareReference> ResolveDoiAsync(
         FigshareReference.Doi doi, IRunLog log, CancellationToken cancellationToken)
     {
-        // With and without its version, as the API keeps the DOI of an item in either form.
+        // The API has the DOI of an item either with or without the version.
         string[] texts = doi.Version is null ? [doi.Name] : [doi.Text, doi.Name];
-        foreach (var kind in s_found)
+        foreach (var kind in s_kinds)
         {
             foreach (var text in texts)
             {
                 var items = await api.FindAsync(kind, "doi", text, log, cancellationToken).ConfigureAwait(false);
-                if (items.Find(item => DoiText.Names(doi, item.Doi)) is { } found)
+                if (items.Find(item => DoiText.IsSame(doi, item.Doi)) is { } found)
                 {
                     return ReferenceTo(kind, found.Id, doi.Version);
                 }
             }
         }
 
-        return await GuessedAsync(doi, log, cancellationToken).ConfigureAwait(false)
+        return await FindBySuffixAsync(doi, log, cancellationToken).ConfigureAwait(false)
             ?? throw new FigshareException(
                 FigshareErrorId.NotFound,
-                $"Figshare knows no public article or collection with the {doi}; check it for typing errors, and if it is "
-                + "a paper's, give the DOI that the paper names for its data.");
+                $"Figshare knows no public article or collection with the {doi}; check it for typing errors, and if "
+                + "it is a paper's, give the DOI that the paper names for its data.");
     }
 
-    private async Task<FigshareReference?> GuessedAsync(
+    private async Task<FigshareReference?> FindBySuffixAsync(
         FigshareReference.Doi doi, IRunLog log, CancellationToken cancellationToken)
     {
-        if (DoiText.Guess(doi) is not { } guess)
+        if (DoiText.ItemInSuffix(doi) is not { } suggested)
         {
             return null;
         }
 
-        var kind = guess.IsCollection ? FigshareClient.Collections : FigshareClient.Articles;
+        var kind = suggested.IsCollection ? FigshareClient.Collections : FigshareClient.Articles;
         try
         {
-            var item = await api.GetItemAsync(kind, guess.Id, log, cancellationToken).ConfigureAwait(false);
-            return DoiText.Names(doi, item.Doi) ? ReferenceTo(kind, item.Id, doi.Version) : null;
+            var item = await api.GetItemAsync(kind, suggested.Id, log, cancellationToken).ConfigureAwait(false);
+            return DoiText.IsSame(doi, item.Doi) ? ReferenceTo(kind, item.Id, doi.Version) : null;
         }
         catch (EngineException failure) when (failure.ErrorId == FigshareErrorId.NotFound)
         {
@@ -94,13 +94,13 @@ internal sealed class ReferenceResolver(FigshareClient api)
         }
     }
 
-    private async Task<FigshareReference> OfHandleAsync(
+    private async Task<FigshareReference> ResolveHandleAsync(
         FigshareReference.Handle handle, IRunLog log, CancellationToken cancellationToken)
     {
-        foreach (var kind in s_found)
+        foreach (var kind in s_kinds)
         {
             var items = await api.FindAsync(kind, "handle", handle.Name, log, cancellationToken).ConfigureAwait(false);
-            if (items.Find(item => Is(handle, item)) is { } found)
+            if (items.Find(item => IsSame(handle, item)) is { } found)
             {
                 return ReferenceTo(kind, found.Id, version: null);
             }
@@ -108,19 +108,19 @@ internal sealed class ReferenceResolver(FigshareClient api)
 
         throw new FigshareException(
             FigshareErrorId.NotFound,
-            $"Figshare knows no public article or collection with the {handle}; check it for typing errors, or give the "
-            + "address of the item's page.");
+            $"Figshare knows no public article or collection with the {handle}; check it for typing errors, or give "
+            + "the address of the item's page.");
     }
 
-    private static bool Is(FigshareReference.Handle handle, ApiItem item) =>
+    private static bool IsSame(FigshareReference.Handle handle, ApiItem item) =>
         string.Equals(item.Handle, handle.Name, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<FigshareReference> ConfirmedAsync(
+    private async Task<FigshareReference> ConfirmHostAsync(
         FigshareReference reference, string host, IRunLog log, CancellationToken cancellationToken)
     {
-        var witnesses = await WitnessesAsync(reference, log, cancellationToken).ConfigureAwait(false);
+        var items = await ItemsWithPagesAsync(reference, log, cancellationToken).ConfigureAwait(false);
         string[] pages =
-            [.. witnesses.SelectMany(item => new[] { item.UrlPublicHtml, item.FigshareUrl }).OfType<string>()];
+            [.. items.SelectMany(item => new[] { item.UrlPublicHtml, item.FigshareUrl }).OfType<string>()];
         if (pages.Any(page => WebAddress.Read(page)?.Host == host))
         {
             return reference with { Host = null };
@@ -128,15 +128,18 @@ internal sealed class ReferenceResolver(FigshareClient api)
 
         var stated = pages.Length > 0
             ? $"Figshare has {reference} at {pages[0]}"
-            : $"Figshare tells no address of {reference}";
+            : $"Figshare has no address of {reference}";
         throw new FigshareException(
             FigshareErrorId.InvalidReference,
-            $"{stated}, and nothing that shows {host} to be a site of Figshare's; if it is what you mean, give its DOI, "
-            + "or its id in an address on figshare.com.");
+            $"{stated}, and does not confirm that {host} is one of its sites; if this is the right item, give its "
+            + "DOI, or its id in an address on figshare.com.");
     }
 
-    /// <summary>What states addresses of the item: itself; of a collection, which states none, its articles.</summary>
-    private async Task<IReadOnlyList<ApiItem>> WitnessesAsync(
+    /// <summary>
+    /// The items whose pages are at the host of the reference: the item itself; for a collection, which has no page
+    /// address, some of its articles.
+    /// </summary>
+    private async Task<IReadOnlyList<ApiItem>> ItemsWithPagesAsync(
         FigshareReference reference, IRunLog log, CancellationToken cancellationToken)
     {
         if (reference is FigshareReference.Collection collection)
@@ -149,12 +152,14 @@ internal sealed class ReferenceResolver(FigshareClient api)
             FigshareReference.Article article => (FigshareClient.Articles, article.Id),
             FigshareReference.File { ArticleId: { } articleId } => (FigshareClient.Articles, articleId),
             FigshareReference.Project project => (FigshareClient.Projects, project.Id),
-            _ => throw new ArgumentException($"A {reference.GetType().Name} has no host to confirm.", nameof(reference)),
+            _ => throw new ArgumentException(
+                $"A {reference.GetType().Name} has no host to confirm.", nameof(reference)),
         };
         return [await api.GetItemAsync(kind, id, log, cancellationToken).ConfigureAwait(false)];
     }
 
-    private static FigshareReference ReferenceTo(string kind, long id, int? version) => kind == FigshareClient.Collections
-        ? new FigshareReference.Collection(id, version)
-        : new FigshareReference.Article(id, version);
+    private static FigshareReference ReferenceTo(string kind, long id, int? version) =>
+        kind == FigshareClient.Collections
+            ? new FigshareReference.Collection(id, version)
+            : new FigshareReference.Article(id, version);
 }

@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 
 namespace FigshareTools.References;
 
-/// <summary>An http or https address, taken apart and evened out.</summary>
+/// <summary>An http or https address, split into parts that can be compared.</summary>
 internal sealed class WebAddress
 {
     private static readonly Regex s_withScheme = new(
         @"\Ahttps?://", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    // Browsers hide the scheme, so people leave it out: figshare.com/articles/…
+    // Browsers hide the scheme, so pasted addresses may lack it: figshare.com/articles/…
     private static readonly Regex s_withoutScheme = new(
         @"\A(?:[a-z0-9_-]+\.)+[a-z]{2,}(?::[0-9]{1,5})?/", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
@@ -26,26 +26,26 @@ internal sealed class WebAddress
         _query = uri.Query.TrimStart('?');
     }
 
-    /// <summary>The host as hosts are compared: in lower case, as punycode, without <c>www.</c></summary>
+    /// <summary>The host in lower case, as punycode, without <c>www.</c></summary>
     public string Host { get; }
 
     /// <summary>The path, decoded, without empty segments and without a slash at its end.</summary>
     public string Path { get; }
 
-    /// <summary>Whether the host's name alone tells that it is Figshare's.</summary>
+    /// <summary>Whether the host is Figshare's.</summary>
     public bool IsFigshare => IsWithin("figshare.com");
 
-    /// <summary>The address in <paramref name="text"/>; null when it is none.</summary>
+    /// <summary>The address in <paramref name="text"/>; null when the text is not an address.</summary>
     public static WebAddress? Read(string text)
     {
         var address = s_withScheme.IsMatch(text) ? text : s_withoutScheme.IsMatch(text) ? $"https://{text}" : null;
         return Uri.TryCreate(address, UriKind.Absolute, out var uri) ? new WebAddress(uri) : null;
     }
 
-    /// <summary>Whether the host is the domain or below it.</summary>
+    /// <summary>Whether the host is a domain or one of its subdomains.</summary>
     public bool IsWithin(string domain) => $".{Host}".EndsWith($".{domain}", StringComparison.Ordinal);
 
-    /// <summary>The value that the query gives a name; null when it gives none.</summary>
+    /// <summary>The value of a name in the query; null for none.</summary>
     public string? Query(string name) => _query.Split('&')
         .Where(pair => pair.StartsWith(name + "=", StringComparison.Ordinal))
         .Select(pair => Uri.UnescapeDataString(pair.Substring(name.Length + 1)))

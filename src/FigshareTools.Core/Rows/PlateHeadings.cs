@@ -11,7 +11,8 @@ internal sealed class PlateHeadings
     private static readonly HashSet<string> s_articleKeys = new(
         new[]
         {
-            "url_public_api", "url_public_html", "url_private_api", "url_private_html", "defined_type", "defined_type_name",
+            "url_public_api", "url_public_html", "url_private_api", "url_private_html", "defined_type",
+            "defined_type_name",
         }.Select(PlateColumn.KeyOf),
         StringComparer.Ordinal);
 

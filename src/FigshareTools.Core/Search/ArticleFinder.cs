@@ -16,19 +16,19 @@ public sealed class ArticleFinder : IDisposable
     private readonly FigshareHttp _http;
     private readonly FigshareClient _api;
 
-    /// <summary>Makes a finder.</summary>
+    /// <summary>Creates a finder.</summary>
     public ArticleFinder(ApiOptions options)
     {
         _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
         _api = new FigshareClient(JsonRequests.Create(options, _http, ApiRateLimiter.Shared));
     }
 
-    /// <summary>Finds articles, each once, while further pages are not yet asked for.</summary>
-    /// <param name="search">What is looked for.</param>
-    /// <param name="log">Told of decisions, from any thread.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <summary>Finds articles, each once. Further pages are requested only when their articles are needed.</summary>
+    /// <param name="search">The search.</param>
+    /// <param name="log">Receives decisions, from any thread.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
     /// <exception cref="FigshareException">
-    /// The search makes no sense, Figshare refuses it, or it cannot be continued; what was found before holds.
+    /// The search is invalid, Figshare refuses it, or it cannot continue. Articles that were found before are valid.
     /// </exception>
     public async IAsyncEnumerable<FigshareArticle> FindAsync(
         ArticleSearch search, IRunLog log,
@@ -42,40 +42,41 @@ public sealed class ArticleFinder : IDisposable
         var request = SearchRequest.Of(search);
         var subject = $"search for {request.SearchFor ?? request.Doi ?? "articles"}";
         var pages = SearchPages.Of(search.Skip, search.First);
-        var unwanted = pages.Unwanted;
-        long wanted = search.First ?? long.MaxValue - unwanted;
-        // Pages move while they are read: what is published meanwhile pushes the last of one to the next.
+        var skip = pages.Skip;
+        long wanted = search.First ?? long.MaxValue - skip;
+        // An article that is published during the search moves the last article of a page to the next page.
         var seen = new HashSet<long>();
         string? cursor = null;
         for (var number = pages.First; ; number++)
         {
-            var byNumber = pages.Reaches(number);
-            if (!byNumber && cursor is null)
+            var isByNumber = pages.HasNumber(number);
+            if (!isByNumber && cursor is null)
             {
-                log.Warning($"{subject}: Figshare shows the first {SearchPages.Reach} results and gave no cursor to any further "
-                    + "ones; if there may be more, narrow the search, for example by -PublishedSince.");
+                log.Warning(
+                    $"{subject}: Figshare lists the first {SearchPages.Reach} results and gave no cursor to further "
+                    + "results; if there may be more, narrow the search, for example with -PublishedSince.");
                 yield break;
             }
 
-            var size = byNumber ? pages.Size : (int)Math.Min(SearchPages.LargestSize, unwanted + wanted);
-            var page = byNumber
+            var size = isByNumber ? pages.Size : (int)Math.Min(SearchPages.LargestSize, skip + wanted);
+            var page = isByNumber
                 ? request with { Page = number, PageSize = size }
                 : request with { Limit = size };
-            var answer = await AnswerAsync(subject, page, byNumber ? null : cursor, log, cancellationToken)
+            var response = await RequestAsync(subject, page, isByNumber ? null : cursor, log, cancellationToken)
                 .ConfigureAwait(false);
-            cursor = answer.Cursor;
+            cursor = response.Cursor;
 
             var seenBefore = seen.Count;
-            foreach (var article in answer.Articles)
+            foreach (var article in response.Articles)
             {
                 if (!seen.Add(article.Id))
                 {
                     continue;
                 }
 
-                if (unwanted > 0)
+                if (skip > 0)
                 {
-                    unwanted--;
+                    skip--;
                     continue;
                 }
 
@@ -86,8 +87,9 @@ public sealed class ArticleFinder : IDisposable
                 }
             }
 
-            // "When the number of results is less than the limit, there are no more results" (Figshare staff, issue 39).
-            if (answer.Articles.Count < size)
+            // "When the number of results is less than the limit, there are no more results" (Figshare staff,
+            // issue 39).
+            if (response.Articles.Count < size)
             {
                 yield break;
             }
@@ -95,16 +97,16 @@ public sealed class ArticleFinder : IDisposable
             if (seen.Count == seenBefore)
             {
                 throw new FigshareException(FigshareErrorId.UnexpectedAnswer,
-                    $"{subject}: Figshare answers the same articles again and again after {seen.Count}, so that the rest is "
-                    + "out of reach; narrow the search, for example by -PublishedSince.");
+                    $"{subject}: Figshare repeats the same articles after {seen.Count}, so the remaining articles "
+                    + "cannot be listed; narrow the search, for example with -PublishedSince.");
             }
         }
     }
 
-    /// <summary>Frees connections.</summary>
+    /// <summary>Closes connections.</summary>
     public void Dispose() => _http.Dispose();
 
-    private async Task<ApiSearchPage> AnswerAsync(
+    private async Task<ApiSearchPage> RequestAsync(
         string subject, ApiSearch page, string? cursor, IRunLog log, CancellationToken cancellationToken)
     {
         try
@@ -136,7 +138,8 @@ public sealed class ArticleFinder : IDisposable
     private static string? Known(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static DateTime? DateOf(string? text) => DateTime.TryParse(
-        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+        out var date)
         ? date
         : null;
 }

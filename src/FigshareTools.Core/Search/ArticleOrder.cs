@@ -1,9 +1,9 @@
 namespace FigshareTools.Search;
 
-/// <summary>By what Figshare can order the results of a search (ArticleSearch.order, 2026-07).</summary>
+/// <summary>The orders in which Figshare can list the results of a search (ArticleSearch.order, 2026-07).</summary>
 public enum ArticleOrder
 {
-    /// <summary>The date of creation; what Figshare takes when nothing is said.</summary>
+    /// <summary>The date of creation, which is Figshare's default.</summary>
     CreatedDate,
 
     /// <summary>The date of publication.</summary>
@@ -12,15 +12,15 @@ public enum ArticleOrder
     /// <summary>The date of the last modification.</summary>
     ModifiedDate,
 
-    /// <summary>How often the page was seen.</summary>
+    /// <summary>The number of views of the page.</summary>
     Views,
 
-    /// <summary>How often it was shared.</summary>
+    /// <summary>The number of shares.</summary>
     Shares,
 
-    /// <summary>How often files were downloaded.</summary>
+    /// <summary>The number of downloads of files.</summary>
     Downloads,
 
-    /// <summary>How often it was cited.</summary>
+    /// <summary>The number of citations.</summary>
     Cites,
 }

@@ -3,10 +3,10 @@ using System.Collections.Generic;
 
 namespace FigshareTools.Search;
 
-/// <summary>Which articles are looked for, and which of those found are wanted. All that is given must hold.</summary>
+/// <summary>A search for articles. An article must match all properties that are set.</summary>
 public sealed record ArticleSearch
 {
-    /// <summary>A query in Figshare's own language: the only text whose operators are obeyed.</summary>
+    /// <summary>A query in Figshare's query language. Operators in other texts have no effect.</summary>
     public string? Query { get; init; }
 
     /// <summary>Words of the title, in this order.</summary>
@@ -21,27 +21,27 @@ public sealed record ArticleSearch
     /// <summary>The DOI, in any form that <see cref="References.FigshareReference.Parse"/> reads.</summary>
     public string? Doi { get; init; }
 
-    /// <summary>The institution: its name in its host (<c>nih</c> of nih.figshare.com), or its number.</summary>
+    /// <summary>The institution: the first part of its host (<c>nih</c> for nih.figshare.com), or its number.</summary>
     public string? Institution { get; init; }
 
-    /// <summary>What kind of article it is.</summary>
+    /// <summary>The type of article.</summary>
     public ArticleType? Type { get; init; }
 
-    /// <summary>The day after which it was published.</summary>
+    /// <summary>The day after which the article was published.</summary>
     public DateTime? PublishedSince { get; init; }
 
-    /// <summary>The day after which it was modified.</summary>
+    /// <summary>The day after which the article was modified.</summary>
     public DateTime? ModifiedSince { get; init; }
 
-    /// <summary>By what the results are ordered; null leaves it to Figshare.</summary>
+    /// <summary>The order of the results; null for Figshare's default.</summary>
     public ArticleOrder? Order { get; init; }
 
-    /// <summary>The least or oldest first; Figshare gives the greatest or newest first.</summary>
+    /// <summary>Whether the least or oldest results come first, instead of the greatest or newest.</summary>
     public bool Ascending { get; init; }
 
-    /// <summary>How many results are wanted; null for all.</summary>
+    /// <summary>The maximum number of results; null for all.</summary>
     public int? First { get; init; }
 
-    /// <summary>How many results are passed over before them.</summary>
+    /// <summary>The number of results to skip before them.</summary>
     public int Skip { get; init; }
 }

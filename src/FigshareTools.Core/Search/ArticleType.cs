@@ -3,10 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace FigshareTools.Search;
 
 /// <summary>
-/// Figshare's item types with their numbers (ArticleSearch.item_type, 2026-07). Missing numbers are types that it no longer
-/// offers.
+/// Figshare's item types with their numbers (ArticleSearch.item_type, 2026-07). Figshare no longer offers the types
+/// with the missing numbers.
 /// </summary>
-[SuppressMessage("Design", "CA1008", Justification = "Figshare has no type 0: none is a null.")]
+[SuppressMessage("Design", "CA1008", Justification = "Figshare has no type 0. No type is null.")]
 public enum ArticleType
 {
     /// <summary>A figure.</summary>

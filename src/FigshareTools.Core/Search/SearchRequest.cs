@@ -5,11 +5,11 @@ using FigshareTools.References;
 
 namespace FigshareTools.Search;
 
-/// <summary>Makes the API's request of what is looked for.</summary>
+/// <summary>Converts a search to a request of the API.</summary>
 internal static class SearchRequest
 {
-    /// <summary>The request, without a page.</summary>
-    /// <exception cref="FigshareException">There is nothing to search for, or what there is makes no sense.</exception>
+    /// <summary>The request for a search, without a page.</summary>
+    /// <exception cref="FigshareException">The search is empty or invalid.</exception>
     public static ApiSearch Of(ArticleSearch search)
     {
         var request = new ApiSearch
@@ -34,8 +34,8 @@ internal static class SearchRequest
     private static string? DoiOf(string? text) => text is null ? null
         : FigshareReference.Parse(text) is FigshareReference.Doi doi ? doi.Text
         : throw new FigshareException(FigshareErrorId.InvalidSearch,
-            $"-Doi '{PastedText.Show(text)}' is no DOI; give one such as 10.6084/m9.figshare.9995672, or give ids and "
-            + "addresses to Get-FigshareManifest, which needs no search for them.");
+            $"-Doi '{PastedText.Show(text)}' is not a DOI; give a DOI such as 10.6084/m9.figshare.9995672, or give "
+            + "ids and addresses to Get-FigshareManifest, which needs no search for them.");
 
     private static string? DayOf(DateTime? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
