@@ -3,7 +3,7 @@ using FigshareTools.Tests.Support;
 
 namespace FigshareTools.Tests;
 
-/// <summary>The texts in table views, as the views call them.</summary>
+/// <summary>Calls the formatting methods as the table views do.</summary>
 public class CellsTests
 {
     [Theory]
@@ -20,7 +20,7 @@ public class CellsTests
     [InlineData("Duration([timespan]::FromSeconds(2.34))", "2.3 s")]
     [InlineData("Duration([timespan]::FromSeconds(59.96))", "0:00:59")]
     [InlineData("Duration([timespan]::FromHours(30.5))", "30:30:00")]
-    public void Numbers_read_as_a_person_writes_them(string call, string expected)
+    public void Numbers_are_formatted_for_people(string call, string expected)
     {
         using var session = ModuleSession.Open(ModuleUnderTest.Manifest);
         using var shell = session.Create();

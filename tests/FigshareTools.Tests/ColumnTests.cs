@@ -11,7 +11,8 @@ using FigshareTools.Tests.Support;
 namespace FigshareTools.Tests;
 
 /// <summary>
-/// Holds parameters, and README's table, to the engine's table of columns. HelpTests holds the help to the parameters.
+/// Compares parameters and the table in README with the engine's table of columns. HelpTests compares the help with the
+/// parameters.
 /// </summary>
 public sealed class ColumnTests : IDisposable
 {

@@ -13,7 +13,7 @@ using FigshareTools.Tests.Support;
 namespace FigshareTools.Tests;
 
 /// <summary>
-/// What Get-Help finds for each cmdlet, and whether it is true. The help may tell of a cmdlet more than the module exports.
+/// Compares the help with the cmdlets. The help may describe more cmdlets than the module exports.
 /// </summary>
 public sealed class HelpTests : IDisposable
 {
@@ -113,7 +113,7 @@ public sealed class HelpTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Numbers_and_choices_are_told_as_they_are(string cmdlet)
+    public void Defaults_and_choices_are_described(string cmdlet)
     {
         var cmdletType = _cmdlets[cmdlet].ImplementingType;
         var fresh = Activator.CreateInstance(cmdletType)!;
@@ -137,7 +137,7 @@ public sealed class HelpTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void The_examples_are_lines_that_the_cmdlets_take(string cmdlet)
+    public void The_examples_are_valid_commands(string cmdlet)
     {
         var examples = HelpOf(cmdlet).Descendants(s_command + "example").ToList();
 
@@ -180,7 +180,7 @@ public sealed class HelpTests : IDisposable
         XDocument.Load(Path.Combine(s_help, "FigshareTools.dll-Help.xml")).Root!.Elements(s_command + "command"),
         help => help.Element(s_command + "details")!.Element(s_command + "name")!.Value == cmdlet);
 
-    /// <summary>The parameters that people are to know of.</summary>
+    /// <summary>The parameters that users need to know.</summary>
     private static IEnumerable<ParameterMetadata> Own(CmdletInfo cmdlet) => cmdlet.Parameters.Values
         .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name))
         .Where(parameter => !parameter.Attributes.OfType<ParameterAttribute>().Any(attribute => attribute.DontShow));

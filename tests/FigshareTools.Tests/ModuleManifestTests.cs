@@ -8,13 +8,13 @@ using FigshareTools.Tests.Support;
 
 namespace FigshareTools.Tests;
 
-/// <summary>The module as a folder: what it exports, what it ships, and which build it picks.</summary>
+/// <summary>The folder of the module: its exports, its files, and the selection of a build.</summary>
 public class ModuleManifestTests
 {
     private static readonly string s_module = Path.GetDirectoryName(ModuleUnderTest.BuiltManifest)!;
 
     [Fact]
-    public void The_manifest_exports_exactly_the_cmdlets_there_are()
+    public void The_manifest_exports_all_cmdlets_and_nothing_else()
     {
         using var session = ModuleSession.Open(ModuleUnderTest.Manifest);
         using var shell = session.Create();
@@ -56,7 +56,7 @@ public class ModuleManifestTests
     }
 
     [Fact]
-    public void The_version_stands_in_the_manifest_alone()
+    public void The_version_is_only_in_the_manifest()
     {
         var folder = Path.GetFileName(s_module);
 
@@ -68,7 +68,7 @@ public class ModuleManifestTests
     }
 
     [Fact]
-    public void Beside_the_PowerShell_7_build_lies_nothing_that_PowerShell_ships()
+    public void The_PowerShell_7_build_has_no_assembly_that_PowerShell_ships()
     {
         var shipped = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => path.Contains("Microsoft.NETCore.App", StringComparison.Ordinal))
@@ -83,7 +83,7 @@ public class ModuleManifestTests
     }
 
     [Fact]
-    public void SQLite_is_shipped_for_every_platform_that_PowerShell_7_runs_on_and_for_no_other()
+    public void SQLite_is_shipped_for_exactly_the_platforms_of_PowerShell_7()
     {
         var runtimes = Path.Combine(s_module, "net8.0", "runtimes");
 

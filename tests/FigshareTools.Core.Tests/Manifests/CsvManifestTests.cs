@@ -16,7 +16,7 @@ public class CsvManifestTests : ManifestTest
     [InlineData("PlateId")]
     [InlineData("Barcode")]
     [InlineData("PLATE")]
-    public void A_label_is_text_under_every_heading_it_is_known_by(string heading) =>
+    public void Every_heading_of_a_label_is_read_as_text(string heading) =>
         Assert.Equal(new FigsharePlate { Plate = "007", FileId = 5 }, Plate($"{heading},FileId\n007,5\n"));
 
     [Theory]
@@ -25,7 +25,7 @@ public class CsvManifestTests : ManifestTest
     [InlineData("FigshareId")]
     [InlineData("file_id")]
     [InlineData("Id")]
-    public void A_file_id_is_a_number_under_every_heading_it_is_known_by(string heading) =>
+    public void Every_heading_of_a_file_id_is_read_as_a_number(string heading) =>
         Assert.Equal(new FigsharePlate { Plate = "A", FileId = 18028784 }, Plate($"Plate,{heading}\nA,18028784\n"));
 
     [Theory]
@@ -33,7 +33,7 @@ public class CsvManifestTests : ManifestTest
     [InlineData("name,size_bytes,supplied_md5,ArticleId,version")]
     [InlineData("file_name,Length,checksum,article_id,VERSION")]
     [InlineData("filename,length,hash,articleid,Version")]
-    public void The_rest_is_read_with_types(string headings) => Assert.Equal(
+    public void Other_columns_are_read_with_their_types(string headings) => Assert.Equal(
         new FigsharePlate { FileId = 1, FileName = "a/b.sqlite", Length = 42, Md5 = Md5A, ArticleId = 9, Version = 2 },
         Plate($"id,{headings}\n1,a/b.sqlite,42,{Md5A.ToUpperInvariant()},9,2\n"));
 
@@ -45,7 +45,7 @@ public class CsvManifestTests : ManifestTest
     [InlineData("#TYPE FigshareTools.FigsharePlate\n\nPlate,FileId\nA,1\n\n,\nB,2\n", "plates")]
     [InlineData("\uFEFFplate,figshare_id\nA,1\nB,2\n", "plates.csv")]
     [InlineData("figshare_id,\"a, comment\",plate\n1,\"x\ny\",A\n2,,B\n", "plates.csv")]
-    public void Delimiters_quotes_and_comments_are_told_by_the_content(string content, string name) => Assert.Equal(
+    public void The_content_decides_delimiter_quotes_and_comments(string content, string name) => Assert.Equal(
         [new FigsharePlate { Plate = "A", FileId = 1 }, new FigsharePlate { Plate = "B", FileId = 2 }],
         Plates(content, name));
 
@@ -103,7 +103,7 @@ public class CsvManifestTests : ManifestTest
     [InlineData("A,1e10,,", "file_id is '1e10', which is not an id; write it in digits alone")]
     [InlineData("A,1,,16.8", "size is '16.8', which is not a length")]
     [InlineData("A,1,,2,3", "5 cells for 4 headings")]
-    public void A_row_that_is_wrong_is_told_and_the_others_are_read(string row, string why)
+    public void A_wrong_row_is_a_problem_and_other_rows_are_read(string row, string why)
     {
         var entries = Entries($"plate,file_id,md5,size\nbefore,1,,\n{row}\nafter,2,,\n");
 
@@ -115,7 +115,7 @@ public class CsvManifestTests : ManifestTest
     }
 
     [Fact]
-    public void An_empty_row_is_skipped_without_a_word() =>
+    public void An_empty_row_is_skipped_without_a_message() =>
         Assert.Equal([1, 2], Plates("plate,file_id\nA,1\n,\n\" \",\nB,2\n,,,\n").Select(plate => plate.FileId));
 
     [Fact]
@@ -129,7 +129,7 @@ public class CsvManifestTests : ManifestTest
     }
 
     [Fact]
-    public void A_quote_that_is_not_closed_ends_the_list_with_a_problem()
+    public void An_unclosed_quote_ends_the_list_with_a_problem()
     {
         var entries = Entries("plate,file_id\nA,1\n\"B,2\nC,3\n");
 
@@ -141,12 +141,12 @@ public class CsvManifestTests : ManifestTest
     [Theory]
     [InlineData("", "it is empty")]
     [InlineData(" \r\n", "it is empty")]
-    [InlineData("SQLite format 3\0\u0010", "it is no text")]
+    [InlineData("SQLite format 3\0\u0010", "it is not a text file")]
     [InlineData("Assay_Plate_Barcode,Plate_Map_Name\nSQ1,x\n", "its heading line has no FileId")]
     [InlineData("id,title,url_public_api\n9995672,Cell Health,https://x\n", "it lists articles")]
     [InlineData("Id,Title,Doi\n9995672,Cell Health,10.35092/yhjc.9995672\n", "it lists articles")]
     [InlineData("# only\n# comments\n", "it has no heading line")]
-    public void What_is_no_manifest_is_refused(string content, string why)
+    public void A_file_that_is_not_a_manifest_is_refused(string content, string why)
     {
         var refused = Refused(content);
 
@@ -155,7 +155,7 @@ public class CsvManifestTests : ManifestTest
     }
 
     [Fact]
-    public void Letters_are_not_guessed()
+    public void Bytes_that_are_not_UTF8_are_refused()
     {
         var path = Put("plates.csv", "plate,file_id\nZo\u00EB,1\n", Encoding.Latin1);
 
@@ -165,7 +165,7 @@ public class CsvManifestTests : ManifestTest
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_told()
+    public void A_missing_file_is_an_error()
     {
         var refused = Assert.Throws<FigshareException>(
             () => ManifestFile.Read(PathOf("none.csv"), TestContext.Current.CancellationToken).Count());

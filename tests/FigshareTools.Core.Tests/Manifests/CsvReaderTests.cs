@@ -36,11 +36,11 @@ public class CsvReaderTests
     }
 
     [Fact]
-    public void A_tab_may_be_the_delimiter_although_it_is_a_blank() =>
+    public void A_tab_can_be_the_delimiter() =>
         Assert.Equal(["a b", "", "c"], new CsvReader(new StringReader("a b\t\tc"), '\t').Read()!);
 
     [Fact]
-    public void Lines_are_counted_within_quotes_too()
+    public void Line_numbers_count_lines_within_quotes()
     {
         var reader = new CsvReader(new StringReader("a\n\"b\r\nb\nb\",x\nc\n"), ',');
         var lines = new List<int>();
@@ -55,7 +55,7 @@ public class CsvReaderTests
     [Theory]
     [InlineData(10)]
     [InlineData(2_000_000)]
-    public void A_quote_that_is_not_closed_does_not_swallow_a_file(int rest)
+    public void An_unclosed_quote_is_an_error(int rest)
     {
         var text = new StringReader("a,\"b\n" + new string('c', rest) + (rest > 10 ? "\"" : ""));
 

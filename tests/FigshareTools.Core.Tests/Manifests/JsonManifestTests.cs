@@ -38,11 +38,11 @@ public class JsonManifestTests : ManifestTest
     [Theory]
     [InlineData("files.json")]
     [InlineData("files.txt")]
-    public void The_answer_of_the_files_endpoint_is_read(string name) =>
+    public void A_response_of_the_files_endpoint_is_read(string name) =>
         Assert.Equal(s_files, Plates($"[{Files}]", name));
 
     [Fact]
-    public void An_article_tells_more_of_its_files()
+    public void Files_get_the_details_of_their_article()
     {
         var plates = Plates($$"""
             {"id":14763051,"title":"Test data","doi":"10.6084/m9.figshare.14763051.v1","version":1,"size":839,
@@ -71,8 +71,8 @@ public class JsonManifestTests : ManifestTest
     [Theory]
     [InlineData(10, 11, true)]
     [InlineData(10, 10, false)]
-    [InlineData(9, 10, false)] // somebody has taken one out: that is theirs to know
-    public void An_article_whose_own_list_was_cut_to_ten_is_told(int files, int size, bool isCut)
+    [InlineData(9, 10, false)] // a user has removed a file from the list
+    public void An_article_that_lists_ten_of_more_files_is_a_problem(int files, int size, bool isCut)
     {
         var list = Enumerable.Range(1, files).Select(i => (JsonNode)new JsonObject
         {
@@ -91,12 +91,12 @@ public class JsonManifestTests : ManifestTest
     }
 
     [Fact]
-    public void Plates_are_read_as_they_were_converted_from_rows() => Assert.Equal(
+    public void Plates_that_were_converted_from_rows_are_read() => Assert.Equal(
         new FigsharePlate { Plate = "007", FileId = 5, Length = 3, IsLinkOnly = true },
         Plate("""{"Plate":"007","FileId":"5","Length":3,"Md5":null,"IsLinkOnly":true}""", "plate.json"));
 
     [Fact]
-    public void An_entry_that_is_wrong_is_told_and_the_others_are_read()
+    public void A_wrong_entry_is_a_problem_and_other_entries_are_read()
     {
         var entries = Entries("""[{"FileId":1},{"FileId":"x"},7,{"id":9,"title":"T","url_public_api":"u"},{"FileId":2}]""", "a.json");
 
@@ -107,11 +107,11 @@ public class JsonManifestTests : ManifestTest
     }
 
     [Fact]
-    public void A_file_that_is_cut_off_is_refused_with_the_line()
+    public void A_truncated_file_is_refused_with_its_line()
     {
         var refused = Refused("[{\"FileId\":1},\n{\"File", "a.json");
 
         Assert.Equal(FigshareErrorId.InvalidManifest, refused.ErrorId);
-        Assert.Contains("line 2 is no JSON", refused.Message);
+        Assert.Contains("line 2 is not JSON", refused.Message);
     }
 }

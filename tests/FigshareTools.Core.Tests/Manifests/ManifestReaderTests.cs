@@ -46,7 +46,7 @@ public class ManifestReaderTests : TransferTest
     [Theory]
     [InlineData("4.v1")]
     [InlineData("4/1")]
-    public async Task An_old_version_has_its_own_files(string reference)
+    public async Task An_old_version_lists_its_own_files(string reference)
     {
         PublishVersions(Files(3), Files(5));
 
@@ -57,7 +57,7 @@ public class ManifestReaderTests : TransferTest
     }
 
     [Fact]
-    public async Task All_pages_are_read_with_as_few_requests_as_there_are()
+    public async Task All_pages_are_read_with_one_request_each()
     {
         PublishVersions(Files(2350));
 
@@ -79,7 +79,7 @@ public class ManifestReaderTests : TransferTest
     }
 
     [Fact]
-    public async Task Plates_come_while_later_pages_are_not_yet_asked_for()
+    public async Task Plates_are_returned_before_later_pages_are_requested()
     {
         PublishVersions(Files(1500));
 
@@ -94,7 +94,7 @@ public class ManifestReaderTests : TransferTest
     }
 
     [Fact]
-    public async Task Without_a_list_of_its_own_a_version_is_read_from_the_article()
+    public async Task A_version_without_a_file_list_is_read_from_the_article()
     {
         PublishVersions(Files(5));
         Figshare.Faults.Add(Fault.NotFound() with { Skip = 1 });
@@ -105,7 +105,7 @@ public class ManifestReaderTests : TransferTest
     }
 
     [Fact]
-    public async Task Files_that_were_cut_off_are_noticed_by_the_sizes()
+    public async Task An_incomplete_list_is_detected_by_its_total_size()
     {
         PublishVersions(Files(11));
         Figshare.Faults.Add(Fault.NotFound() with { Skip = 1 });
@@ -117,7 +117,7 @@ public class ManifestReaderTests : TransferTest
     }
 
     [Fact]
-    public async Task Links_come_with_their_address_and_flagged()
+    public async Task Link_only_files_have_an_address_and_a_flag()
     {
         PublishVersions([.. Files(2), new SimulatedFile { Id = 9, Name = "elsewhere", IsLinkOnly = true, LinkUrl = "https://example.org/x" }]);
 
@@ -128,7 +128,7 @@ public class ManifestReaderTests : TransferTest
     }
 
     [Fact]
-    public async Task Folders_are_part_of_the_name_and_equal_names_are_told_apart()
+    public async Task Names_include_folders_and_are_unique()
     {
         PublishVersions([
             new SimulatedFile { Id = 1, Name = "a.csv", FolderPath = "/batch 1/raw", Content = SimulatedContent.Pattern(10, 1) },
@@ -149,7 +149,7 @@ public class ManifestReaderTests : TransferTest
     [InlineData("metadata", "metadata record without files (too big)")]
     [InlineData("disabled", "disabled downloads")]
     [InlineData("empty", "lists none")]
-    public async Task An_article_without_files_says_why(string why, string expected)
+    public async Task The_error_of_an_article_without_files_has_the_reason(string why, string expected)
     {
         Figshare.Catalog.Add(new SimulatedArticle
         {
@@ -185,7 +185,7 @@ public class ManifestReaderTests : TransferTest
     [Theory]
     [InlineData("77")]
     [InlineData("4.v9")]
-    public async Task What_does_not_exist_is_told_by_name(string reference)
+    public async Task The_error_of_a_missing_item_names_it(string reference)
     {
         PublishVersions(Files(1));
 
@@ -196,7 +196,7 @@ public class ManifestReaderTests : TransferTest
     }
 
     [Fact]
-    public async Task A_failing_page_is_asked_for_again()
+    public async Task A_failed_page_is_requested_again()
     {
         PublishVersions(Files(3));
         Figshare.Faults.Add(Fault.Status(503, retryAfterSeconds: 7) with { Skip = 1 });
@@ -208,7 +208,7 @@ public class ManifestReaderTests : TransferTest
     }
 
     [Fact]
-    public async Task A_web_page_in_place_of_the_API_is_told_so()
+    public async Task A_web_page_instead_of_JSON_is_an_error_that_says_so()
     {
         PublishVersions(Files(3));
         Figshare.Faults.Add(Fault.HtmlBody(FaultPoint.Api));

@@ -7,7 +7,7 @@ using FigshareTools.Manifests;
 
 namespace FigshareTools.Core.Tests.Manifests;
 
-/// <summary>A folder for manifests that goes away.</summary>
+/// <summary>Base of tests with manifests in a temporary folder.</summary>
 public abstract class ManifestTest : IDisposable
 {
     protected const string Md5A = "6ad898b4dfe1cf822122f25c76cb216a";

@@ -20,7 +20,7 @@ public class ManifestWriterTests : ManifestTest
     [InlineData("plates.tsv", ManifestFormat.Csv)]
     [InlineData("plates.txt", ManifestFormat.Csv)]
     [InlineData("plates.json", ManifestFormat.Json)]
-    public void What_was_written_is_read_back_as_it_was(string name, ManifestFormat format)
+    public void A_written_manifest_is_read_back_unchanged(string name, ManifestFormat format)
     {
         var path = Export(name, format, s_plates);
 
@@ -39,13 +39,13 @@ public class ManifestWriterTests : ManifestTest
     [InlineData("plates.txt", null)]
     [InlineData("plates", null)]
     [InlineData("plates.xlsx", null)]
-    public void The_name_tells_the_format(string name, ManifestFormat? format) =>
+    public void The_file_name_implies_the_format(string name, ManifestFormat? format) =>
         Assert.Equal(format, ManifestFormats.FromName(name));
 
     [Fact]
-    public void An_audit_is_read_with_what_was_expected_and_not_found()
+    public void An_audit_is_read_with_expected_instead_of_found_values()
     {
-        // What Export-Csv writes of a test: Md5 and Length are what was found, be it wrong.
+        // Export-Csv of a verification: Md5 and Length are what was found on disk.
         Put("audit.csv", $"Plate,Path,Length,Md5,ExpectedLength,ExpectedMd5\nA,/x/A.sqlite,1,{Md5B},2,{Md5A}\nB,/x/B,3,{Md5B},,\n");
 
         var entries = ManifestFile.Read(PathOf("audit.csv"), TestContext.Current.CancellationToken).ToList();
@@ -55,7 +55,7 @@ public class ManifestWriterTests : ManifestTest
     }
 
     [Fact]
-    public void A_file_on_disk_is_listed_by_its_way_from_the_manifest()
+    public void A_file_on_disk_is_listed_by_its_relative_path()
     {
         using (var writer = new ManifestWriter(PathOf("plates.json"), ManifestFormat.Json))
         {
@@ -64,14 +64,14 @@ public class ManifestWriterTests : ManifestTest
             writer.Complete();
         }
 
-        // Outside the folder only the name is left: with it the plate can be saved again.
+        // A file outside the folder is listed by its name, with which the plate can be saved again.
         Assert.Equal(["data/a.sqlite", "b.sqlite"],
             ManifestFile.Read(PathOf("plates.json"), TestContext.Current.CancellationToken)
                 .Select(entry => entry.Plate!.FileName));
     }
 
     [Fact]
-    public void What_is_there_stays_until_the_list_is_complete()
+    public void An_existing_file_stays_until_the_manifest_is_complete()
     {
         Put("plates.csv", "old");
         using (var writer = new ManifestWriter(PathOf("plates.csv"), ManifestFormat.Csv))
@@ -89,7 +89,7 @@ public class ManifestWriterTests : ManifestTest
     }
 
     [Fact]
-    public void NoClobber_leaves_what_is_there_even_if_it_came_meanwhile()
+    public void NoClobber_keeps_a_file_that_appears_during_the_export()
     {
         using (var writer = new ManifestWriter(PathOf("plates.csv"), ManifestFormat.Csv, noClobber: true))
         {
@@ -105,7 +105,7 @@ public class ManifestWriterTests : ManifestTest
     }
 
     [Fact]
-    public void A_plate_that_cannot_be_listed_leaves_no_trace()
+    public void A_plate_that_cannot_be_listed_is_left_out()
     {
         var path = PathOf("md5sums.txt");
         using (var writer = new ManifestWriter(path, ManifestFormat.Md5Sum))
@@ -134,7 +134,7 @@ public class ManifestWriterTests : ManifestTest
     [Theory]
     [InlineData("none/plates.csv", "its folder is not there")]
     [InlineData("folder", "it is a folder")]
-    public void A_place_that_cannot_be_written_is_told(string name, string why)
+    public void A_path_that_cannot_be_written_is_an_error(string name, string why)
     {
         Directory.CreateDirectory(PathOf("folder"));
 

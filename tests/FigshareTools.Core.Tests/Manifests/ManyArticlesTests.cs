@@ -11,7 +11,7 @@ using FigshareTools.Simulator;
 
 namespace FigshareTools.Core.Tests.Manifests;
 
-/// <summary>Collections and projects, DOIs and single files: what leads to more, or less, than one article.</summary>
+/// <summary>References to more or less than one article: collections, projects, DOIs and single files.</summary>
 public class ManyArticlesTests : TransferTest
 {
     private readonly CollectingLog _log = new();
@@ -19,7 +19,7 @@ public class ManyArticlesTests : TransferTest
     [Theory]
     [InlineData("collection")]
     [InlineData("project")]
-    public async Task The_first_plates_come_before_the_last_article_is_asked_for(string kind)
+    public async Task First_plates_are_listed_before_the_last_article_is_requested(string kind)
     {
         PublishArticles(300);
 
@@ -32,7 +32,7 @@ public class ManyArticlesTests : TransferTest
     }
 
     [Fact]
-    public async Task A_collection_takes_one_request_an_article_where_its_files_are_proven_to_be_all()
+    public async Task A_collection_needs_one_request_for_each_complete_article()
     {
         PublishArticles(20);
 
@@ -55,7 +55,7 @@ public class ManyArticlesTests : TransferTest
     }
 
     [Fact]
-    public async Task An_article_that_fails_is_one_problem_and_the_rest_go_on()
+    public async Task A_failing_article_is_one_problem_and_others_are_listed()
     {
         PublishArticles(5);
         Figshare.Faults.Add(Fault.NotFound() with { ArticleId = 3, Times = int.MaxValue });
@@ -68,7 +68,7 @@ public class ManyArticlesTests : TransferTest
     }
 
     [Fact]
-    public async Task A_host_that_refuses_is_not_asked_for_every_article()
+    public async Task A_host_that_refuses_gets_no_requests_for_other_articles()
     {
         PublishArticles(50);
         Figshare.Faults.Add(Fault.Challenge(FaultPoint.Api) with { Skip = 2, Times = int.MaxValue });
@@ -80,7 +80,7 @@ public class ManyArticlesTests : TransferTest
     }
 
     [Fact]
-    public async Task An_old_version_of_a_collection_is_warned_about()
+    public async Task An_old_version_of_a_collection_is_a_warning()
     {
         PublishArticles(1);
 
@@ -90,7 +90,7 @@ public class ManyArticlesTests : TransferTest
     }
 
     [Fact]
-    public async Task From_a_DOI_all_2350_files_of_its_version_come_with_five_requests()
+    public async Task A_DOI_with_2350_files_is_listed_with_five_requests()
     {
         PublishArticles(1, filesEach: 2350, versions: 3);
 
@@ -113,7 +113,7 @@ public class ManyArticlesTests : TransferTest
     }
 
     [Fact]
-    public async Task A_file_of_a_version_is_looked_for_in_that_version()
+    public async Task A_file_of_a_version_is_found_in_that_version()
     {
         Figshare.Catalog.Add(new SimulatedArticle
         {
@@ -135,7 +135,7 @@ public class ManyArticlesTests : TransferTest
     }
 
     [Fact]
-    public async Task Ten_files_of_an_article_that_may_have_more_are_warned_about()
+    public async Task A_list_of_ten_files_that_may_be_incomplete_is_a_warning()
     {
         PublishArticles(1, filesEach: 12);
         Figshare.Faults.Add(Fault.NotFound() with { Skip = 1 });
@@ -146,7 +146,7 @@ public class ManyArticlesTests : TransferTest
     }
 
     [Fact]
-    public async Task A_file_without_its_article_is_known_by_its_id_alone()
+    public async Task A_file_without_an_article_has_only_its_id()
     {
         var plate = Assert.Single(await AllAsync("https://ndownloader.figshare.com/files/58932628?private_link=63fc1ada93e42e388e63")).Plate!;
 
@@ -157,7 +157,7 @@ public class ManyArticlesTests : TransferTest
     }
 
     [Fact]
-    public async Task What_is_kept_of_a_listing_is_used_while_it_holds()
+    public async Task A_cached_listing_is_used_while_it_is_valid()
     {
         PublishArticles(1, filesEach: 12);
         var cache = Path.Combine(Folder, "cache");
@@ -179,7 +179,7 @@ public class ManyArticlesTests : TransferTest
     [InlineData("foreign")]
     [InlineData("empty")]
     [InlineData("folder")]
-    public async Task A_damaged_cache_is_an_empty_one(string damage)
+    public async Task A_damaged_cache_is_treated_as_empty(string damage)
     {
         PublishArticles(1, filesEach: 12);
         var cache = Path.Combine(Folder, "cache");

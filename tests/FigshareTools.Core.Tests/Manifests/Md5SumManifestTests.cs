@@ -29,12 +29,12 @@ public class Md5SumManifestTests : ManifestTest
     [InlineData("md5sums.txt")]
     [InlineData("md5_sums.txt")]
     [InlineData("plates.md5")]
-    public void A_line_that_is_wrong_is_told_and_the_others_are_read(string name)
+    public void A_wrong_line_is_a_problem_and_other_lines_are_read(string name)
     {
         var entries = Entries($"broken\n# a comment\n\n{Md5A}  a.sqlite\n{Md5B}\n{Md5B}\tb.sqlite\n", name);
 
         Assert.Equal([null, "a", null, "b"], entries.Select(entry => entry.Plate?.Plate));
-        Assert.Contains(", line 1: it is no MD5 with a file name", entries[0].Problem!.Message);
+        Assert.Contains(", line 1: it is not an MD5 with a file name", entries[0].Problem!.Message);
         Assert.Contains(", line 5: ", entries[2].Problem!.Message);
     }
 }

@@ -15,7 +15,7 @@ public class Md5SumOutputTests : ManifestTest
     [InlineData(@"batch\SQ1.sqlite", "batch/SQ1.sqlite", "")] // both slashes separate folders
     [InlineData("a\nb", @"a\nb", "\\")]
     [InlineData("Zoë.sqlite", "Zoë.sqlite", "")]
-    public void Names_are_written_as_md5sum_takes_them(string fileName, string written, string mark)
+    public void Names_are_written_as_md5sum_reads_them(string fileName, string written, string mark)
     {
         var path = Export("md5sums.txt", ManifestFormat.Md5Sum, new FigsharePlate { FileName = fileName, Md5 = Md5A });
 
@@ -23,7 +23,7 @@ public class Md5SumOutputTests : ManifestTest
     }
 
     [Fact]
-    public void A_plate_without_a_file_name_is_looked_for_where_it_is_saved()
+    public void A_plate_without_a_file_name_gets_its_default_name()
     {
         var path = Export("md5sums.txt", ManifestFormat.Md5Sum, new FigsharePlate { Plate = "SQ1", Md5 = Md5A.ToUpperInvariant() });
 
@@ -31,7 +31,7 @@ public class Md5SumOutputTests : ManifestTest
     }
 
     [Fact]
-    public async Task Md5sum_itself_checks_what_was_written()
+    public async Task Md5sum_accepts_the_written_manifest()
     {
         if (Md5SumProgram() is not { } program)
         {
@@ -74,7 +74,7 @@ public class Md5SumOutputTests : ManifestTest
         return (lines.Split('\n').Count(line => line.EndsWith(": OK", StringComparison.Ordinal)), check.ExitCode);
     }
 
-    // GNU's, with file names that Windows does not have; macOS has an md5sum of its own that takes other options.
+    // GNU's md5sum, with file names that Windows does not allow. The md5sum of macOS has other options.
     private static string? Md5SumProgram() => !OperatingSystem.IsLinux() ? null
         : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, "md5sum"))

@@ -48,7 +48,7 @@ public class RoCrateOutputTests : ManifestTest
     }
 
     [Fact]
-    public void A_term_that_RO_Crate_lacks_is_added_to_its_context()
+    public void A_term_that_RO_Crate_does_not_have_is_added_to_the_context()
     {
         Crate(Full);
 
@@ -136,7 +136,7 @@ public class RoCrateOutputTests : ManifestTest
 
     private static string Text(JsonNode entity, string property) => (string)entity[property]!;
 
-    /// <summary>Compares JSON; a list may be given without its brackets.</summary>
+    /// <summary>Compares JSON. A list may be given without its brackets.</summary>
     private static void Equal(string expected, JsonNode? actual)
     {
         var json = actual is JsonArray && !expected.StartsWith('[') ? $"[{expected}]" : expected;

@@ -2,7 +2,7 @@ using FigshareTools.References;
 
 namespace FigshareTools.Core.Tests.References;
 
-/// <summary>Every form of a reference, and what it is read as. [k] stands for the key of a private link.</summary>
+/// <summary>Every form of a reference, and how it is read. [k] is the key of a private link.</summary>
 public class ReferenceFormTests
 {
     private const string Key = "63fc1ada93e42e388e63";
@@ -68,7 +68,7 @@ public class ReferenceFormTests
     [InlineData("https://figshare.com/", "InvalidReference")]
     [InlineData("ftp://figshare.com/articles/dataset/Title/9995672", "InvalidReference")]
 
-    // Institutions' own domains
+    // Domains of institutions
     [InlineData("https://rdr.ucl.ac.uk/articles/dataset/Title/9995672", "article 9995672 on rdr.ucl.ac.uk")]
     [InlineData("https://WWW.KiltHub.CMU.edu/articles/Title/9995672/3", "article 9995672 version 3 on kilthub.cmu.edu")]
     [InlineData("data.dtu.dk/articles/dataset/T/9995672?file=5", "file 5 of article 9995672 on data.dtu.dk")]
@@ -182,7 +182,7 @@ public class ReferenceFormTests
     [InlineData("datadryad.org/stash/dataset/doi:10.5061/dryad.abc12", "OtherRepository")]
     [InlineData("https://plos.figshare.com/articles/dataset/T/9995672", "article 9995672")]
 
-    // Nothing at all
+    // Texts that are not references
     [InlineData("", "InvalidReference")]
     [InlineData("  ", "InvalidReference")]
     [InlineData("SQ00014610.sqlite", "InvalidReference")]

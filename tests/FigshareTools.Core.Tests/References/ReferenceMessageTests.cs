@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Linq;
 using FigshareTools.References;
 
@@ -29,8 +28,9 @@ public class ReferenceMessageTests
     }
 
     [Fact]
-    public void A_private_link_alone_is_told_what_to_do_instead() => Assert.Equal(
-        "'https://figshare.com/s/…' is a private link, and Figshare tells programs nothing of what is behind one; open "
+    public void A_private_link_alone_is_refused_with_advice() => Assert.Equal(
+        "'https://figshare.com/s/…' is a private link, and Figshare does not list the files of a private link for "
+        + "programs; open "
         + "it in a browser and give the addresses of its files, each in the form "
         + "https://ndownloader.figshare.com/files/<file id>?private_link=<key>.",
         Assert.Throws<FigshareException>(() => FigshareReference.Parse($"https://figshare.com/s/{Key}")).Message);
@@ -90,21 +90,19 @@ public class ReferenceMessageTests
     [InlineData("doi:")]
     [InlineData(".v1")]
     [InlineData("%2F")]
-    public void Long_text_is_read_in_no_time(string part)
+    public void Long_text_is_read_in_linear_time(string part)
     {
-        var watch = Stopwatch.StartNew();
+        // A pattern that needs quadratic time would exceed the time limit of the test.
         foreach (var before in (string[])["", "https://figshare.com/articles/", "10.6084/m9.", "hdl:1/"])
         {
             try
             {
-                FigshareReference.Parse(before + string.Concat(Enumerable.Repeat(part, 20_000)) + "!");
+                FigshareReference.Parse(before + string.Concat(Enumerable.Repeat(part, 100_000)) + "!");
             }
             catch (FigshareException)
             {
-                // Only the time counts here.
+                // Most of the texts are not references.
             }
         }
-
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 }

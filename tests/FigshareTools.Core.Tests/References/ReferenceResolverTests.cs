@@ -29,7 +29,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     [InlineData("https://nih.figshare.com/articles/dataset/Title/9995672")]
     [InlineData("https://ndownloader.figshare.com/files/123")]
     [InlineData("https://figshare.com/projects/Title/64916")]
-    public async Task What_says_all_itself_is_not_asked_about(string pasted)
+    public async Task A_complete_reference_needs_no_request(string pasted)
     {
         Assert.Equal(FigshareReference.Parse(pasted), await ResolveAsync(pasted));
         Assert.Empty(_api.Asked);
@@ -41,7 +41,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     [InlineData("10.6084/m9.figshare.14763051.v1", "10.6084/m9.figshare.14763051.v3", 1)]
     [InlineData("10.35092/yhjc.9995672.v5", "10.35092/YHJC.9995672", 5)]
     [InlineData("10.6084/m9.figshare.c.3691663_d31.v1", "10.6084/m9.figshare.c.3691663_d31.v1", 1)]
-    public async Task The_API_says_which_article_a_DOI_is(string pasted, string apiDoi, int? version)
+    public async Task A_DOI_is_resolved_to_its_article(string pasted, string apiDoi, int? version)
     {
         _api.Answers[$"articles?doi={pasted}"] = $$"""[{"id":4653304,"doi":"{{apiDoi}}","handle":"","new":null}]""";
 
@@ -50,7 +50,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_DOI_is_also_asked_without_its_version()
+    public async Task A_DOI_is_also_searched_without_its_version()
     {
         _api.Answers["articles?doi=10.35092/yhjc.9995672"] = """[{"id":9995672,"doi":"10.35092/yhjc.9995672.v6"}]""";
 
@@ -59,7 +59,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_DOI_that_is_no_article_may_be_a_collection()
+    public async Task A_DOI_can_belong_to_a_collection()
     {
         _api.Answers["collections?doi=10.25384/sage.c.5183541.v1"] =
             """[{"id":5183541,"doi":"10.25384/sage.c.5183541.v1"}]""";
@@ -68,7 +68,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_answer_about_other_DOIs_does_not_count()
+    public async Task A_response_with_other_DOIs_is_ignored()
     {
         _api.Answers["articles?doi=10.25375/uct.x"] =
             """[{"id":1,"doi":"10.25375/uct.y"},{"id":2,"doi":null},{"id":3,"doi":""},{"id":4,"doi":"10.25375/uct.x.v2"}]""";
@@ -81,7 +81,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     [InlineData("10.25375/uct.16738333.v1", "articles/16738333", "10.25375/uct.16738333.v2", "article 16738333 version 1")]
     [InlineData("10.6084/m9.figshare.c.4362224.v1", "collections/4362224", "10.6084/m9.figshare.c.4362224.v1",
         "collection 4362224 version 1")]
-    public async Task An_id_guessed_from_a_DOI_counts_when_the_API_agrees(
+    public async Task An_id_in_a_DOI_counts_if_the_API_confirms_it(
         string pasted, string asked, string apiDoi, string expected)
     {
         _api.Answers[asked] = $$"""{"id":{{asked.Split('/')[1]}},"doi":"{{apiDoi}}"}""";
@@ -93,7 +93,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     [InlineData("10.1234/paper.9995672", """{"id":9995672,"doi":"10.35092/yhjc.9995672.v5"}""")]
     [InlineData("10.1234/paper.9995672.v2", """{"id":9995672,"doi":""}""")]
     [InlineData("10.6084/m9.figshare.19995672", """{"id":9995672,"doi":"10.6084/m9.figshare.19995672"}""")]
-    public async Task An_id_guessed_from_a_DOI_counts_for_nothing_else(string pasted, string article)
+    public async Task An_id_in_a_DOI_is_ignored_without_confirmation(string pasted, string article)
     {
         _api.Answers["articles/9995672"] = article;
 
@@ -106,7 +106,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_guessed_from_the_number_of_a_collections_file()
+    public async Task The_number_of_a_collections_file_is_not_an_id()
     {
         await Assert.ThrowsAsync<FigshareException>(() => ResolveAsync("10.6084/m9.figshare.c.3691663_d31.v1"));
 
@@ -116,7 +116,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("articles", "article 1234")]
     [InlineData("collections", "collection 1234")]
-    public async Task The_API_says_which_item_a_handle_is(string kind, string expected)
+    public async Task A_handle_is_resolved_to_its_item(string kind, string expected)
     {
         _api.Answers[$"{kind}?handle=111184/figshare.1234"] =
             """[{"id":1,"handle":""},{"id":1234,"handle":"111184/Figshare.1234"}]""";
@@ -138,7 +138,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     [InlineData("https://www.rdr.ucl.ac.uk/articles/T/5?file=7", "articles/5", "url_public_html", "file 7 of article 5")]
     [InlineData("https://rdr.ucl.ac.uk/projects/T/5", "projects/5", "figshare_url", "project 5")]
     [InlineData("https://rdr.ucl.ac.uk/collections/T/5", "collections/5/articles", "url_public_html", "collection 5")]
-    public async Task An_own_domain_counts_when_the_API_states_it(string pasted, string asked, string field, string expected)
+    public async Task A_custom_domain_counts_if_the_API_confirms_it(string pasted, string asked, string field, string expected)
     {
         var item = $$"""{"id":5,"{{field}}":"https://RDR.ucl.ac.uk/articles/dataset/T/5"}""";
         _api.Answers[asked] = asked.EndsWith("/articles", StringComparison.Ordinal) ? $"[{item}]" : item;
@@ -151,12 +151,13 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData("https://example.org/articles/T/5", "articles/5", """{"id":5,"url_public_html":"https://rdr.ucl.ac.uk/x/5"}""",
-        "Figshare has article 5 at https://rdr.ucl.ac.uk/x/5, and nothing that shows example.org to be a site of Figshare's")]
+        "Figshare has article 5 at https://rdr.ucl.ac.uk/x/5, and does not confirm that example.org is one of its "
+        + "sites")]
     [InlineData("https://example.org/articles/T/5?file=7", "articles/5", """{"id":5,"url_public_html":null}""",
-        "Figshare tells no address of file 7 of article 5, and nothing that shows example.org")]
+        "Figshare has no address of file 7 of article 5, and does not confirm that example.org")]
     [InlineData("https://example.org/collections/T/5", "collections/5/articles", "[]",
-        "Figshare tells no address of collection 5, and nothing that shows example.org")]
-    public async Task An_own_domain_counts_for_nothing_else(string pasted, string asked, string answer, string expected)
+        "Figshare has no address of collection 5, and does not confirm that example.org")]
+    public async Task A_custom_domain_is_refused_without_confirmation(string pasted, string asked, string answer, string expected)
     {
         _api.Answers[asked] = answer;
 
@@ -167,7 +168,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_item_on_an_own_domain_is_not_found()
+    public async Task An_unknown_item_on_a_custom_domain_is_not_found()
     {
         var failure = await Assert.ThrowsAsync<FigshareException>(() => ResolveAsync("https://example.org/articles/T/5"));
 

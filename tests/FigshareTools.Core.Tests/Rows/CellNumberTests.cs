@@ -18,7 +18,7 @@ public class CellNumberTests
     [InlineData("100", 100)]
     [InlineData("0", 0)]
     [InlineData("0.0", 0)]
-    public void Digits_are_read_whatever_surrounds_them(string text, long expected)
+    public void Digits_are_read_with_blanks_and_quotes_around_them(string text, long expected)
     {
         Assert.True(CellNumber.TryParse(text, out var number));
         Assert.Equal(expected, number);
@@ -28,7 +28,7 @@ public class CellNumberTests
     [InlineData("")]
     [InlineData(" ")]
     [InlineData("\"\"")]
-    public void Nothing_between_quotes_is_not_known(string text)
+    public void An_empty_number_is_not_known(string text)
     {
         Assert.True(CellNumber.TryParse(text, out var number));
         Assert.Null(number);
@@ -51,7 +51,7 @@ public class CellNumberTests
     [InlineData("1..0")]
     [InlineData("9999999999999999999")]
     [InlineData("\u0661")]
-    public void Anything_else_is_not_guessed(string text)
+    public void Other_texts_are_not_numbers(string text)
     {
         Assert.False(CellNumber.TryParse(text, out var number));
         Assert.Null(number);

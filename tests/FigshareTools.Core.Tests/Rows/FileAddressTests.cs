@@ -24,7 +24,7 @@ public class FileAddressTests
     [InlineData("https://figshare.com/files/1?private_link=a%20c&x=1", "a c", "https://figshare.com/files/1?x=1")]
     [InlineData("https://figshare.com/files/1?x=1&token=t", null, "https://figshare.com/files/1?x=1")]
     [InlineData("https://figshare.com/files/1", null, "https://figshare.com/files/1")]
-    public void A_key_is_taken_out_of_an_address(string url, string? key, string rest)
+    public void The_key_is_removed_from_an_address(string url, string? key, string rest)
     {
         Assert.Equal(key is null ? null : new FigshareSecret(key), FileAddress.PrivateLinkOf(url));
         Assert.Equal(rest, FileAddress.WithoutSecrets(url));

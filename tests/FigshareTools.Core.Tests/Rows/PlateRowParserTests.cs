@@ -47,7 +47,7 @@ public class PlateRowParserTests
     }
 
     [Fact]
-    public void What_was_found_is_not_read_where_an_expectation_is_beside_it()
+    public void Expected_values_replace_found_values()
     {
         var row = Parse(("Md5", Md5B), ("Length", "3"), ("Expected MD5", Md5A), ("ExpectedLength", null)).Plate;
 
@@ -67,7 +67,7 @@ public class PlateRowParserTests
     }
 
     [Fact]
-    public void Stars_in_place_of_a_key_are_not_a_key() => Assert.Null(Parse(("PrivateLink", "***")).Plate.PrivateLink);
+    public void Three_stars_are_not_a_key() => Assert.Null(Parse(("PrivateLink", "***")).Plate.PrivateLink);
 
     [Theory]
     [InlineData("Figshare ID", "1,234", "its Figshare ID is '1,234', which is not an id; write it in digits alone")]

@@ -7,7 +7,7 @@ public class SeenPlateRowsTests
     private static readonly FigsharePlate s_plate = new() { Plate = "A", FileId = 1, Length = 2, Md5 = "3" };
 
     [Fact]
-    public void A_row_with_the_same_file_name_length_and_MD5_is_a_repetition()
+    public void A_row_with_equal_file_name_length_and_MD5_is_a_repetition()
     {
         var seen = new SeenPlateRows();
 
@@ -17,7 +17,7 @@ public class SeenPlateRowsTests
     }
 
     [Fact]
-    public void A_row_that_differs_in_one_of_them_is_not()
+    public void A_row_that_differs_in_one_value_is_not_a_repetition()
     {
         var seen = new SeenPlateRows();
 

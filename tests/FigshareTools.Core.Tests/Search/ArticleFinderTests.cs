@@ -21,7 +21,7 @@ public sealed class ArticleFinderTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _search?.DisposeAsync() ?? default;
 
     [Fact]
-    public async Task An_article_is_told_as_far_as_a_search_knows_it()
+    public async Task Found_articles_have_the_details_of_the_search()
     {
         var article = Assert.Single(await FindAsync(count: 1));
 
@@ -52,7 +52,7 @@ public sealed class ArticleFinderTests : IAsyncDisposable
     [InlineData(2350, 1500, 0, "1x750 2x750")]
     [InlineData(2350, null, 2345, "3x1000")]
     [InlineData(2350, 10, 5000, "501x10")]
-    public async Task As_few_pages_as_needed_are_asked_for(int count, int? first, int skip, string parts)
+    public async Task Only_needed_pages_are_requested(int count, int? first, int skip, string parts)
     {
         var found = await FindAsync(count, first, skip);
 
@@ -68,7 +68,7 @@ public sealed class ArticleFinderTests : IAsyncDisposable
     [InlineData(11_500, null, 8500, 1, "Cx1000 Cx1000 Cx1000")]
     [InlineData(11_500, 10, 10_500, 1, "Cx1000 Cx510")]
     [InlineData(11_500, null, 20_000, 1, "Cx1000 Cx1000 Cx1000")]
-    public async Task Beyond_9000_results_a_cursor_leads_on(int count, int? first, int skip, int pages, string parts)
+    public async Task A_cursor_is_used_after_9000_results(int count, int? first, int skip, int pages, string parts)
     {
         var found = await FindAsync(count, first, skip);
 
@@ -80,18 +80,18 @@ public sealed class ArticleFinderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Without_a_cursor_the_end_of_what_Figshare_shows_is_told()
+    public async Task A_missing_cursor_after_9000_results_is_a_warning()
     {
         var found = await FindAsync(11_500, prepare: search => search.GivesCursors = false);
 
         AssertRange(found, 1, 9000);
         Assert.Equal(
-            "search for plates: Figshare shows the first 9000 results and gave no cursor to any further ones; if there "
-            + "may be more, narrow the search, for example by -PublishedSince.", Assert.Single(_log.Warnings));
+            "search for plates: Figshare lists the first 9000 results and gave no cursor to further results; if there "
+            + "may be more, narrow the search, for example with -PublishedSince.", Assert.Single(_log.Warnings));
     }
 
     [Fact]
-    public async Task A_cursor_that_leads_nowhere_ends_the_search()
+    public async Task A_cursor_that_repeats_results_ends_the_search()
     {
         var found = new List<FigshareArticle>();
 
@@ -103,14 +103,14 @@ public sealed class ArticleFinderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_article_that_moves_to_the_next_page_comes_once()
+    public async Task An_article_that_moves_to_the_next_page_is_listed_once()
     {
         AssertRange(await FindAsync(2350, prepare: search => search.PublishedMeanwhile = 5), 1, 2350);
         Assert.Equal(3, _search.Asked.Count);
     }
 
     [Fact]
-    public async Task Articles_come_while_later_pages_are_not_yet_asked_for()
+    public async Task Articles_are_returned_before_later_pages_are_requested()
     {
         _search = await CannedSearch.StartAsync(1500, Stop);
         using var finder = Finder();
@@ -124,7 +124,7 @@ public sealed class ArticleFinderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_failing_page_is_asked_for_again()
+    public async Task A_failed_page_is_requested_again()
     {
         var found = await FindAsync(1, prepare: search => search.Failures.Enqueue((503, "{}")));
 
@@ -135,7 +135,7 @@ public sealed class ArticleFinderTests : IAsyncDisposable
     [Theory]
     [InlineData(400, """{"message":"search_for is too short.","code":"BadRequest"}""", "(HTTP 400: search_for is too short)")]
     [InlineData(422, """{"message":"Invalid operator","code":40}""", "(HTTP 422: Invalid operator)")]
-    public async Task A_refusal_is_told_in_Figshares_words(int status, string json, string expected)
+    public async Task A_refusal_has_the_message_of_Figshare(int status, string json, string expected)
     {
         var failure = await Assert.ThrowsAsync<FigshareException>(
             () => FindAsync(1, prepare: search => search.Failures.Enqueue((status, json))));

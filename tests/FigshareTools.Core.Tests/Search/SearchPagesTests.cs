@@ -23,7 +23,7 @@ public class SearchPagesTests
     [InlineData(9000, 1, 9, 1000, 1000)]
     [InlineData(20000, 10, 9, 1000, 12000)]
     [InlineData(int.MaxValue, int.MaxValue, 9, 1000, int.MaxValue - 8000)]
-    public void As_few_pages_as_hold_the_wanted_results(int skip, int? first, int page, int size, int unwanted)
+    public void The_fewest_pages_are_chosen(int skip, int? first, int page, int size, int unwanted)
     {
         Assert.Equal(new SearchPages(page, size, unwanted), SearchPages.Of(skip, first));
     }

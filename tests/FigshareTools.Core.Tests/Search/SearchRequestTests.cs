@@ -9,7 +9,7 @@ namespace FigshareTools.Core.Tests.Search;
 public class SearchRequestTests
 {
     [Fact]
-    public void Only_what_is_given_is_sent()
+    public void Only_given_parameters_are_sent()
     {
         var request = SearchRequest.Of(new ArticleSearch
         {
@@ -35,7 +35,7 @@ public class SearchRequestTests
     }
 
     [Fact]
-    public void Every_order_has_a_name_of_Figshares()
+    public void Every_order_has_the_name_that_Figshare_uses()
     {
         var names = Enum.GetValues<ArticleOrder>()
             .Select(order => SearchRequest.Of(new ArticleSearch { Query = "x", Order = order }).Order);
@@ -60,7 +60,7 @@ public class SearchRequestTests
     [InlineData("https://figshare.com/articles/dataset/T/9995672", FigshareErrorId.InvalidSearch)]
     [InlineData("nonsense", FigshareErrorId.InvalidReference)]
     [InlineData("10.5281/zenodo.123", FigshareErrorId.OtherRepository)]
-    public void A_DOI_must_be_one(string doi, FigshareErrorId expected)
+    public void An_invalid_DOI_is_refused(string doi, FigshareErrorId expected)
     {
         var failure = Assert.Throws<FigshareException>(() => SearchRequest.Of(new ArticleSearch { Doi = doi }));
 

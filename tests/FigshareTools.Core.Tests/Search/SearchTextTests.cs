@@ -24,7 +24,7 @@ public class SearchTextTests
     [InlineData("from 10:30:15 to 11:00", "from 10:30:15 to 11:00")]
     [InlineData("nul\0 and bell\a", "nul and bell")]
     [InlineData("Größe 細胞 it's", "Größe 細胞 it's")]
-    public void Nothing_in_a_text_is_an_operator(string text, string phrase)
+    public void Operators_in_a_text_have_no_effect(string text, string phrase)
     {
         Assert.Equal($":title: \"{phrase}\"", SearchText.Of(new ArticleSearch { Title = text }));
     }
@@ -40,19 +40,19 @@ public class SearchTextTests
         var failure = Assert.Throws<FigshareException>(() => SearchText.Of(new ArticleSearch { Title = text }));
 
         Assert.Equal(FigshareErrorId.InvalidSearch, failure.ErrorId);
-        Assert.Equal($"{parameter} '{text}' holds nothing to search for; give it words, or leave it out.", failure.Message);
+        Assert.Equal($"{parameter} '{text}' has nothing to search for; give it words, or leave it out.", failure.Message);
     }
 
     [Theory]
     [InlineData(":title: law OR (:tag: \"a\" AND cell)")]
     [InlineData("cell painting")]
-    public void A_query_is_sent_as_it_is(string query)
+    public void A_query_is_sent_unchanged(string query)
     {
         Assert.Equal(query, SearchText.Of(new ArticleSearch { Query = query }));
     }
 
     [Fact]
-    public void All_that_is_given_must_hold()
+    public void All_texts_are_combined_with_AND()
     {
         var text = SearchText.Of(new ArticleSearch
         {
@@ -69,7 +69,7 @@ public class SearchTextTests
     }
 
     [Fact]
-    public void What_the_request_has_fields_for_is_no_text()
+    public void Fields_of_the_request_are_not_part_of_the_text()
     {
         Assert.Null(SearchText.Of(new ArticleSearch
         {

@@ -44,7 +44,7 @@ public class FindFigshareArticleTests : ModuleTest, IAsyncDisposable
     }
 
     [Fact]
-    public void What_is_found_can_be_listed()
+    public void A_found_article_can_be_listed()
     {
         Publish(11, name: "a.bin");
 
@@ -62,7 +62,7 @@ public class FindFigshareArticleTests : ModuleTest, IAsyncDisposable
     [InlineData("$found | ForEach-Object { [pscustomobject]@{ ArticleId = $_.ArticleId } } | Get-FigshareManifest")]
     [InlineData("$found | Export-Csv $Folder/found.csv; Import-Csv $Folder/found.csv | Get-FigshareManifest")]
     [InlineData("[pscustomobject]@{ article_id = 4L } | Get-FigshareManifest")]
-    public void An_article_is_listed_by_its_id_and_not_by_its_text(string list)
+    public void An_article_object_is_listed_by_its_id(string list)
     {
         Publish(11, name: "a.bin");
 
@@ -73,7 +73,7 @@ public class FindFigshareArticleTests : ModuleTest, IAsyncDisposable
     }
 
     [Fact]
-    public void An_object_without_an_id_is_an_error_and_stops_no_other()
+    public void An_object_without_an_id_is_one_error()
     {
         Publish(11, name: "a.bin");
 
@@ -95,7 +95,7 @@ public class FindFigshareArticleTests : ModuleTest, IAsyncDisposable
     }
 
     [Fact]
-    public void An_unknown_type_is_answered_with_those_there_are()
+    public void An_unknown_type_is_an_error_that_lists_all_types()
     {
         var outcome = Find("-Type spreadsheet");
 
@@ -121,9 +121,9 @@ public class FindFigshareArticleTests : ModuleTest, IAsyncDisposable
     [Theory]
     [InlineData("", "InvalidSearch", "There is nothing to search for")]
     [InlineData("-SortBy Views -First 3", "InvalidSearch", "There is nothing to search for")]
-    [InlineData("-Title '\"'", "InvalidSearch", "-Title '\"' holds nothing to search for")]
-    [InlineData("-Doi 4", "InvalidSearch", "-Doi '4' is no DOI")]
-    public void A_search_that_makes_no_sense_is_not_sent(string parameters, string errorId, string message)
+    [InlineData("-Title '\"'", "InvalidSearch", "-Title '\"' has nothing to search for")]
+    [InlineData("-Doi 4", "InvalidSearch", "-Doi '4' is not a DOI")]
+    public void An_invalid_search_is_not_sent(string parameters, string errorId, string message)
     {
         var error = Assert.Single(Find(parameters).Errors);
 
@@ -134,7 +134,7 @@ public class FindFigshareArticleTests : ModuleTest, IAsyncDisposable
     }
 
     [Fact]
-    public async Task It_can_be_stopped_while_Figshare_does_not_answer()
+    public async Task The_cmdlet_stops_while_Figshare_does_not_respond()
     {
         Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Api));
         using var shell = Session.Create();

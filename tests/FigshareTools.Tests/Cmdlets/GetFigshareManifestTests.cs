@@ -24,7 +24,7 @@ public class GetFigshareManifestTests : ModuleTest
     }
 
     [Fact]
-    public void Several_ids_come_by_pipeline_and_a_bad_one_stops_no_other()
+    public void A_bad_id_in_the_pipeline_is_one_error()
     {
         Publish(11);
 
@@ -54,7 +54,7 @@ public class GetFigshareManifestTests : ModuleTest
     [InlineData("[pscustomobject]@{ collection_id = '77' } | Get-FigshareManifest")]
     [InlineData("Get-FigshareManifest https://figshare.com/collections/T/77")]
     [InlineData("Get-FigshareManifest -Doi 10.6084/m9.figshare.c.77")]
-    public void A_collection_is_told_from_an_article(string line)
+    public void A_collection_is_distinguished_from_an_article(string line)
     {
         Publish(11);
         Figshare.Catalog.Add(new SimulatedCollection { Id = 77, Title = "All", Doi = "10.6084/m9.figshare.c.77", ArticleIds = [4] });
@@ -79,7 +79,7 @@ public class GetFigshareManifestTests : ModuleTest
     [InlineData("[pscustomobject]@{ ArticleId = '4'; Version = '9' } | Get-FigshareManifest", "NotFound")]
     [InlineData("Get-FigshareManifest 4 -Version 0", "InvalidReference")]
     [InlineData("Get-FigshareManifest https://figshare.com/projects/T/7 -Version 2", "InvalidReference")]
-    public void A_version_is_never_passed_over(string line, string errorId)
+    public void A_version_is_never_ignored(string line, string errorId)
     {
         Publish(11);
 
@@ -87,7 +87,7 @@ public class GetFigshareManifestTests : ModuleTest
     }
 
     [Fact]
-    public async Task It_can_be_stopped_while_Figshare_does_not_answer()
+    public async Task The_cmdlet_stops_while_Figshare_does_not_respond()
     {
         Publish(11);
         Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Api));
@@ -102,7 +102,7 @@ public class GetFigshareManifestTests : ModuleTest
     }
 
     [Fact]
-    public void A_consumer_that_throws_ends_it()
+    public void A_consumer_that_throws_ends_the_listing()
     {
         for (var id = 1; id <= 1500; id++)
         {

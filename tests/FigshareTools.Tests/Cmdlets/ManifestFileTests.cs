@@ -6,14 +6,14 @@ using FigshareTools.Tests.Support;
 
 namespace FigshareTools.Tests.Cmdlets;
 
-/// <summary>Manifests in files: out of Figshare, into a file, and back into plates on disk.</summary>
+/// <summary>Manifests from Figshare to a file, and from the file to plates on disk.</summary>
 public class ManifestFileTests : ModuleTest
 {
     [Theory]
     [InlineData("m.csv")]
     [InlineData("m.tsv -Format Csv")]
     [InlineData("m.json")]
-    public void What_was_listed_comes_back_as_it_was(string file)
+    public void Listed_plates_are_read_back_unchanged(string file)
     {
         Publish(11, name: "007.bin");
         Publish(12, name: "b.bin");
@@ -30,7 +30,7 @@ public class ManifestFileTests : ModuleTest
     }
 
     [Fact]
-    public void A_wrong_row_is_one_error_and_the_rest_go_on()
+    public void A_wrong_row_is_one_error_and_other_rows_are_read()
     {
         File.WriteAllText(Path.Combine(Folder, "plates.csv"), "plate,figshare_id,size\nA,1,5\nB,x,5\nC,3,5\n");
 
@@ -42,7 +42,7 @@ public class ManifestFileTests : ModuleTest
     }
 
     [Fact]
-    public void A_year_later_the_manifest_gives_the_same_bytes_or_an_error()
+    public void A_manifest_gives_the_same_bytes_or_an_error()
     {
         Publish(11, name: "a.bin");
         Run("Get-FigshareManifest 4 | Export-FigshareManifest $Folder/lock.csv").Clean();
@@ -67,7 +67,7 @@ public class ManifestFileTests : ModuleTest
     }
 
     [Fact]
-    public void No_file_is_proven_by_itself()
+    public void No_file_is_verified_against_itself()
     {
         Publish(11, name: "a.bin");
         Run("Get-FigshareManifest 4 | Export-FigshareManifest $Folder/lock.csv; Save-FigsharePlate 11 -FileName a.bin -Destination $Folder").Clean();
@@ -89,7 +89,7 @@ public class ManifestFileTests : ModuleTest
     [InlineData("-Include SQ*", "data/SQ1.bin")]
     [InlineData("-Exclude SQ*", "data/README.txt")]
     [InlineData("-Include data/R*", "data/README.txt")]
-    public void Names_are_chosen_with_and_without_their_folder(string parameters, string expected)
+    public void Wildcards_match_names_with_and_without_folder(string parameters, string expected)
     {
         File.WriteAllText(Path.Combine(Folder, "m.csv"), "file_id,file_name\n1,data/SQ1.bin\n2,data/README.txt\n");
 
@@ -97,7 +97,7 @@ public class ManifestFileTests : ModuleTest
     }
 
     [Fact]
-    public void A_key_in_an_address_is_used_and_not_shown()
+    public void A_key_in_an_address_is_used_but_not_shown()
     {
         File.WriteAllText(Path.Combine(Folder, "m.csv"),
             "name,download_url\na.bin,https://ndownloader.figshare.com/files/77?private_link=63fc1ada93e42e388e63&x=1\n");
@@ -110,7 +110,7 @@ public class ManifestFileTests : ModuleTest
     }
 
     [Fact]
-    public void A_key_given_to_a_search_is_shown_in_no_error()
+    public void A_key_given_to_a_search_is_in_no_error()
     {
         var error = Assert.Single(Run("Find-FigshareArticle -Doi https://figshare.com/s/63fc1ada93e42e388e63").Errors);
 

@@ -5,7 +5,7 @@ using FigshareTools.Tests.Support;
 
 namespace FigshareTools.Tests.Cmdlets;
 
-/// <summary>Memory is the whole process's: nothing else runs beside this.</summary>
+/// <summary>Measures the memory of the process, so no other test runs at the same time.</summary>
 [Collection(Name)]
 [CollectionDefinition(Name, DisableParallelization = true)]
 public class ManyRowsTests : ModuleTest
@@ -13,7 +13,7 @@ public class ManyRowsTests : ModuleTest
     private const string Name = "Alone in the process";
 
     [Fact]
-    public void A_hundred_thousand_rows_cost_no_more_memory_than_two_thousand()
+    public void Memory_does_not_grow_with_the_number_of_rows()
     {
         for (var i = 0; i < 100_000; i++)
         {

@@ -8,13 +8,13 @@ using FigshareTools.Tests.Support;
 
 namespace FigshareTools.Tests.Cmdlets;
 
-/// <summary>The cmdlet in a pipeline: rows while they arrive, results as they come, and every way to stop.</summary>
+/// <summary>The cmdlet in a pipeline: rows that arrive during downloads, results as they occur, and all ways to stop.</summary>
 public class PipelineTests : ModuleTest
 {
     private const string Rows = "$rows = 11..30 | ForEach-Object { [pscustomobject]@{ id = $_; name = \"$_.bin\" } };";
 
     [Fact]
-    public async Task Work_starts_with_the_first_row_while_rows_still_arrive()
+    public async Task Downloads_start_while_rows_still_arrive()
     {
         Publish(11);
         using var input = new PSDataCollection<PSObject>();
@@ -54,7 +54,7 @@ public class PipelineTests : ModuleTest
     }
 
     [Fact]
-    public async Task Stopping_leaves_at_once_with_partial_files_that_can_be_continued()
+    public async Task Partial_files_can_be_resumed_after_the_pipeline_was_stopped()
     {
         for (var id = 11; id <= 30; id++)
         {
@@ -77,7 +77,7 @@ public class PipelineTests : ModuleTest
     }
 
     [Fact]
-    public async Task ErrorAction_Stop_ends_the_others_too()
+    public async Task ErrorAction_Stop_ends_all_downloads()
     {
         for (var id = 11; id <= 30; id++)
         {
@@ -146,7 +146,7 @@ public class PipelineTests : ModuleTest
     [Theory]
     [InlineData("$ProgressPreference = 'SilentlyContinue';", "")]
     [InlineData("", "-ProgressAction Ignore")]
-    public void Nothing_is_computed_for_progress_that_nobody_sees(string before, string parameter)
+    public void Hidden_progress_is_not_computed(string before, string parameter)
     {
         Publish(11);
 

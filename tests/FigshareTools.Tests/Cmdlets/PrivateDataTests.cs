@@ -7,13 +7,13 @@ using FigshareTools.Tests.Support;
 
 namespace FigshareTools.Tests.Cmdlets;
 
-/// <summary>A token that is used, and found nowhere but where it must be.</summary>
+/// <summary>Tokens and keys are sent where they are needed and are in no output.</summary>
 public class PrivateDataTests : ModuleTest
 {
     private const string Secret = "5ecre7-t0ken-0123456789abcdef";
 
     [Fact]
-    public void A_token_is_in_nothing_that_the_module_writes_or_keeps()
+    public void A_token_is_in_no_output_and_no_file()
     {
         PublishPrivate();
         Figshare.Faults.Add(Fault.Close(1000));
@@ -48,7 +48,7 @@ public class PrivateDataTests : ModuleTest
     [Theory]
     [InlineData("Get-FigshareManifest 4 -Token $token -ApiUri http://mirror.example.org/v2")]
     [InlineData("Save-FigsharePlate 4 -Token $token -Destination $Folder -DownloadUri http://mirror.example.org")]
-    public void A_token_is_not_sent_in_clear(string line)
+    public void A_token_is_not_sent_without_encryption(string line)
     {
         var outcome = Run(
             $"$token = [Security.SecureString]::new(); $token.AppendChar('x'); try {{ {line} }} catch {{ throw }}");
@@ -57,7 +57,7 @@ public class PrivateDataTests : ModuleTest
     }
 
     [Fact]
-    public void The_key_of_a_pasted_private_link_is_in_nothing_that_is_written()
+    public void The_key_of_a_private_link_is_in_no_output()
     {
         PublishPrivate();
         const string Key = "63fc1ada93e42e388e63";

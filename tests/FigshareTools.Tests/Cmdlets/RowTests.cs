@@ -5,7 +5,7 @@ using FigshareTools.Tests.Support;
 
 namespace FigshareTools.Tests.Cmdlets;
 
-/// <summary>Rows as people pipe them: with their own headings, with numbers as other programs write them, and with errors.</summary>
+/// <summary>Rows with headings and numbers of other programs, and rows with errors.</summary>
 public class RowTests : ModuleTest
 {
     private const string Error = "InvalidPlate,FigshareTools.Cmdlets.";
@@ -75,7 +75,7 @@ public class RowTests : ModuleTest
     }
 
     [Fact]
-    public void A_bad_number_on_the_command_line_ends_it_with_the_same_advice()
+    public void A_bad_number_on_the_command_line_ends_the_cmdlet_with_advice()
     {
         var outcome = Run("try { Save-FigsharePlate '1,234' -Destination $Folder } catch { throw }");
 
@@ -85,7 +85,7 @@ public class RowTests : ModuleTest
     [Theory]
     [InlineData("plate;figshare_id", "its only column is 'plate;figshare_id': save it with commas, or use Import-Csv -Delimiter ';'")]
     [InlineData("plate\tfigshare_id", "save it with commas, or use Import-Csv -Delimiter \"`t\"")]
-    public void A_table_with_another_delimiter_is_told_from_its_only_column(string heading, string message)
+    public void A_single_column_with_a_delimiter_is_an_error_with_advice(string heading, string message)
     {
         foreach (var cmdlet in new[] { "Save-FigsharePlate -Destination $Folder", "Test-FigsharePlate", "Export-FigshareManifest $Folder/m.csv" })
         {
@@ -128,7 +128,7 @@ public class RowTests : ModuleTest
     [InlineData("7", "'7' has no columns")]
     [InlineData("'plate,figshare_id'", "'plate,figshare_id' has no columns; pipe rows of Import-Csv")]
     [InlineData("@{ FileId = 11 }", "a hashtable has no columns; write [pscustomobject] before its @{")]
-    public void What_has_no_columns_is_not_guessed(string input, string message)
+    public void An_object_without_columns_is_an_error(string input, string message)
     {
         var error = Assert.Single(Run($"{input} | Save-FigsharePlate -Destination $Folder").Errors);
 
@@ -137,7 +137,7 @@ public class RowTests : ModuleTest
     }
 
     [Fact]
-    public void Nothing_at_all_is_an_error_and_not_a_prompt()
+    public void A_call_without_a_plate_is_an_error_and_no_prompt()
     {
         var error = Assert.Single(Run("Save-FigsharePlate -Destination $Folder").Errors);
 
@@ -168,7 +168,7 @@ public class RowTests : ModuleTest
     }
 
     [Fact]
-    public void A_list_of_found_articles_is_refused_and_plates_of_it_are_not()
+    public void An_exported_list_of_articles_is_refused()
     {
         Publish(11);
         var outcome = Run("""
@@ -183,7 +183,7 @@ public class RowTests : ModuleTest
     }
 
     [Fact]
-    public void Empty_rows_are_skipped_without_a_word()
+    public void Empty_rows_are_skipped_without_a_message()
     {
         Publish(11);
         File.WriteAllText(Path.Combine(Folder, "m.csv"), "plate,figshare_id,name\nA,11,a.bin\n,,\n,,\n");
@@ -219,7 +219,7 @@ public class RowTests : ModuleTest
     }
 
     [Fact]
-    public void Two_files_for_one_name_stay_an_error()
+    public void Two_files_for_one_name_are_an_error()
     {
         Publish(11);
         Publish(12);

@@ -85,7 +85,7 @@ public class SaveFigsharePlateTests : ModuleTest
     }
 
     [Fact]
-    public void Empty_cells_are_not_known()
+    public void Empty_cells_are_unknown_values()
     {
         Publish(11);
 
@@ -99,7 +99,7 @@ public class SaveFigsharePlateTests : ModuleTest
     }
 
     [Fact]
-    public void A_plate_with_an_empty_label_has_a_bar_all_the_same()
+    public void A_plate_with_an_empty_label_has_a_progress_bar()
     {
         Publish(11);
         using var hold = Figshare.Faults.HoldBodies();
@@ -135,7 +135,7 @@ public class SaveFigsharePlateTests : ModuleTest
     [InlineData("@{ id = '11'; size = '16.8' }", "size is '16.8'")]
     [InlineData("@{ id = '11.4' }", "id is '11.4'")]
     [InlineData("@{ id = '11'; Length = '10KB' }", "Length is '10KB'")]
-    public void A_number_that_is_none_is_told_and_not_guessed(string row, string expected)
+    public void An_invalid_number_is_an_error(string row, string expected)
     {
         Publish(11);
 
@@ -147,7 +147,7 @@ public class SaveFigsharePlateTests : ModuleTest
     }
 
     [Fact]
-    public void Nothing_is_saved_outside_the_file_system()
+    public void A_location_outside_the_file_system_is_refused()
     {
         Publish(11);
 
@@ -161,7 +161,7 @@ public class SaveFigsharePlateTests : ModuleTest
     }
 
     [Fact]
-    public void A_plate_that_fails_is_an_error_that_can_be_piped_back()
+    public void The_target_of_a_failed_plate_can_be_saved_again()
     {
         Publish(11);
         var gone = Publish(12);
@@ -184,7 +184,7 @@ public class SaveFigsharePlateTests : ModuleTest
     }
 
     [Fact]
-    public void A_row_without_a_file_id_is_an_error_and_the_others_go_on()
+    public void A_row_without_a_file_id_is_one_error()
     {
         Publish(11);
 
@@ -198,7 +198,7 @@ public class SaveFigsharePlateTests : ModuleTest
     }
 
     [Fact]
-    public void WhatIf_asks_nobody_and_makes_nothing()
+    public void WhatIf_sends_no_request_and_creates_nothing()
     {
         Publish(11);
 
@@ -223,7 +223,7 @@ public class SaveFigsharePlateTests : ModuleTest
     [InlineData("Env:/x")]
     [InlineData("nodrive:/x")]
     [InlineData("$Folder/file/below")]
-    public void A_bad_destination_ends_it_before_any_request(string destination)
+    public void A_bad_destination_ends_the_cmdlet_before_any_request(string destination)
     {
         Publish(11);
         File.WriteAllText(Path.Combine(Folder, "file"), "");
@@ -237,7 +237,7 @@ public class SaveFigsharePlateTests : ModuleTest
     [Theory]
     [InlineData("-ApiUri ftp://example.org")]
     [InlineData("-DownloadUri figshare")]
-    public void An_address_that_is_none_ends_it(string parameter)
+    public void An_invalid_address_ends_the_cmdlet(string parameter)
     {
         var outcome = Run($"try {{ Save-FigsharePlate 11 -Destination $Folder {parameter} }} catch {{ throw }}");
 
@@ -245,7 +245,7 @@ public class SaveFigsharePlateTests : ModuleTest
     }
 
     [Fact]
-    public void Destinations_are_PowerShell_paths_taken_literally()
+    public void Destinations_are_literal_PowerShell_paths()
     {
         Publish(11);
         Directory.CreateDirectory(Path.Combine(Folder, "1"));
@@ -265,7 +265,7 @@ public class SaveFigsharePlateTests : ModuleTest
     }
 
     [Fact]
-    public void Verbose_tells_the_decisions()
+    public void Verbose_messages_contain_the_decisions()
     {
         Publish(11, 100_000);
         Figshare.Faults.Add(Fault.Challenge(FaultPoint.Redirect));

@@ -14,7 +14,7 @@ public class TestFigsharePlateTests : ModuleTest
         + "plate = \"P$_\"; name = \"P$_.sqlite\" } };";
 
     [Fact]
-    public void An_audit_finds_and_names_what_is_wrong_with_each_plate()
+    public void Each_wrong_plate_gets_the_status_of_its_defect()
     {
         PublishFive();
         Run($"{Rows} $rows | Save-FigsharePlate -Destination $Folder").Clean();
@@ -36,7 +36,7 @@ public class TestFigsharePlateTests : ModuleTest
     }
 
     [Fact]
-    public void What_is_saved_can_be_tested_at_once_and_again_when_it_was_skipped()
+    public void Saved_and_skipped_plates_can_be_verified_in_the_same_pipeline()
     {
         PublishFive();
         var line = $"{Rows} $rows | Save-FigsharePlate -Destination $Folder | Test-FigsharePlate";
@@ -51,7 +51,7 @@ public class TestFigsharePlateTests : ModuleTest
     }
 
     [Fact]
-    public void A_CSV_keeps_the_audit_and_can_be_tested_itself()
+    public void An_exported_audit_can_be_verified_again()
     {
         Publish(11);
         Run("Save-FigsharePlate 11 -ArticleId 4 -Destination $Folder | Test-FigsharePlate | Export-Csv $Folder/audit.csv").Clean();
@@ -80,7 +80,7 @@ public class TestFigsharePlateTests : ModuleTest
     }
 
     [Fact]
-    public void A_file_tells_nothing_of_what_it_should_be()
+    public void A_file_object_is_not_verified_against_itself()
     {
         File.WriteAllText(PathOf("a.bin"), "plate");
 
@@ -91,7 +91,7 @@ public class TestFigsharePlateTests : ModuleTest
     }
 
     [Fact]
-    public void Rows_that_make_no_sense_are_errors_and_the_others_go_on()
+    public void Invalid_rows_are_errors_and_other_rows_are_verified()
     {
         File.WriteAllText(PathOf("a.bin"), "plate");
 
@@ -108,7 +108,7 @@ public class TestFigsharePlateTests : ModuleTest
     }
 
     [Fact]
-    public void Nothing_is_made_where_nothing_is()
+    public void A_verification_creates_no_folder()
     {
         var outcome = Run("Test-FigsharePlate -Plate P -Destination $Folder/none/such").Clean();
 
@@ -122,7 +122,7 @@ public class TestFigsharePlateTests : ModuleTest
     [InlineData("$rows + [pscustomobject]@{ name = 'P11.sqlite' }", false)]
     [InlineData("$rows + [pscustomobject]@{ name = '../P11.sqlite' }", false)]
     [InlineData("@()", false)]
-    public void Quiet_gives_one_answer_for_the_whole_input(string input, bool expected)
+    public void Quiet_gives_one_Boolean_for_the_whole_input(string input, bool expected)
     {
         PublishFive();
         Run($"{Rows} $rows | Save-FigsharePlate -Destination $Folder").Clean();
@@ -151,7 +151,7 @@ public class TestFigsharePlateTests : ModuleTest
     }
 
     [Fact]
-    public void Deep_opens_the_database_or_says_that_it_cannot()
+    public void Deep_opens_the_database_or_warns_that_it_cannot()
     {
         PublishFive();
         Run($"{Rows} $rows | Save-FigsharePlate -Destination $Folder").Clean();
@@ -167,7 +167,7 @@ public class TestFigsharePlateTests : ModuleTest
     }
 
     [Fact]
-    public async Task Stopping_leaves_files_that_are_being_read()
+    public async Task Stopping_does_not_wait_for_a_file_that_is_read()
     {
         using (var huge = File.Create(PathOf("huge.bin")))
         {
