@@ -1,6 +1,6 @@
 @{
-    # Windows PowerShell 5.1 loads the netstandard2.0 build, PowerShell 7.4 and later the net8.0 build.
-    RootModule             = if ($PSEdition -eq 'Core') { 'net8.0/FigshareTools.dll' } else { 'netstandard2.0/FigshareTools.dll' }
+    # Windows PowerShell 5.1 loads the net472 build, PowerShell 7.4 and later the net8.0 build.
+    RootModule             = if ($PSEdition -eq 'Core') { 'net8.0/FigshareTools.dll' } else { 'net472/FigshareTools.dll' }
     ModuleVersion          = '0.1.0'
     GUID                   = '6f0c0c5e-6f0d-4f0b-9d38-8e6a1c2b7a41'
     Author                 = 'FigshareTools contributors'
@@ -8,7 +8,7 @@
     Copyright              = 'Copyright (c) FigshareTools contributors. MIT licence.'
     Description            = 'Finds, downloads and verifies large research datasets on Figshare: Import-Csv plates.csv | Save-FigsharePlate'
     PowerShellVersion      = '5.1'
-    # Windows PowerShell only: the first .NET Framework that has all of .NET Standard 2.0 in the box.
+    # Windows PowerShell only: the .NET Framework that the net472 build is compiled for.
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Core', 'Desktop')
     FormatsToProcess       = @('FigshareTools.Format.ps1xml')

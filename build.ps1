@@ -36,7 +36,7 @@ function Invoke-Build {
 
 function Invoke-Test {
     Invoke-Native "dotnet test -c $Configuration"
-    foreach ($build in 'net8.0', 'netstandard2.0') {
+    foreach ($build in 'net8.0', 'net472') {
         Invoke-Native ("pwsh -NoProfile -NonInteractive -File tests/Pester/Invoke-Tests.ps1 " +
             "-Configuration $Configuration -Build $build")
     }

@@ -41,7 +41,7 @@ public class ModuleManifestTests
 
     [Theory]
     [InlineData("Core", "net8.0")]
-    [InlineData("Desktop", "netstandard2.0")]
+    [InlineData("Desktop", "net472")]
     public void The_manifest_picks_the_build_by_edition(string edition, string build)
     {
         using var session = ModuleSession.Open();
@@ -60,7 +60,7 @@ public class ModuleManifestTests
     {
         var folder = Path.GetFileName(s_module);
 
-        foreach (var build in new[] { "net8.0", "netstandard2.0" })
+        foreach (var build in new[] { "net8.0", "net472" })
         {
             var version = AssemblyName.GetAssemblyName(Path.Combine(s_module, build, "FigshareTools.dll")).Version!;
             Assert.Equal(folder, version.ToString(3));
@@ -98,6 +98,6 @@ public class ModuleManifestTests
                 "win-arm64/native/e_sqlite3.dll", "win-x64/native/e_sqlite3.dll",
             ],
             libraries.Order(StringComparer.Ordinal));
-        Assert.False(Directory.Exists(Path.Combine(s_module, "netstandard2.0", "runtimes")));
+        Assert.False(Directory.Exists(Path.Combine(s_module, "net472", "runtimes")));
     }
 }

@@ -7,7 +7,7 @@ To be called in a process of its own: a binary module cannot be unloaded, and ho
 param(
     [string] $Configuration = 'Debug',
 
-    [ValidateSet('net8.0', 'netstandard2.0')]
+    [ValidateSet('net8.0', 'net472')]
     [string] $Build = 'net8.0'
 )
 
@@ -19,7 +19,7 @@ if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.7')) {
 
 $module = (Resolve-Path $PSScriptRoot/../../out/FigshareTools/*/FigshareTools.psd1 | Select-Object -Last 1).Path
 $copy = $null
-if ($Build -eq 'netstandard2.0') {
+if ($Build -eq 'net472') {
     # In PowerShell 7 the manifest picks net8.0: a copy of the module says otherwise in one line.
     $copy = Join-Path ([IO.Path]::GetTempPath()) "figsharetools-$PID"
     Copy-Item (Split-Path $module) $copy -Recurse

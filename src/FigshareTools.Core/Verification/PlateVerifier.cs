@@ -29,7 +29,7 @@ internal sealed class PlateVerifier(VerifyOptions options, FigshareHttp http, Ap
     private readonly PlateLookup _lookup = new(new FigshareClient(new JsonRequests(
         http, new ApiAccess(options.Endpoints, options.Token),
         new RetryPolicy(options.MaximumRetryCount, options.Clock), limiter, cache: null)));
-    private readonly bool _isDeep = options.Deep && SqliteLibrary.Problem is null;
+    private readonly bool _isDeep = options.Deep && options.Sqlite.Problem is null;
 
     /// <summary>Verifies a plate.</summary>
     /// <param name="context">The plate.</param>
@@ -153,15 +153,16 @@ internal sealed class PlateVerifier(VerifyOptions options, FigshareHttp http, Ap
             return verification;
         }
 
-#if NET
         context.Progress.Begin(PlateActivity.Querying, header.Length, header.Length);
-        var contents = SqliteContents.Read(path, context.CancellationToken);
+        var contents = SqliteContents.Read(options.Sqlite.Functions, path, context.CancellationToken);
+        if (contents.LeftOut is { } leftOut)
+        {
+            context.Log.Warning($"-Deep is left out: {leftOut}. Everything else is verified.");
+        }
+
         return contents.Problem is null
             ? verification with { Tables = contents.Tables }
             : Fail(verification, VerificationStatus.NotSqlite, contents.Problem);
-#else
-        return verification;
-#endif
     }
 
     /// <summary>

@@ -1,53 +1,61 @@
-#if NET
 using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
+using FigshareTools.Hashing;
 
 namespace FigshareTools.Verification;
 
-/// <summary>What SQLite itself finds in a plate.</summary>
-/// <param name="Tables">Its tables; null when it is damaged.</param>
-/// <param name="Problem">The damage; null when there is none.</param>
-internal sealed record SqliteContents(PlateTables? Tables, string? Problem)
+/// <summary>What SQLite itself finds in a plate. Exactly one of the three is not null.</summary>
+/// <param name="Tables">The tables of a sound database.</param>
+/// <param name="Problem">The damage of a damaged one.</param>
+/// <param name="LeftOut">Why this version of SQLite cannot check the database.</param>
+internal sealed record SqliteContents(PlateTables? Tables, string? Problem = null, string? LeftOut = null)
 {
+    // Of the file header: the version of SQLite that wrote the file last, big endian (sqlite.org/fileformat2.html, 1.3.20).
+    private const int WriterVersionAt = 96;
+
     /// <summary>Runs <c>PRAGMA quick_check</c> and counts the rows of every table.</summary>
     /// <exception cref="IOException">SQLite cannot read the file.</exception>
-    public static SqliteContents Read(string path, CancellationToken cancellationToken)
+    public static SqliteContents Read(SqliteFunctions functions, string path, CancellationToken cancellationToken)
     {
         try
         {
-            using var connection = new SqliteConnection(ConnectionString(path));
-            connection.Open();
-            using var names = Command(
-                connection, "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name");
-            using var tables = names.ExecuteReader();
-            // The tables' statement stays open: while one is, an interrupt ends those too that begin after it.
-            using var stop = cancellationToken.Register(() => raw.sqlite3_interrupt(connection.Handle));
-            if (Value<string>(connection, "PRAGMA quick_check(1)") is not "ok" and var found)
+            using var database = SqliteDatabase.Open(functions, path);
+            // sqlite_master, because sqlite_schema is known from SQLite 3.33 on only; RHEL 8 has 3.26.
+            using var tables = database.Prepare(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY name");
+            var hasTable = tables.Read();
+            // The statement stays open: as long as one is, an interrupt also ends statements that begin after it.
+            using var stop = cancellationToken.Register(database.Interrupt);
+            if (database.TextOf("PRAGMA quick_check(1)") is not "ok" and var found)
             {
                 return Damaged(found.Split('\n').Last());
             }
 
             var counted = new List<PlateTable>();
-            while (tables.Read())
+            for (; hasTable; hasTable = tables.Read())
             {
-                var name = tables.GetString(0);
-                counted.Add(new(name, Value<long>(connection, $"SELECT COUNT(*) FROM \"{name.Replace("\"", "\"\"")}\"")));
+                var name = tables.Text();
+                counted.Add(new(name, database.NumberOf($"SELECT COUNT(*) FROM \"{name.Replace("\"", "\"\"")}\"")));
             }
 
-            return new(new PlateTables(counted), null);
+            return new(new PlateTables(counted));
         }
-        catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_INTERRUPT && cancellationToken.IsCancellationRequested)
+        catch (SqliteException e) when (e.Code == SqliteException.Interrupted && cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(e.Message, e, cancellationToken);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
+        catch (SqliteException e) when (e.Code == SqliteException.Corrupt && HasUnknownSchema(e) && WriterVersion(path) is var writer
+            && writer > functions.VersionNumber())
         {
-            return Damaged(raw.sqlite3_errstr(e.SqliteErrorCode).utf8_to_string());
+            return new(null, LeftOut: $"the database was written by SQLite {SqliteLibrary.VersionText(writer)}, and this "
+                + $"system's SQLite {SqliteLibrary.VersionText(functions.VersionNumber())} cannot read its schema");
+        }
+        catch (SqliteException e) when (e.Code is SqliteException.Corrupt or SqliteException.NotADatabase)
+        {
+            return Damaged(SqliteDatabase.DescriptionOf(functions, e.Code));
         }
         catch (SqliteException e)
         {
@@ -55,34 +63,16 @@ internal sealed record SqliteContents(PlateTables? Tables, string? Problem)
         }
     }
 
-    /// <summary>
-    /// As immutable: nothing is locked, and no journal, shared memory or log is looked for or left beside the plate, not
-    /// even for one that was published in WAL mode.
-    /// </summary>
-    private static string ConnectionString(string path)
-    {
-        var escaped = Uri.EscapeDataString(path.Replace('\\', '/')).Replace("%2F", "/", StringComparison.Ordinal);
-        return new SqliteConnectionStringBuilder
-        {
-            DataSource = $"file://{(escaped[0] == '/' ? "" : "/")}{escaped}?immutable=1",
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-        }.ConnectionString;
-    }
+    /// <summary>SQLite calls a schema damaged, too, that uses a feature of a later version, such as STRICT tables.</summary>
+    private static bool HasUnknownSchema(SqliteException error) =>
+        error.Message.Contains("malformed database schema");
 
-    private static SqliteCommand Command(SqliteConnection connection, string statement)
+    private static int WriterVersion(string path)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = statement;
-        return command;
-    }
-
-    private static T Value<T>(SqliteConnection connection, string statement)
-    {
-        using var command = Command(connection, statement);
-        return (T)command.ExecuteScalar()!;
+        using var file = new BinaryReader(FileMd5.Open(path));
+        file.BaseStream.Position = WriterVersionAt;
+        return (file.ReadByte() << 24) | (file.ReadByte() << 16) | (file.ReadByte() << 8) | file.ReadByte();
     }
 
     private static SqliteContents Damaged(string found) => new(null, $"the database is damaged: {found}");
 }
-#endif

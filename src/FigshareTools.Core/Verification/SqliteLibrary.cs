@@ -1,69 +1,86 @@
-#if NET
 using System;
-using System.IO;
-using System.Runtime.CompilerServices;
+using System.Collections.Generic;
+using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Runtime.Loader;
-using Microsoft.Data.Sqlite;
-#endif
+using FigshareTools.Files;
 
 namespace FigshareTools.Verification;
 
-/// <summary>Finds SQLite's native library, which no other check needs.</summary>
-internal static class SqliteLibrary
+/// <summary>
+/// SQLite's native library, which only <c>-Deep</c> needs. It is the system's own: the module ships none, so that nothing of
+/// it can meet a copy that another module has loaded.
+/// </summary>
+internal sealed class SqliteLibrary
 {
-#if NET
-    private const string Name = "e_sqlite3";
+    // SQLite 3.8.5 (2014) is the first that knows the URI parameter 'immutable'. An older one would ignore it, and write
+    // beside a plate that was published in WAL mode.
+    private const int MinimumVersion = 3_008_005;
 
-    private static readonly Lazy<string?> s_problem = new(Load);
+    private readonly Lazy<(SqliteFunctions? Functions, string? Problem)> _loaded;
 
-    /// <summary>Why there is no SQLite; null when there is.</summary>
-    public static string? Problem => s_problem.Value;
+    /// <param name="names">File names or full paths, in the order in which they are tried.</param>
+    public SqliteLibrary(IReadOnlyList<string> names) => _loaded = new(() => Load(names));
 
-    private static string? Load()
+    /// <summary>The library of this system, loaded when it is first needed.</summary>
+    public static SqliteLibrary OfSystem { get; } = new(SystemNames);
+
+    /// <summary>Why SQLite cannot be used, and what to do about it; null when it can be used.</summary>
+    public string? Problem => _loaded.Value.Problem;
+
+    /// <summary>The library's functions.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="Problem"/> is not null.</exception>
+    public SqliteFunctions Functions => _loaded.Value.Functions ?? throw new InvalidOperationException(Problem);
+
+    /// <summary>The version as SQLite writes it: <c>3.40.1</c> for 3040001.</summary>
+    public static string VersionText(int number) => string.Format(
+        CultureInfo.InvariantCulture, "{0}.{1}.{2}", number / 1_000_000, number / 1000 % 1000, number % 1000);
+
+    private static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
+    private static bool IsMacOS => RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
+
+    // The name with a version is the one that programs link to; the other comes with development packages.
+    private static string[] SystemNames => IsWindows ? ["winsqlite3.dll"]
+        : IsMacOS ? ["/usr/lib/libsqlite3.dylib"]
+        : ["libsqlite3.so.0", "libsqlite3.so"];
+
+    private static string Remedy => IsWindows ? "it comes with Windows 10, Windows Server 2016 and later"
+        : IsMacOS ? "it comes with macOS"
+        : "install the package libsqlite3-0 (Debian, Ubuntu, SUSE) or sqlite-libs (Red Hat, Fedora, Alpine)";
+
+    private static (SqliteFunctions? Functions, string? Problem) Load(IReadOnlyList<string> names)
     {
-        try
+        string? refused = null;
+        foreach (var name in names)
         {
-            OpenInMemory();
-            return null;
+            try
+            {
+                if (SharedLibrary.Load(name) is { } library)
+                {
+                    var functions = new SqliteFunctions(library);
+                    refused ??= ProblemOf(functions, name);
+                    if (refused is null)
+                    {
+                        return (functions, null);
+                    }
+                }
+            }
+            catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
+            {
+                refused ??= $"{name} cannot be used ({e.Message.TrimEnd('.')})";
+            }
         }
-        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException
-            or BadImageFormatException or FileNotFoundException or FileLoadException)
-        {
-            // The first sentence says what; the others, where it was looked for.
-            return $"SQLite cannot be loaded on {Platform} ({(e.InnerException ?? e).Message.Split(". ")[0]}); "
-                + "install the module anew, which brings it for Windows, Linux and macOS on x64 and arm64";
-        }
+
+        return (null, $"{refused ?? $"this system has no SQLite library ({string.Join(", ", names)})"}; {Remedy}");
     }
 
-    // A method of its own, so that a missing assembly shows when it is called and not before.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void OpenInMemory()
+    private static string? ProblemOf(SqliteFunctions functions, string name)
     {
-        // A program's own libraries are found by its deps.json. A module has none: this is asked when nothing was found.
-        AssemblyLoadContext.GetLoadContext(typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly)!.ResolvingUnmanagedDll +=
-            (_, name) => name == Name && NativeLibrary.TryLoad(OwnPath, out var library) ? library : IntPtr.Zero;
-        SQLitePCL.Batteries_V2.Init();
-        using var connection = new SqliteConnection("Data Source=:memory:");
-        connection.Open();
+        var version = functions.VersionNumber();
+        return version < MinimumVersion
+            ? $"{name} is SQLite {VersionText(version)}, but {VersionText(MinimumVersion)} or later is needed"
+            : functions.IsThreadSafe() == 0
+                ? $"{name} was built for one thread only"
+                : null;
     }
-
-    private static string Platform
-    {
-        get
-        {
-            // The runtime's own identifier may name a distribution, but tells the two C libraries of Linux apart.
-            var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx"
-                : RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) ? "linux-musl" : "linux";
-            return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
-        }
-    }
-
-    private static string OwnPath => Path.Combine(
-        Path.GetDirectoryName(typeof(SqliteLibrary).Assembly.Location)!, "runtimes", Platform, "native",
-        OperatingSystem.IsWindows() ? $"{Name}.dll" : OperatingSystem.IsMacOS() ? $"lib{Name}.dylib" : $"lib{Name}.so");
-#else
-    /// <summary>Why there is no SQLite.</summary>
-    public static string Problem => "this build, which Windows PowerShell loads, has no SQLite; use PowerShell 7.4 or later";
-#endif
 }

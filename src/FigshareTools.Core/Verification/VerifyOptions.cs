@@ -30,6 +30,9 @@ public sealed record VerifyOptions
     /// <summary>The personal token for items that are not public; null for none.</summary>
     public FigshareSecret? Token { get; init; }
 
+    /// <summary>The library that opens databases.</summary>
+    internal SqliteLibrary Sqlite { get; init; } = SqliteLibrary.OfSystem;
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -23,9 +23,9 @@ public sealed class VerifyRun : PlateRun
     {
         _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
         _verifier = new PlateVerifier(options, _http, limiter);
-        if (options.Deep && SqliteLibrary.Problem is { } problem)
+        if (options.Deep && options.Sqlite.Problem is { } problem)
         {
-            onEvent(new PlateEvent.Warning($"-Deep is left out: {problem}. Everything else is tested."));
+            onEvent(new PlateEvent.Warning($"-Deep is left out: {problem}. Everything else is verified."));
         }
     }
 

@@ -9,11 +9,11 @@ namespace FigshareTools.Tests.Support;
 /// <summary>The module as the build laid it out, with the build of the cmdlets that this test project is for.</summary>
 internal static class ModuleUnderTest
 {
-    private const string NetStandard = "netstandard2.0";
+    private const string NetFramework = "net472";
 
     private static readonly Lazy<string> s_manifest = new(Find);
 
-    /// <summary>net8.0 or netstandard2.0.</summary>
+    /// <summary>net8.0 or net472.</summary>
     public static string Build { get; } = typeof(ModuleUnderTest).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "ModuleBuild").Value!;
 
@@ -29,7 +29,7 @@ internal static class ModuleUnderTest
     /// </summary>
     private static string Find()
     {
-        if (Build != NetStandard)
+        if (Build != NetFramework)
         {
             return BuiltManifest;
         }
