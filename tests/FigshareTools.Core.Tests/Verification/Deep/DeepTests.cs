@@ -87,6 +87,7 @@ public class DeepTests : VerifyRunTest
         var path = Path.Combine(Folder, "SQ1.sqlite");
         SqlitePlate.Create(path);
 
-        Assert.ThrowsAny<OperationCanceledException>(() => SqliteContents.Read(path, new CancellationToken(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => SqliteContents.Read(
+            SqliteLibrary.OfSystem.Functions, path, new CancellationToken(canceled: true)));
     }
 }
