@@ -32,12 +32,25 @@ internal sealed class PlateBody : IDisposable
         _abort = _timer.DisposeOnCancel(response);
     }
 
+    /// <summary>Opens the body of a response, and takes over the response.</summary>
+    /// <exception cref="EngineException">The connection broke.</exception>
     public static async Task<PlateBody> OpenAsync(
         HttpResponseMessage response, Uri uri, TimeSpan stallTimeout, TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var stream = await response.Content.OpenAsync(cancellationToken).ConfigureAwait(false);
-        return new PlateBody(response, uri, stream, stallTimeout, new StallTimer(stallTimeout, clock, cancellationToken));
+        try
+        {
+            var stream = await response.Content.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return new PlateBody(
+                response, uri, stream, stallTimeout, new StallTimer(stallTimeout, clock, cancellationToken));
+        }
+        catch (Exception e)
+        {
+            response.Dispose();
+            // A cancellation may have disposed the response just before.
+            cancellationToken.ThrowIfCancellationRequested();
+            throw FigshareHttp.ConnectionFailed(uri, e);
+        }
     }
 
     public string Host => _uri.Host;
