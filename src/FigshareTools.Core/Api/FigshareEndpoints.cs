@@ -3,8 +3,8 @@ using System;
 namespace FigshareTools.Api;
 
 /// <summary>
-/// The addresses of the two services that serve Figshare's files. <c>figshare.com/ndownloader</c> and its institutional twins are not among
-/// them: since 2026-01-16 they answer HTTP 202 with an empty body.
+/// The addresses of the two services that serve Figshare's files. <c>figshare.com/ndownloader</c> and the institutions' hosts
+/// like it are not used: since 2026-01-16 they answer HTTP 202 with an empty body.
 /// </summary>
 /// <param name="ApiUri">Base of the API, without a slash at its end.</param>
 /// <param name="DownloadUri">Base of the downloader. It is asked when the API does not serve a file.</param>

@@ -21,7 +21,9 @@ internal sealed record ResponseFacts(
 internal readonly record struct ResponseVerdict(
     ResponseAction Action, FigshareErrorId ErrorId, string Cause, string Remedy);
 
-/// <summary>Decides what a response of the API, the downloader or the storage means. No other code interprets status codes.</summary>
+/// <summary>
+/// Decides what a response of the API, the downloader or the storage means. No other code interprets status codes.
+/// </summary>
 internal static class ResponseClassifier
 {
     private const string TryLater = "try again later or from another network";

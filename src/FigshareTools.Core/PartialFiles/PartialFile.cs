@@ -30,22 +30,13 @@ internal sealed class PartialFile : IAsyncDisposable
     private bool _isOwned;
     private bool _isClosed;
 
-    /// <summary>Opens or creates the file. <see cref="PartialFileOpener"/> then resumes it or starts it over.</summary>
-    /// <exception cref="IOException">Another process has it open, or the disk is full.</exception>
-    public PartialFile(string target, FigsharePlate plate, TimeProvider clock)
+    /// <summary>Takes over the journal and the content. <see cref="PartialFileOpener"/> then calls <see cref="TakeOver"/>.</summary>
+    public PartialFile(string target, PartialJournal journal, PartialContent content)
     {
         _target = target;
         _path = PartialPath.OfFile(target);
-        _journal = new PartialJournal(PartialPath.OfJournal(target), plate, clock);
-        try
-        {
-            _content = new PartialContent(_path, plate.Length ?? 0, _journal, clock);
-        }
-        catch
-        {
-            _journal.Dispose();
-            throw;
-        }
+        _journal = journal;
+        _content = content;
     }
 
     /// <summary>The number of bytes from zero without a gap.</summary>

@@ -52,7 +52,7 @@ internal static class PartialFileOpener
     private static async Task<PartialFile> OpenOnceAsync(
         string target, FigsharePlate plate, bool keepsNothing, TimeProvider clock)
     {
-        var partial = new PartialFile(target, plate, clock);
+        var partial = Create(target, plate, clock);
         try
         {
             partial.TakeOver(plate, keepsNothing);
@@ -61,6 +61,21 @@ internal static class PartialFileOpener
         catch
         {
             await partial.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static PartialFile Create(string target, FigsharePlate plate, TimeProvider clock)
+    {
+        var journal = new PartialJournal(PartialPath.OfJournal(target), plate, clock);
+        try
+        {
+            return new PartialFile(
+                target, journal, new PartialContent(PartialPath.OfFile(target), plate.Length ?? 0, journal, clock));
+        }
+        catch
+        {
+            journal.Dispose();
             throw;
         }
     }

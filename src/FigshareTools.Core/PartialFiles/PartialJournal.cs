@@ -8,7 +8,9 @@ namespace FigshareTools.PartialFiles;
 /// The journal beside a partial file: which plate the file belongs to, which of its bytes were flushed, and which run writes
 /// it. A run that finds another owner in the journal has lost the file.
 /// </summary>
-/// <remarks>The lock of <see cref="PartialContent"/> may be taken while its own lock is held, never the other way round.</remarks>
+/// <remarks>
+/// The lock of <see cref="PartialContent"/> may be taken while its own lock is held, never the other way round.
+/// </remarks>
 internal sealed class PartialJournal : IDisposable
 {
     // Each write of some hundred KiB appends a line. Beyond this length, one state replaces all lines.

@@ -30,7 +30,9 @@ internal sealed class DownloadSlots(int limit, Action onReleased) : IDisposable
 
     internal void Return() => _free.Release();
 
-    /// <summary>Returns a slot before its plate has ended. With one slot, a plate keeps it, so that results keep their order.</summary>
+    /// <summary>
+    /// Returns a slot before its plate has ended. With one slot, a plate keeps it, so that results keep their order.
+    /// </summary>
     internal bool TryReturnEarly()
     {
         if (limit == 1)

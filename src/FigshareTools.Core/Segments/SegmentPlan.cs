@@ -107,7 +107,9 @@ internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider c
         }
     }
 
-    /// <summary>Inserts a range in order and merges it with its neighbours, so that a single connection requests it once.</summary>
+    /// <summary>
+    /// Inserts a range in order and merges it with its neighbours, so that a single connection requests it once.
+    /// </summary>
     private void Insert(ByteRange range)
     {
         var at = _missing.FindIndex(other => other.Start > range.Start);

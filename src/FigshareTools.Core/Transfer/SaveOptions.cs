@@ -9,7 +9,9 @@ public sealed record SaveOptions
     /// <summary>Full path of the folder.</summary>
     public required string Destination { get; init; }
 
-    /// <summary>Plates that are downloaded at once, at least 1. If more than 1, others may be verified and flushed meanwhile.</summary>
+    /// <summary>
+    /// Plates that are downloaded at once, at least 1. If more than 1, others may be verified and flushed meanwhile.
+    /// </summary>
     public int ThrottleLimit { get; init; } = 5;
 
     /// <summary>Connections for each plate, 1 to 16; null to find out how many are useful.</summary>

@@ -39,7 +39,9 @@ internal sealed class TransferPass : IDisposable
     /// <summary>Cancelled when the pass ends.</summary>
     public CancellationToken Token => _cancellation.Token;
 
-    /// <summary>Cancels the secondary connections and the hashing. May be called again, also after the pass is disposed.</summary>
+    /// <summary>
+    /// Cancels the secondary connections and the hashing. May be called again, also after the pass is disposed.
+    /// </summary>
     public void Cancel()
     {
         if (!_cancellation.IsCancellationRequested)

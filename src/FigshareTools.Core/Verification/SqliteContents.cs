@@ -47,7 +47,8 @@ internal sealed record SqliteContents(PlateTables? Tables, string? Problem = nul
         {
             throw new OperationCanceledException(e.Message, e, cancellationToken);
         }
-        catch (SqliteException e) when (e.Code == SqliteException.Corrupt && HasUnknownSchema(e) && WriterVersion(path) is var writer
+        catch (SqliteException e) when (
+            e.Code == SqliteException.Corrupt && HasUnknownSchema(e) && WriterVersion(path) is var writer
             && writer > functions.VersionNumber())
         {
             return new(null, LeftOut: $"the database was written by SQLite {SqliteLibrary.VersionText(writer)}, and this "

@@ -18,7 +18,9 @@ internal sealed class VerificationRecord(Md5Lanes lanes, bool isTrusted, TimePro
 {
     private readonly ConcurrentDictionary<string, VerificationRecordFile> _files = new(StringComparer.Ordinal);
 
-    /// <summary>The MD5 of a file with an expected MD5: from the record, if it is trusted and covers the file; else hashed.</summary>
+    /// <summary>
+    /// The MD5 of a file with an expected MD5: from the record, if it is trusted and covers the file; else hashed.
+    /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="plate">The plate with the expected MD5.</param>
     /// <param name="onProgress">Called with the number of bytes hashed so far.</param>
