@@ -8,7 +8,7 @@ AfterAll {
 }
 
 Describe 'Export-FigshareManifest' {
-    It 'keeps a list that reads back as it was, and as Import-Csv reads it' {
+    It 'writes a list that is read back unchanged, also by Import-Csv' {
         $listed = Get-FigshareManifest 9995672
         $listed | Export-FigshareManifest $TestDrive/m.csv
 
@@ -16,7 +16,7 @@ Describe 'Export-FigshareManifest' {
         (Import-Csv $TestDrive/m.csv).Md5 | Should -Be $listed.Md5
     }
 
-    It 'goes all the way: list, file, disk, proof' {
+    It 'lists, exports, saves and verifies' {
         Get-FigshareManifest 10.35092/yhjc.9995672 -Include *610*, *611* | Export-Csv $TestDrive/two.csv
 
         Import-Csv $TestDrive/two.csv | Save-FigsharePlate -Destination $TestDrive/plates | Test-FigsharePlate -Quiet |
@@ -31,7 +31,7 @@ Describe 'Export-FigshareManifest' {
         ($graph | Where-Object '@id' -EQ './').identifier | Should -BeLike '*10.35092/yhjc.9995672*'
     }
 
-    It 'leaves a file alone when told so' {
+    It 'keeps an existing file with -NoClobber' {
         'mine' | Set-Content $TestDrive/kept.csv
         { Get-FigshareManifest 9995672 | Export-FigshareManifest $TestDrive/kept.csv -NoClobber -ErrorAction Stop } |
             Should -Throw -ErrorId 'FileExists*'

@@ -15,7 +15,7 @@ Describe 'Find-FigshareArticle' {
         $found | Get-FigshareManifest | Should -HaveCount 9
     }
 
-    It 'takes what it is given as text' {
+    It 'treats its parameters as text' {
         Find-FigshareArticle -Title 'Cell" OR :title: "Health' -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
     }
 
@@ -29,7 +29,7 @@ Describe 'Find-FigshareArticle' {
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain 'Dataset'
     }
 
-    It 'is not taken for a list of files' {
+    It 'returns articles that Save-FigsharePlate refuses' {
         Find-FigshareArticle -Title 'Cell Health' | Save-FigsharePlate -Destination $TestDrive -ErrorVariable failed -ErrorAction SilentlyContinue
         "$failed" | Should -BeLike '*pipe it through Get-FigshareManifest*'
     }

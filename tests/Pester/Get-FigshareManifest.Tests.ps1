@@ -8,7 +8,7 @@ AfterAll {
 }
 
 Describe 'Get-FigshareManifest' {
-    It 'lists the nine plates of the article with what proves them' {
+    It 'lists the nine plates of the article with their MD5s' {
         $plates = Get-FigshareManifest 9995672
 
         $plates | Should -HaveCount 9
@@ -18,12 +18,12 @@ Describe 'Get-FigshareManifest' {
         $plates[0].Doi | Should -Be '10.35092/yhjc.9995672.v6'
     }
 
-    It 'takes a version, and wildcards' {
+    It 'accepts a version, and wildcards' {
         (Get-FigshareManifest 9995672.v5).Version | Select-Object -Unique | Should -Be 5
         (Get-FigshareManifest 9995672 -Version 5 -Include *610*, *611* -Exclude *611*).Plate | Should -Be 'SQ00014610'
     }
 
-    It 'goes to a CSV and back' {
+    It 'is read back from a CSV' {
         Get-FigshareManifest 9995672 | Export-Csv $TestDrive/m.csv
         $rows = Import-Csv $TestDrive/m.csv
 
@@ -32,7 +32,7 @@ Describe 'Get-FigshareManifest' {
         $saved.Verified | Should -Be 'Md5', 'Md5'
     }
 
-    It 'tells an article that is not there by its id, and goes on' {
+    It 'reports a missing article by its id, and continues' {
         $plates = 1, 9995672 | Get-FigshareManifest -ErrorVariable failed -ErrorAction SilentlyContinue
 
         $plates | Should -HaveCount 9

@@ -2,7 +2,7 @@
 .SYNOPSIS
 Runs the Pester files in this PowerShell, with one of the module's two builds, and prints a line that counts them.
 .DESCRIPTION
-To be called in a process of its own: a binary module cannot be unloaded, and holds its files.
+Run it in a separate process: a binary module cannot be unloaded, and locks its files.
 #>
 param(
     [string] $Configuration = 'Debug',
@@ -20,7 +20,7 @@ if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.7')) {
 $module = (Resolve-Path $PSScriptRoot/../../out/FigshareTools/*/FigshareTools.psd1 | Select-Object -Last 1).Path
 $copy = $null
 if ($Build -eq 'net472') {
-    # In PowerShell 7 the manifest picks net8.0: a copy of the module says otherwise in one line.
+    # In PowerShell 7 the manifest selects net8.0. One line of a copy of the module selects the other build.
     $copy = Join-Path ([IO.Path]::GetTempPath()) "figsharetools-$PID"
     Copy-Item (Split-Path $module) $copy -Recurse
     $module = Join-Path $copy 'FigshareTools.psd1'

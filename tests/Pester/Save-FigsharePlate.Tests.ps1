@@ -21,7 +21,7 @@ Describe 'Save-FigsharePlate' {
         $again.Verified | Select-Object -Unique | Should -Be 'Md5'
     }
 
-    It 'hands its results on by path' {
+    It 'returns results that bind by path' {
         $result = Import-Csv $csv | Select-Object -First 1 | Save-FigsharePlate -Destination $TestDrive/pipe
 
         ($result | Get-Item).FullName | Should -Be $result.Path
@@ -43,18 +43,18 @@ Describe 'Save-FigsharePlate' {
         $text | Should -Match 'SQ00014610\s+Downloaded\s+Md5\s+16\.\d MB\s+[\d.]+ MB/s\s+[\d.]+ s'
     }
 
-    It 'leaves the others when the first is enough' {
+    It 'stops the other downloads when the first result is enough' {
         $first = Import-Csv $csv | Save-FigsharePlate -Destination $TestDrive/first | Select-Object -First 1
 
         $first.Status | Should -Be 'Downloaded'
         (Get-ChildItem $TestDrive/first -Filter *.sqlite).Count | Should -BeLessThan 9
-        # What is left can be continued.
+        # The other downloads can be resumed.
         $rest = Import-Csv $csv | Save-FigsharePlate -Destination $TestDrive/first -ThrottleLimit 9
         $rest.Verified | Where-Object { $_ -eq 'None' } | Should -BeNullOrEmpty
         $rest | Should -HaveCount 9
     }
 
-    It 'tells a plate that fails with an id, a category and the plate itself' {
+    It 'reports a failed plate with an id, a category and the plate' {
         $rows = @([pscustomobject]@{ figshare_id = 1; plate = 'gone' }; Import-Csv $csv | Select-Object -First 1)
 
         $saved = $rows | Save-FigsharePlate -Destination $TestDrive/errors -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -68,7 +68,40 @@ Describe 'Save-FigsharePlate' {
             Should -Throw -ErrorId 'NotFound,FigshareTools.Cmdlets.SaveFigsharePlateCommand'
     }
 
-    It 'refuses a destination that is no folder' {
+    It 'reads rows with the headings and numbers of other programs' {
+        "Plate Name,Figshare ID,Article-ID`nA,18028784.0,9995672`n,,`nA,""""""18028784"""""",9995672`n" |
+            Set-Content $TestDrive/lab.csv
+
+        $saved = Import-Csv $TestDrive/lab.csv |
+            Save-FigsharePlate -Destination $TestDrive/lab -WarningVariable warned -WarningAction SilentlyContinue
+
+        $saved.FileId | Should -Be 18028784
+        $saved.Verified | Should -Be 'Md5'
+        "$warned" | Should -BeLike '*row 3*repeats an earlier row*'
+    }
+
+    It 'names plate, columns and cause of a row that is not a plate' {
+        "plate,figshare_id`nA,""1,234""`nB," | Set-Content $TestDrive/bad.csv
+        'plate;figshare_id', 'A;1' | Set-Content $TestDrive/semicolons.csv
+
+        Import-Csv $TestDrive/bad.csv, $TestDrive/semicolons.csv |
+            Save-FigsharePlate -Destination $TestDrive/bad -ErrorVariable failed -ErrorAction SilentlyContinue
+
+        $failed.FullyQualifiedErrorId | Select-Object -Unique |
+            Should -Be 'InvalidPlate,FigshareTools.Cmdlets.SaveFigsharePlateCommand'
+        "$($failed[0])" | Should -BeLike "A (row 1): its figshare_id is '1,234', which is not an id; write it in digits*"
+        "$($failed[1])" | Should -BeLike "B (row 2): its columns are 'plate', 'figshare_id'; the file id is missing*"
+        "$($failed[2])" | Should -BeLike "row 3: *save it with commas, or use Import-Csv -Delimiter ';'."
+    }
+
+    It 'evaluates script blocks for each row' {
+        $saved = Import-Csv $csv | Select-Object -First 1 |
+            Save-FigsharePlate -FileName { "batch/$($_.plate).sqlite" } -Destination $TestDrive/blocks
+
+        $saved.Path | Should -Be (Join-Path $TestDrive 'blocks/batch/SQ00014610.sqlite')
+    }
+
+    It 'refuses a destination that is not a folder' {
         { Save-FigsharePlate 1 -Destination Env:/x } | Should -Throw -ErrorId 'BadDestination*'
     }
 

@@ -35,7 +35,7 @@ Describe 'Test-FigsharePlate' {
         $rows | Test-FigsharePlate -Destination $folder -Quiet | Should -BeTrue
     }
 
-    It 'is the audit line after a save, and a CSV keeps it' {
+    It 'verifies saved plates in the same pipeline, and a CSV keeps the result' {
         $rows | Save-FigsharePlate -Destination $folder | Test-FigsharePlate | Export-Csv $TestDrive/audit.csv
 
         $audit = Import-Csv $TestDrive/audit.csv
@@ -44,7 +44,7 @@ Describe 'Test-FigsharePlate' {
         $audit | Test-FigsharePlate -Quiet | Should -BeTrue
     }
 
-    It 'opens the databases with -Deep, or says why not' {
+    It 'opens the databases with -Deep, or warns that it cannot' {
         $test = $rows[0] | Test-FigsharePlate -Destination $folder -Deep -WarningVariable warned -WarningAction SilentlyContinue
 
         $test.Status | Should -Be 'Valid'
@@ -79,7 +79,7 @@ Describe 'Test-FigsharePlate' {
         }
     }
 
-    It 'trusts its record only when asked' {
+    It 'trusts its record only with -TrustRecord' {
         $path = "$folder/SQ00014618.sqlite"
         $written = (Get-Item $path).LastWriteTimeUtc
         $bytes = [IO.File]::ReadAllBytes($path)

@@ -1,13 +1,13 @@
-# Dot-sourced by the Pester files: the built module, and a simulated Figshare in a process of its own.
+# Dot-sourced by the Pester files: imports the built module, and starts a simulated Figshare in a separate process.
 $root = Split-Path (Split-Path $PSScriptRoot)
 $module = if ($env:FIGSHARETOOLS_MODULE) { $env:FIGSHARETOOLS_MODULE } else { Join-Path $root 'out/FigshareTools' }
 $configuration = if ($env:FIGSHARETOOLS_CONFIGURATION) { $env:FIGSHARETOOLS_CONFIGURATION } else { 'Debug' }
-# Tests leave nothing in the account's own cache, and take nothing from it.
+# Tests use a separate cache instead of that of the user.
 $env:FIGSHARE_CACHE = Join-Path $TestDrive 'cache'
 Import-Module $module -Force -ErrorAction Stop
 
 function Start-SimulatedFigshare {
-    # It tells its addresses and then serves until its input ends, so that it never outlives the tests.
+    # The process writes its addresses and serves until its input ends, so that it ends with the tests.
     $script = '[Console]::WriteLine($env:FIGSHARE_API_URI); [Console]::WriteLine($env:FIGSHARE_DOWNLOAD_URI); ' +
         '$null = [Console]::ReadLine()'
     $project = Join-Path $root 'src/FigshareTools.Host'
