@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.ExceptionServices;
 using System.Threading.Tasks;
 using FigshareTools.Files;
 
@@ -27,7 +28,11 @@ internal sealed class PartialFlush(PartialJournal journal, TimeProvider clock)
             return;
         }
 
-        _running.GetAwaiter().GetResult(); // The task has completed: this rethrows its failure.
+        if (_running.Exception is { InnerException: { } failure })
+        {
+            ExceptionDispatchInfo.Capture(failure).Throw();
+        }
+
         var ranges = written.ToPairs();
         _lastTotal = written.Total;
         _lastTime = clock.GetTimestamp();

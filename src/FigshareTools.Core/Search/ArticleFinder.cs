@@ -34,11 +34,7 @@ public sealed class ArticleFinder : IDisposable
         ArticleSearch search, IRunLog log,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (search.Skip < 0 || search.First < 1)
-        {
-            throw new ArgumentOutOfRangeException(nameof(search), search, "Skip is 0 or more, First 1 or more.");
-        }
-
+        RequireValid(search);
         var request = SearchRequest.Of(search);
         var subject = $"search for {request.SearchFor ?? request.Doi ?? "articles"}";
         var pages = SearchPages.Of(search.Skip, search.First);
@@ -59,9 +55,7 @@ public sealed class ArticleFinder : IDisposable
             }
 
             var size = isByNumber ? pages.Size : (int)Math.Min(SearchPages.LargestSize, skip + wanted);
-            var page = isByNumber
-                ? request with { Page = number, PageSize = size }
-                : request with { Limit = size };
+            var page = isByNumber ? request with { Page = number, PageSize = size } : request with { Limit = size };
             var response = await RequestAsync(subject, page, isByNumber ? null : cursor, log, cancellationToken)
                 .ConfigureAwait(false);
             cursor = response.Cursor;
@@ -87,8 +81,7 @@ public sealed class ArticleFinder : IDisposable
                 }
             }
 
-            // "When the number of results is less than the limit, there are no more results" (Figshare staff,
-            // issue 39).
+            // "When the number of results is less than the limit, there are no more results" (Figshare staff, issue 39).
             if (response.Articles.Count < size)
             {
                 yield break;
@@ -96,9 +89,7 @@ public sealed class ArticleFinder : IDisposable
 
             if (seen.Count == seenBefore)
             {
-                throw new FigshareException(FigshareErrorId.UnexpectedAnswer,
-                    $"{subject}: Figshare repeats the same articles after {seen.Count}, so the remaining articles "
-                    + "cannot be listed; narrow the search, for example with -PublishedSince.");
+                throw RepeatedArticles(subject, seen.Count);
             }
         }
     }
@@ -118,6 +109,18 @@ public sealed class ArticleFinder : IDisposable
             throw failure.ForSubject(subject);
         }
     }
+
+    private static void RequireValid(ArticleSearch search)
+    {
+        if (search.Skip < 0 || search.First < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(search), search, "Skip is 0 or more, First 1 or more.");
+        }
+    }
+
+    private static FigshareException RepeatedArticles(string subject, int count) => new(FigshareErrorId.UnexpectedAnswer,
+        $"{subject}: Figshare repeats the same articles after {count}, so the remaining articles cannot be listed; narrow the "
+        + "search, for example with -PublishedSince.");
 
     private static FigshareArticle ArticleOf(ApiFoundArticle article) => new()
     {

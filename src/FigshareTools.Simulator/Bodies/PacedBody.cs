@@ -20,12 +20,12 @@ internal sealed class PacedBody(Stream next, long bytesPerSecond) : WriteThrough
         var portion = (int)Math.Clamp(bytesPerSecond / PortionsPerSecond, 1, int.MaxValue);
         while (!buffer.IsEmpty)
         {
-            var next = buffer[..Math.Min(portion, buffer.Length)];
-            await Next.WriteAsync(next, cancellationToken);
-            buffer = buffer[next.Length..];
+            var part = buffer[..Math.Min(portion, buffer.Length)];
+            await Next.WriteAsync(part, cancellationToken);
+            buffer = buffer[part.Length..];
 
             // The delay is computed from the start of the body, so that the lateness of timers does not add up.
-            _sent += next.Length;
+            _sent += part.Length;
             var ahead = TimeSpan.FromSeconds((double)_sent / bytesPerSecond) - Stopwatch.GetElapsedTime(_startTime);
             if (ahead > TimeSpan.Zero)
             {

@@ -62,6 +62,6 @@ public sealed class ReferenceTextAttribute : ArgumentTransformationAttribute
             }
         }
 
-        return item.ToString();
+        return item.ToString(null, CultureInfo.InvariantCulture);
     }
 }

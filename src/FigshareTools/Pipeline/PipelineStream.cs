@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -46,7 +47,10 @@ internal static class PipelineStream
             ((IAsyncResult)reading).AsyncWaitHandle.WaitOne();
         }
 
-        reading.GetAwaiter().GetResult(); // The task has ended; this rethrows its failure.
+        if (reading.Exception is { InnerException: { } failure })
+        {
+            ExceptionDispatchInfo.Capture(failure).Throw();
+        }
     }
 
     private static async Task ReadAsync<T>(

@@ -141,7 +141,10 @@ internal sealed class PlateRunPipeline : IDisposable
 
         _isStopped = true;
         _run.Cancel();
+        // The pipeline thread must not leave before partial files are closed; a hanging disk must not hang the shell.
+#pragma warning disable VSTHRD002
         if (_run.Ended.Wait(StopMilliseconds))
+#pragma warning restore VSTHRD002
         {
             _run.Dispose();
         }
