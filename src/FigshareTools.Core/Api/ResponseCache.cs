@@ -59,8 +59,7 @@ internal sealed class ResponseCache(string folder, TimeProvider clock)
             var body = response.Body;
             var head = Encoding.UTF8.GetBytes($"{Header}\n{uri.AbsoluteUri}\n{response.ETag}\n{Checksum(body)}\n");
             File.WriteAllBytes(temporary, [.. head, .. body]);
-            File.Delete(path);
-            File.Move(temporary, path);
+            FileReplacement.Replace(temporary, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

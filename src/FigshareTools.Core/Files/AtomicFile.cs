@@ -3,7 +3,7 @@ using System.IO;
 
 namespace FigshareTools.Files;
 
-/// <summary>A small file that appears under its name only when it is whole, in place of whatever had it.</summary>
+/// <summary>A small file that gets its final name only when it is complete, in place of an older file.</summary>
 internal sealed class AtomicFile : IDisposable
 {
     private readonly string _target;
@@ -11,9 +11,9 @@ internal sealed class AtomicFile : IDisposable
     private readonly bool _noClobber;
 
     /// <param name="target">Full path of the final name.</param>
-    /// <param name="noClobber">Whether a file that is there is left alone.</param>
-    /// <exception cref="FileExistsException">It is there.</exception>
-    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <param name="noClobber">Whether an existing file is kept.</param>
+    /// <exception cref="FileExistsException">The file exists and is to be kept.</exception>
+    /// <exception cref="IOException">The file cannot be created.</exception>
     public AtomicFile(string target, bool noClobber)
     {
         if (noClobber && File.Exists(target))
@@ -33,33 +33,32 @@ internal sealed class AtomicFile : IDisposable
 
         _target = target;
         _noClobber = noClobber;
-        // Beside the target, for only within a file system is a rename one step; named at random, for two may write.
+        // Beside the target, because a rename is one step within a file system only. The name is random, because two
+        // processes may write the same file.
         _path = $"{target}.{Guid.NewGuid().ToString("N").Substring(0, 8)}.tmp";
         Stream = new FileStream(_path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
     }
 
-    /// <summary>Where it is written.</summary>
+    /// <summary>The content.</summary>
     public FileStream Stream { get; }
 
-    /// <summary>Gives it its name.</summary>
+    /// <summary>Closes the file and gives it the final name.</summary>
+    /// <exception cref="FileExistsException">The name is taken meanwhile and the file there is to be kept.</exception>
+    /// <exception cref="IOException">The system refuses.</exception>
     public void Promote()
     {
         Stream.Flush(flushToDisk: true);
         Stream.Dispose();
         try
         {
-#if NET
-            File.Move(_path, _target, overwrite: !_noClobber);
-#else
-            if (!_noClobber && File.Exists(_target))
+            if (_noClobber)
             {
-                File.Replace(_path, _target, destinationBackupFileName: null);
+                FileReplacement.MoveToFreeName(_path, _target);
             }
             else
             {
-                File.Move(_path, _target);
+                FileReplacement.Replace(_path, _target);
             }
-#endif
         }
         catch (IOException) when (_noClobber && File.Exists(_target))
         {
@@ -67,7 +66,7 @@ internal sealed class AtomicFile : IDisposable
         }
     }
 
-    /// <summary>Removes it, unless it has got its name.</summary>
+    /// <summary>Deletes the file, unless it has its final name.</summary>
     public void Dispose()
     {
         Stream.Dispose();
@@ -75,5 +74,5 @@ internal sealed class AtomicFile : IDisposable
     }
 }
 
-/// <summary>A file is there that was not to be overwritten.</summary>
+/// <summary>A file exists that must not be overwritten.</summary>
 internal sealed class FileExistsException(string path) : IOException($"'{path}' is there already");
