@@ -130,7 +130,7 @@ internal sealed class Md5LaneSet(Md5Buffers buffers, TimeProvider clock)
                 RemoveFront(lane);
             }
 
-            if (lane.IsClosed)
+            if (lane.IsClosed || lane.WaitKind == Md5WaitKind.BatchEnd)
             {
                 Clear(lane);
             }
