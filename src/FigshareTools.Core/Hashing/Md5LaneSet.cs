@@ -20,6 +20,7 @@ internal sealed class Md5LaneSet(Md5Buffers buffers, TimeProvider clock)
     private readonly List<Md5LaneState> _ready = [];
 
     private long _appends;
+    private int _activeBatches;
 
     public IReadOnlyList<Md5LaneState> Open => _open;
 
@@ -97,7 +98,8 @@ internal sealed class Md5LaneSet(Md5Buffers buffers, TimeProvider clock)
         }
 
         var wait = digestWaiters == 0 ? TimeSpan.Zero : clock.GetElapsedTime(firstWait);
-        return new Md5BatchSample(_ready.Count, contributors, bufferWaiters, digestWaiters, wait);
+        return new Md5BatchSample(
+            _ready.Count, contributors, bufferWaiters, digestWaiters, wait, _activeBatches);
     }
 
     /// <summary>Moves ready streams into an empty batch, up to a number of streams.</summary>
@@ -111,6 +113,7 @@ internal sealed class Md5LaneSet(Md5Buffers buffers, TimeProvider clock)
         }
 
         _ready.RemoveRange(0, count);
+        _activeBatches++;
     }
 
     /// <summary>
@@ -119,6 +122,12 @@ internal sealed class Md5LaneSet(Md5Buffers buffers, TimeProvider clock)
     /// </summary>
     public void TakeBack(Md5Batch batch)
     {
+        if (batch.Count == 0)
+        {
+            return;
+        }
+
+        _activeBatches--;
         var unfinished = 0;
         for (var i = 0; i < batch.Count; i++)
         {

@@ -12,10 +12,8 @@ internal sealed class Md5Workers(Md5BatchScheduler scheduler, Md5Buffers buffers
 {
     private int _isStarted;
 
-    /// <summary>
-    /// One thread, or two where callers have two processors left. In vector lanes a thread hashes 3 to 6 GB/s.
-    /// </summary>
-    public static int DefaultCount => Environment.ProcessorCount < 4 ? 1 : 2;
+    /// <summary>Two threads; the policy uses the second for full batches only.</summary>
+    public static int DefaultCount => Math.Min(2, Environment.ProcessorCount);
 
     /// <summary>Starts the threads at the first call: a run that hashes nothing has none.</summary>
     public void Start()

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using FigshareTools.Core.Tests.Support;
 using FigshareTools.Hashing;
 
 namespace FigshareTools.Core.Tests.Hashing.Kernels;
@@ -84,22 +85,29 @@ public sealed class Md5BatchTests : Md5SchedulerTest
     }
 
     [Fact(Timeout = Streams.Timeout)]
-    public async Task Second_worker_hashes_other_streams_meanwhile()
+    public async Task Second_worker_hashes_a_full_batch_meanwhile()
     {
         await TakeAsync();
-        using var one = Open();
-        using var other = Open();
-        await WriteAsync(one, 6);
-        await WriteAsync(other, 7);
         var second = NewBatch();
+        var streams = new Md5Stream[4];
+        for (var i = 0; i < streams.Length; i++)
+        {
+            Assert.Equal(Md5BatchAction.Wait, Scheduler.TryTakeBatch(second));
+            streams[i] = Open();
+            await WriteAsync(streams[i], 10 + i);
+        }
 
         Assert.Equal(Md5BatchAction.Hash, Scheduler.TryTakeBatch(second));
-        Assert.Equal(2, second.Count);
+        Assert.Equal(4, second.Count);
         second.Hash();
-        Scheduler.TryTakeBatch(second);
+        Assert.Equal(Md5BatchAction.Wait, Scheduler.TryTakeBatch(second));
 
-        await AssertDigestAsync(one, 6);
-        await AssertDigestAsync(other, 7);
+        for (var i = 0; i < streams.Length; i++)
+        {
+            Assert.Equal(Digest.Of(Streams.Bytes(Count, 10 + i)), await streams[i].DigestAsync());
+            streams[i].Dispose();
+        }
+
         await AssertDigestAsync(_stream, 1, 2, 3);
     }
 
