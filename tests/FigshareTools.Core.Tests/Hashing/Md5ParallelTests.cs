@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using FigshareTools.Core.Tests.Support;
 using FigshareTools.Hashing;
 
 namespace FigshareTools.Core.Tests.Hashing;
@@ -19,7 +18,7 @@ public sealed class Md5ParallelTests : IDisposable
 
     public void Dispose() => _lanes.Dispose();
 
-    [Theory(Timeout = Streams.Timeout)]
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(7)]
@@ -39,7 +38,7 @@ public sealed class Md5ParallelTests : IDisposable
         Assert.InRange(_pool.MaxRented, 1, Md5Stream.MaxBuffers * streams);
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Buffers_of_full_size_are_hashed_in_parallel()
     {
         var bytes = Streams.Bytes(5_000_000, 1);
@@ -53,7 +52,7 @@ public sealed class Md5ParallelTests : IDisposable
         });
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Closed_streams_do_not_disturb_the_others()
     {
         await InParallelAsync(24, async seed =>
@@ -74,7 +73,7 @@ public sealed class Md5ParallelTests : IDisposable
         await _pool.WaitForAllReturnedAsync();
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Stalled_streams_do_not_stop_the_others()
     {
         using var empty = _lanes.Open();

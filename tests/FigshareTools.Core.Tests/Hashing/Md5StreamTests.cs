@@ -2,7 +2,6 @@ using System;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using FigshareTools.Core.Tests.Support;
 using FigshareTools.Hashing;
 
 namespace FigshareTools.Core.Tests.Hashing;
@@ -14,7 +13,7 @@ public abstract class Md5StreamTests
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Theory(Timeout = Streams.Timeout)]
+    [Theory]
     [MemberData(nameof(Rfc1321.Vectors), MemberType = typeof(Rfc1321))]
     public async Task Digests_are_those_of_the_test_suite_in_RFC_1321(string text, string digest)
     {
@@ -25,7 +24,7 @@ public abstract class Md5StreamTests
         Assert.Equal(digest, await stream.DigestAsync());
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Digests_of_all_short_lengths_are_those_of_the_platform()
     {
         using var stream = Open();
@@ -40,7 +39,7 @@ public abstract class Md5StreamTests
         }
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Digests_of_random_lengths_are_those_of_the_platform()
     {
         var random = new Random(1321);
@@ -59,7 +58,7 @@ public abstract class Md5StreamTests
         }
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Stream_is_empty_after_a_digest_and_after_a_reset()
     {
         using var stream = Open();
@@ -73,7 +72,7 @@ public abstract class Md5StreamTests
         Assert.Equal(Digest.Of([]), await stream.DigestAsync());
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task All_buffers_return_to_the_pool()
     {
         var stream = Open();
@@ -91,7 +90,7 @@ public abstract class Md5StreamTests
         await Pool.WaitForAllReturnedAsync();
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Stream_has_at_most_three_buffers()
     {
         using var stream = Open();
@@ -107,7 +106,7 @@ public abstract class Md5StreamTests
         Assert.Equal(3, Pool.MaxRented);
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Buffers_are_smaller_when_many_streams_are_open()
     {
         var streams = new Md5Stream[17];
@@ -122,7 +121,7 @@ public abstract class Md5StreamTests
         Assert.Equal(Md5Lanes.BufferBytes, (await streams[1].RentAsync(Token)).Length);
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Disposed_stream_cannot_be_used()
     {
         var stream = Open();
@@ -136,7 +135,7 @@ public abstract class Md5StreamTests
         Assert.Equal(0, Pool.Rented);
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Cancelled_call_changes_nothing()
     {
         using var stream = Open();

@@ -8,9 +8,6 @@ namespace FigshareTools.Core.Tests.Hashing;
 /// <summary>What the tests of streams share.</summary>
 internal static class Streams
 {
-    /// <summary>The time limit of a test in milliseconds. It only ends a test that hangs.</summary>
-    public const int Timeout = 120_000;
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Appends bytes, in as many buffers as they need.</summary>

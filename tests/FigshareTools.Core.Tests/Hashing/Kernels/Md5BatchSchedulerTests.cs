@@ -7,7 +7,7 @@ namespace FigshareTools.Core.Tests.Hashing.Kernels;
 /// <summary>When streams are hashed, and together with which others.</summary>
 public sealed class Md5BatchSchedulerTests : Md5SchedulerTest
 {
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Single_stream_is_hashed_at_its_first_buffer()
     {
         using var stream = Open();
@@ -22,7 +22,7 @@ public sealed class Md5BatchSchedulerTests : Md5SchedulerTest
         await AssertDigestAsync(stream, 1);
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Batch_waits_for_a_stream_that_appends()
     {
         using var stream = Open();
@@ -39,7 +39,7 @@ public sealed class Md5BatchSchedulerTests : Md5SchedulerTest
         await AssertDigestAsync(other, 2);
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Batch_does_not_wait_when_a_caller_needs_a_buffer()
     {
         using var stream = Open();
@@ -57,7 +57,7 @@ public sealed class Md5BatchSchedulerTests : Md5SchedulerTest
         await AssertDigestAsync(stream, 1, 2, 3);
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Digest_waits_for_other_streams_up_to_the_delay()
     {
         using var stream = Open();
@@ -76,7 +76,7 @@ public sealed class Md5BatchSchedulerTests : Md5SchedulerTest
         await digest;
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Digest_is_computed_when_the_other_streams_are_ready()
     {
         using var stream = Open();
@@ -94,7 +94,7 @@ public sealed class Md5BatchSchedulerTests : Md5SchedulerTest
         await digest;
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Batch_does_not_wait_for_a_stream_that_appends_nothing()
     {
         using var stream = Open();
@@ -115,7 +115,7 @@ public sealed class Md5BatchSchedulerTests : Md5SchedulerTest
         Assert.Equal(Md5BatchAction.Wait, Take());
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Batch_does_not_wait_for_a_closed_stream()
     {
         using var stream = Open();
@@ -128,7 +128,7 @@ public sealed class Md5BatchSchedulerTests : Md5SchedulerTest
         Assert.Equal(Md5BatchAction.Hash, Take());
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Streams_beyond_the_width_are_hashed_in_order()
     {
         var streams = new Md5Stream[6];
@@ -154,7 +154,7 @@ public sealed class Md5BatchSchedulerTests : Md5SchedulerTest
         }
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Worker_ends_when_the_scheduler_is_disposed()
     {
         using var stream = Open();
@@ -170,7 +170,7 @@ public sealed class Md5BatchSchedulerTests : Md5SchedulerTest
         Assert.Throws<ObjectDisposedException>(Open);
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Waiting_caller_fails_when_the_scheduler_is_disposed()
     {
         using var stream = Open();

@@ -1,7 +1,6 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using FigshareTools.Core.Tests.Support;
 using FigshareTools.Hashing;
 
 namespace FigshareTools.Core.Tests.Hashing.Kernels;
@@ -13,7 +12,7 @@ public sealed class Md5BatchTests : Md5SchedulerTest
 
     public Md5BatchTests() => _stream = Open();
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Waiting_caller_gets_the_buffer_that_the_batch_frees()
     {
         await TakeAsync();
@@ -26,7 +25,7 @@ public sealed class Md5BatchTests : Md5SchedulerTest
         await AssertDigestAsync(_stream, 1, 2, 3);
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Wait_for_a_buffer_can_be_cancelled()
     {
         await TakeAsync();
@@ -40,7 +39,7 @@ public sealed class Md5BatchTests : Md5SchedulerTest
         await AssertDigestAsync(_stream, 1, 2, 3);
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Cancelled_wait_for_a_digest_is_no_reason_to_hash()
     {
         using var other = Open();
@@ -55,7 +54,7 @@ public sealed class Md5BatchTests : Md5SchedulerTest
         Assert.Equal(Md5BatchAction.Wait, Take());
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Closed_stream_gets_no_digest_and_its_buffers_are_returned()
     {
         await TakeAsync();
@@ -68,7 +67,7 @@ public sealed class Md5BatchTests : Md5SchedulerTest
         Assert.Equal(0, Pool.Rented);
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Reset_waits_for_the_end_of_the_batch()
     {
         await TakeAsync();
@@ -84,7 +83,7 @@ public sealed class Md5BatchTests : Md5SchedulerTest
         await AssertDigestAsync(_stream, 5);
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Second_worker_hashes_a_full_batch_meanwhile()
     {
         await TakeAsync();
@@ -111,7 +110,7 @@ public sealed class Md5BatchTests : Md5SchedulerTest
         await AssertDigestAsync(_stream, 1, 2, 3);
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Bytes_appended_meanwhile_are_hashed_afterwards()
     {
         await WriteAsync(_stream, 1);
@@ -123,7 +122,7 @@ public sealed class Md5BatchTests : Md5SchedulerTest
         await AssertDigestAsync(_stream, 1, 2);
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Error_of_a_batch_surfaces_to_the_callers_of_its_streams()
     {
         using var other = Open();
@@ -142,7 +141,7 @@ public sealed class Md5BatchTests : Md5SchedulerTest
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await other.RentAsync(Token));
     }
 
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Streams_can_be_used_after_an_error_and_a_reset()
     {
         using var other = Open();

@@ -10,7 +10,7 @@ namespace FigshareTools.Core.Tests.Hashing.Kernels;
 /// <summary>Runs the tests of the kernels in processes with fewer instruction sets than the machine has.</summary>
 public class Md5InstructionSetTests(ITestOutputHelper output)
 {
-    [Theory(Timeout = 2 * Streams.Timeout)]
+    [Theory(Timeout = 240_000)]
     [InlineData(8, "DOTNET_EnableAVX512", "DOTNET_EnableAVX512F")] // The second name is that of .NET 8 and 9.
     [InlineData(4, "DOTNET_EnableAVX2")]
     [InlineData(1, "DOTNET_EnableHWIntrinsic")]

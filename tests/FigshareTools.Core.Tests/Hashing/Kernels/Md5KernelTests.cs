@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using FigshareTools.Core.Tests.Support;
 using FigshareTools.Hashing;
 
 namespace FigshareTools.Core.Tests.Hashing.Kernels;

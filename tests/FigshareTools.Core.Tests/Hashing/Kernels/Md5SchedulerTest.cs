@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using FigshareTools.Core.Tests.Support;
 using FigshareTools.Hashing;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,6 +1,5 @@
 using System.Threading;
 using System.Threading.Tasks;
-using FigshareTools.Core.Tests.Support;
 using FigshareTools.Hashing;
 
 namespace FigshareTools.Core.Tests.Hashing.Kernels;
@@ -8,7 +7,7 @@ namespace FigshareTools.Core.Tests.Hashing.Kernels;
 /// <summary>The threads that hash.</summary>
 public class Md5WorkersTests
 {
-    [Fact(Timeout = Streams.Timeout)]
+    [Fact]
     public async Task Streams_are_hashed_on_a_background_thread_and_not_on_the_callers()
     {
         Assert.SkipWhen(Md5Kernels.SupportedLanes == 1, "This machine has no vectors: the callers hash.");
