@@ -5,14 +5,14 @@ using BenchmarkDotNet.Running;
 
 namespace FigshareTools.Benchmarks;
 
-/// <summary>How many bytes were hashed in a second, in GB (10^9 bytes).</summary>
+/// <summary>The throughput in GB/s (10^9 bytes per second).</summary>
 internal sealed class ThroughputColumn : IColumn
 {
     public string Id => nameof(ThroughputColumn);
 
     public string ColumnName => "GB/s";
 
-    public string Legend => "10^9 bytes of all streams together in a second, by the mean";
+    public string Legend => "10^9 bytes per second of all streams together, from the mean time";
 
     public bool AlwaysShow => true;
 
@@ -29,7 +29,7 @@ internal sealed class ThroughputColumn : IColumn
 
     public string GetValue(Summary summary, BenchmarkCase benchmarkCase, SummaryStyle style)
     {
-        // Of those that have no such parameter, each hashes one stream.
+        // A benchmark without this parameter hashes one stream.
         var streams = benchmarkCase.Parameters["streams"] as int? ?? 1;
         return summary[benchmarkCase]?.ResultStatistics is { } result
             ? ((double)streams * Md5Benchmarks.StreamBytes / result.Mean).ToString("0.00", CultureInfo.InvariantCulture)

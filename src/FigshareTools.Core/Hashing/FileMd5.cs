@@ -16,7 +16,7 @@ internal static class FileMd5
         using var file = Open(path);
         await AppendAsync((buffer, count, _) => file.Read(buffer, 0, count), file.Length, md5, onProgress, cancellationToken)
             .ConfigureAwait(false);
-        return await md5.FinishAsync(isPatient: false, cancellationToken).ConfigureAwait(false);
+        return await md5.FinishAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Opens a file for sequential reading, also while other processes have it open.</summary>

@@ -3,43 +3,49 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace FigshareTools.Hashing;
 
-/// <summary>The operations of MD5 on one number of each lane.</summary>
-/// <typeparam name="TVector">One number of each lane.</typeparam>
+/// <summary>The vector operations of MD5.</summary>
+/// <typeparam name="TVector">A vector of one 32-bit number for each lane.</typeparam>
 internal interface IMd5Ops<TVector>
     where TVector : struct
 {
+    /// <summary>The number of lanes.</summary>
     static abstract int Lanes { get; }
 
-    /// <summary>Reads one number of each lane.</summary>
+    /// <summary>Reads a vector.</summary>
     static abstract TVector Load(ref uint first);
 
-    /// <summary>Writes one number of each lane.</summary>
+    /// <summary>Writes a vector.</summary>
     static abstract void Store(TVector vector, ref uint first);
 
-    /// <summary>Brings the lanes' blocks into an order in which <see cref="Word"/> finds them.</summary>
+    /// <summary>Transposes one block of each lane: the words with the same index become one vector.</summary>
     /// <param name="lanes">The first lane.</param>
-    /// <param name="at">Where the block is, in bytes from the beginning of each lane.</param>
-    /// <param name="memory">Room for 16 vectors.</param>
+    /// <param name="at">The offset of the block, in bytes from the beginning of each lane.</param>
+    /// <param name="memory">Space for 16 vectors.</param>
+    /// <returns>The transposed block, for <see cref="Word"/>.</returns>
     static abstract ref byte Arrange(ref Md5Lane lanes, int at, ref byte memory);
 
-    /// <summary>One of the 16 words of the lanes' blocks.</summary>
+    /// <summary>Returns one of the 16 words of all lanes.</summary>
     static abstract TVector Word(ref byte words, [ConstantExpected] int index);
 
     static abstract TVector Add(TVector x, TVector y);
 
-    /// <summary>b + rotate(a + word + constant + f, count), where f is: b chooses between c and d.</summary>
+    /// <summary>
+    /// Computes b + rotate(a + word + constant + f, count), where b selects the bits of c or d for f.
+    /// </summary>
     static abstract TVector StepF(
         TVector a, TVector b, TVector c, TVector d, TVector word, uint constant, [ConstantExpected] byte count);
 
-    /// <summary>b + rotate(a + word + constant + f, count), where f is: d chooses between b and c.</summary>
+    /// <summary>
+    /// Computes b + rotate(a + word + constant + f, count), where d selects the bits of b or c for f.
+    /// </summary>
     static abstract TVector StepG(
         TVector a, TVector b, TVector c, TVector d, TVector word, uint constant, [ConstantExpected] byte count);
 
-    /// <summary>b + rotate(a + word + constant + f, count), where f is: b xor c xor d.</summary>
+    /// <summary>Computes b + rotate(a + word + constant + f, count), where f is b xor c xor d.</summary>
     static abstract TVector StepH(
         TVector a, TVector b, TVector c, TVector d, TVector word, uint constant, [ConstantExpected] byte count);
 
-    /// <summary>b + rotate(a + word + constant + f, count), where f is: c xor (b or not d).</summary>
+    /// <summary>Computes b + rotate(a + word + constant + f, count), where f is c xor (b or not d).</summary>
     static abstract TVector StepI(
         TVector a, TVector b, TVector c, TVector d, TVector word, uint constant, [ConstantExpected] byte count);
 }

@@ -3,7 +3,9 @@ using System.Threading;
 
 namespace FigshareTools.Hashing;
 
-/// <summary>The buffers of all streams: large while few streams are open, smaller when many are.</summary>
+/// <summary>
+/// Provides the buffers of all streams. They are smaller when many streams are open, to limit memory.
+/// </summary>
 internal sealed class Md5Buffers(ArrayPool<byte> pool)
 {
     private const int FewStreams = 16;
@@ -11,9 +13,9 @@ internal sealed class Md5Buffers(ArrayPool<byte> pool)
 
     private int _streams;
 
-    public void Enter() => Interlocked.Increment(ref _streams);
+    public void AddStream() => Interlocked.Increment(ref _streams);
 
-    public void Leave() => Interlocked.Decrement(ref _streams);
+    public void RemoveStream() => Interlocked.Decrement(ref _streams);
 
     public byte[] Rent() => pool.Rent(Volatile.Read(ref _streams) <= FewStreams ? Md5Lanes.BufferBytes : SmallBytes);
 

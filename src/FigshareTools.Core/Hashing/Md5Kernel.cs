@@ -7,20 +7,20 @@ using System.Threading;
 namespace FigshareTools.Hashing;
 
 /// <summary>
-/// The compression of MD5 (RFC 1321), for as many streams at once as <typeparamref name="TOps"/> has lanes.
+/// The compression function of MD5 (RFC 1321) for several streams at once, one in each lane of a vector.
 /// </summary>
-/// <typeparam name="TOps">How it is computed.</typeparam>
-/// <typeparam name="TVector">One number of each lane.</typeparam>
+/// <typeparam name="TOps">The vector operations.</typeparam>
+/// <typeparam name="TVector">A vector of one 32-bit number for each lane.</typeparam>
 internal static class Md5Kernel<TOps, TVector>
     where TOps : struct, IMd5Ops<TVector>
     where TVector : struct
 {
     /// <summary>Hashes the same number of whole blocks in each lane.</summary>
-    /// <param name="state">The lanes' A, then their B, C and D.</param>
-    /// <param name="lanes">Where each lane's blocks begin; as many as there are lanes.</param>
-    /// <param name="blocks">How many blocks of 64 bytes.</param>
+    /// <param name="state">The chaining variables: A of all lanes, then B, C and D of all lanes.</param>
+    /// <param name="lanes">The position of the first block of each lane.</param>
+    /// <param name="blocks">The number of blocks of 64 bytes.</param>
     // Optimized at its first call: tiered compilation would hash the first gigabytes with slow code. The steps are
-    // written out, for only with constants known to the compiler do they become single instructions.
+    // written out, because they become single instructions only with constants that the compiler knows.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(Span<uint> state, ReadOnlySpan<Md5Lane> lanes, int blocks)
     {
@@ -28,19 +28,20 @@ internal static class Md5Kernel<TOps, TVector>
         ArgumentOutOfRangeException.ThrowIfLessThan(lanes.Length, TOps.Lanes);
         foreach (ref readonly var lane in lanes[..TOps.Lanes])
         {
-            // From here on nothing is checked.
+            // Nothing is checked below.
             ArgumentOutOfRangeException.ThrowIfGreaterThan(
                 blocks, (lane.Buffer.Length - lane.Offset) / 64, nameof(blocks));
         }
 
         Span<byte> space = stackalloc byte[(TOps.Lanes * 64) + 64];
-        // What is on the stack does not move; words that do not cross cache lines are read faster.
+        // The stack does not move, so that the address stays aligned: vectors inside one cache line are read faster.
         ref var memory = ref MemoryMarshal.GetReference(space);
         memory = ref Unsafe.AddByteOffset(ref memory, -Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref memory) & 63);
         ref var first = ref MemoryMarshal.GetReference(lanes);
 
-        // Added to the address of the words before each round, so that the compiler does not know that each reads what
-        // the one before has read: it would keep the words, and not in registers, for there are too few.
+        // Zero is added to the address of the words before each round, so that the compiler does not know that all
+        // rounds read the same words. It would keep them for the next round, on the stack, because there are too few
+        // registers.
         var zero = 0;
         var a0 = Load(state, 0);
         var b0 = Load(state, 1);
@@ -54,76 +55,76 @@ internal static class Md5Kernel<TOps, TVector>
             var c = c0;
             var d = d0;
 
-            a = TOps.StepF(a, b, c, d, TOps.Word(ref words, 0), 0xd76aa478, 7);
-            d = TOps.StepF(d, a, b, c, TOps.Word(ref words, 1), 0xe8c7b756, 12);
-            c = TOps.StepF(c, d, a, b, TOps.Word(ref words, 2), 0x242070db, 17);
-            b = TOps.StepF(b, c, d, a, TOps.Word(ref words, 3), 0xc1bdceee, 22);
-            a = TOps.StepF(a, b, c, d, TOps.Word(ref words, 4), 0xf57c0faf, 7);
-            d = TOps.StepF(d, a, b, c, TOps.Word(ref words, 5), 0x4787c62a, 12);
-            c = TOps.StepF(c, d, a, b, TOps.Word(ref words, 6), 0xa8304613, 17);
-            b = TOps.StepF(b, c, d, a, TOps.Word(ref words, 7), 0xfd469501, 22);
-            a = TOps.StepF(a, b, c, d, TOps.Word(ref words, 8), 0x698098d8, 7);
-            d = TOps.StepF(d, a, b, c, TOps.Word(ref words, 9), 0x8b44f7af, 12);
-            c = TOps.StepF(c, d, a, b, TOps.Word(ref words, 10), 0xffff5bb1, 17);
-            b = TOps.StepF(b, c, d, a, TOps.Word(ref words, 11), 0x895cd7be, 22);
-            a = TOps.StepF(a, b, c, d, TOps.Word(ref words, 12), 0x6b901122, 7);
-            d = TOps.StepF(d, a, b, c, TOps.Word(ref words, 13), 0xfd987193, 12);
-            c = TOps.StepF(c, d, a, b, TOps.Word(ref words, 14), 0xa679438e, 17);
-            b = TOps.StepF(b, c, d, a, TOps.Word(ref words, 15), 0x49b40821, 22);
+            a = TOps.StepF(a, b, c, d, TOps.Word(ref words, 0), Md5Constants.T1, 7);
+            d = TOps.StepF(d, a, b, c, TOps.Word(ref words, 1), Md5Constants.T2, 12);
+            c = TOps.StepF(c, d, a, b, TOps.Word(ref words, 2), Md5Constants.T3, 17);
+            b = TOps.StepF(b, c, d, a, TOps.Word(ref words, 3), Md5Constants.T4, 22);
+            a = TOps.StepF(a, b, c, d, TOps.Word(ref words, 4), Md5Constants.T5, 7);
+            d = TOps.StepF(d, a, b, c, TOps.Word(ref words, 5), Md5Constants.T6, 12);
+            c = TOps.StepF(c, d, a, b, TOps.Word(ref words, 6), Md5Constants.T7, 17);
+            b = TOps.StepF(b, c, d, a, TOps.Word(ref words, 7), Md5Constants.T8, 22);
+            a = TOps.StepF(a, b, c, d, TOps.Word(ref words, 8), Md5Constants.T9, 7);
+            d = TOps.StepF(d, a, b, c, TOps.Word(ref words, 9), Md5Constants.T10, 12);
+            c = TOps.StepF(c, d, a, b, TOps.Word(ref words, 10), Md5Constants.T11, 17);
+            b = TOps.StepF(b, c, d, a, TOps.Word(ref words, 11), Md5Constants.T12, 22);
+            a = TOps.StepF(a, b, c, d, TOps.Word(ref words, 12), Md5Constants.T13, 7);
+            d = TOps.StepF(d, a, b, c, TOps.Word(ref words, 13), Md5Constants.T14, 12);
+            c = TOps.StepF(c, d, a, b, TOps.Word(ref words, 14), Md5Constants.T15, 17);
+            b = TOps.StepF(b, c, d, a, TOps.Word(ref words, 15), Md5Constants.T16, 22);
 
             words = ref Unsafe.AddByteOffset(ref words, (nint)Volatile.Read(ref zero));
-            a = TOps.StepG(a, b, c, d, TOps.Word(ref words, 1), 0xf61e2562, 5);
-            d = TOps.StepG(d, a, b, c, TOps.Word(ref words, 6), 0xc040b340, 9);
-            c = TOps.StepG(c, d, a, b, TOps.Word(ref words, 11), 0x265e5a51, 14);
-            b = TOps.StepG(b, c, d, a, TOps.Word(ref words, 0), 0xe9b6c7aa, 20);
-            a = TOps.StepG(a, b, c, d, TOps.Word(ref words, 5), 0xd62f105d, 5);
-            d = TOps.StepG(d, a, b, c, TOps.Word(ref words, 10), 0x02441453, 9);
-            c = TOps.StepG(c, d, a, b, TOps.Word(ref words, 15), 0xd8a1e681, 14);
-            b = TOps.StepG(b, c, d, a, TOps.Word(ref words, 4), 0xe7d3fbc8, 20);
-            a = TOps.StepG(a, b, c, d, TOps.Word(ref words, 9), 0x21e1cde6, 5);
-            d = TOps.StepG(d, a, b, c, TOps.Word(ref words, 14), 0xc33707d6, 9);
-            c = TOps.StepG(c, d, a, b, TOps.Word(ref words, 3), 0xf4d50d87, 14);
-            b = TOps.StepG(b, c, d, a, TOps.Word(ref words, 8), 0x455a14ed, 20);
-            a = TOps.StepG(a, b, c, d, TOps.Word(ref words, 13), 0xa9e3e905, 5);
-            d = TOps.StepG(d, a, b, c, TOps.Word(ref words, 2), 0xfcefa3f8, 9);
-            c = TOps.StepG(c, d, a, b, TOps.Word(ref words, 7), 0x676f02d9, 14);
-            b = TOps.StepG(b, c, d, a, TOps.Word(ref words, 12), 0x8d2a4c8a, 20);
+            a = TOps.StepG(a, b, c, d, TOps.Word(ref words, 1), Md5Constants.T17, 5);
+            d = TOps.StepG(d, a, b, c, TOps.Word(ref words, 6), Md5Constants.T18, 9);
+            c = TOps.StepG(c, d, a, b, TOps.Word(ref words, 11), Md5Constants.T19, 14);
+            b = TOps.StepG(b, c, d, a, TOps.Word(ref words, 0), Md5Constants.T20, 20);
+            a = TOps.StepG(a, b, c, d, TOps.Word(ref words, 5), Md5Constants.T21, 5);
+            d = TOps.StepG(d, a, b, c, TOps.Word(ref words, 10), Md5Constants.T22, 9);
+            c = TOps.StepG(c, d, a, b, TOps.Word(ref words, 15), Md5Constants.T23, 14);
+            b = TOps.StepG(b, c, d, a, TOps.Word(ref words, 4), Md5Constants.T24, 20);
+            a = TOps.StepG(a, b, c, d, TOps.Word(ref words, 9), Md5Constants.T25, 5);
+            d = TOps.StepG(d, a, b, c, TOps.Word(ref words, 14), Md5Constants.T26, 9);
+            c = TOps.StepG(c, d, a, b, TOps.Word(ref words, 3), Md5Constants.T27, 14);
+            b = TOps.StepG(b, c, d, a, TOps.Word(ref words, 8), Md5Constants.T28, 20);
+            a = TOps.StepG(a, b, c, d, TOps.Word(ref words, 13), Md5Constants.T29, 5);
+            d = TOps.StepG(d, a, b, c, TOps.Word(ref words, 2), Md5Constants.T30, 9);
+            c = TOps.StepG(c, d, a, b, TOps.Word(ref words, 7), Md5Constants.T31, 14);
+            b = TOps.StepG(b, c, d, a, TOps.Word(ref words, 12), Md5Constants.T32, 20);
 
             words = ref Unsafe.AddByteOffset(ref words, (nint)Volatile.Read(ref zero));
-            a = TOps.StepH(a, b, c, d, TOps.Word(ref words, 5), 0xfffa3942, 4);
-            d = TOps.StepH(d, a, b, c, TOps.Word(ref words, 8), 0x8771f681, 11);
-            c = TOps.StepH(c, d, a, b, TOps.Word(ref words, 11), 0x6d9d6122, 16);
-            b = TOps.StepH(b, c, d, a, TOps.Word(ref words, 14), 0xfde5380c, 23);
-            a = TOps.StepH(a, b, c, d, TOps.Word(ref words, 1), 0xa4beea44, 4);
-            d = TOps.StepH(d, a, b, c, TOps.Word(ref words, 4), 0x4bdecfa9, 11);
-            c = TOps.StepH(c, d, a, b, TOps.Word(ref words, 7), 0xf6bb4b60, 16);
-            b = TOps.StepH(b, c, d, a, TOps.Word(ref words, 10), 0xbebfbc70, 23);
-            a = TOps.StepH(a, b, c, d, TOps.Word(ref words, 13), 0x289b7ec6, 4);
-            d = TOps.StepH(d, a, b, c, TOps.Word(ref words, 0), 0xeaa127fa, 11);
-            c = TOps.StepH(c, d, a, b, TOps.Word(ref words, 3), 0xd4ef3085, 16);
-            b = TOps.StepH(b, c, d, a, TOps.Word(ref words, 6), 0x04881d05, 23);
-            a = TOps.StepH(a, b, c, d, TOps.Word(ref words, 9), 0xd9d4d039, 4);
-            d = TOps.StepH(d, a, b, c, TOps.Word(ref words, 12), 0xe6db99e5, 11);
-            c = TOps.StepH(c, d, a, b, TOps.Word(ref words, 15), 0x1fa27cf8, 16);
-            b = TOps.StepH(b, c, d, a, TOps.Word(ref words, 2), 0xc4ac5665, 23);
+            a = TOps.StepH(a, b, c, d, TOps.Word(ref words, 5), Md5Constants.T33, 4);
+            d = TOps.StepH(d, a, b, c, TOps.Word(ref words, 8), Md5Constants.T34, 11);
+            c = TOps.StepH(c, d, a, b, TOps.Word(ref words, 11), Md5Constants.T35, 16);
+            b = TOps.StepH(b, c, d, a, TOps.Word(ref words, 14), Md5Constants.T36, 23);
+            a = TOps.StepH(a, b, c, d, TOps.Word(ref words, 1), Md5Constants.T37, 4);
+            d = TOps.StepH(d, a, b, c, TOps.Word(ref words, 4), Md5Constants.T38, 11);
+            c = TOps.StepH(c, d, a, b, TOps.Word(ref words, 7), Md5Constants.T39, 16);
+            b = TOps.StepH(b, c, d, a, TOps.Word(ref words, 10), Md5Constants.T40, 23);
+            a = TOps.StepH(a, b, c, d, TOps.Word(ref words, 13), Md5Constants.T41, 4);
+            d = TOps.StepH(d, a, b, c, TOps.Word(ref words, 0), Md5Constants.T42, 11);
+            c = TOps.StepH(c, d, a, b, TOps.Word(ref words, 3), Md5Constants.T43, 16);
+            b = TOps.StepH(b, c, d, a, TOps.Word(ref words, 6), Md5Constants.T44, 23);
+            a = TOps.StepH(a, b, c, d, TOps.Word(ref words, 9), Md5Constants.T45, 4);
+            d = TOps.StepH(d, a, b, c, TOps.Word(ref words, 12), Md5Constants.T46, 11);
+            c = TOps.StepH(c, d, a, b, TOps.Word(ref words, 15), Md5Constants.T47, 16);
+            b = TOps.StepH(b, c, d, a, TOps.Word(ref words, 2), Md5Constants.T48, 23);
 
             words = ref Unsafe.AddByteOffset(ref words, (nint)Volatile.Read(ref zero));
-            a = TOps.StepI(a, b, c, d, TOps.Word(ref words, 0), 0xf4292244, 6);
-            d = TOps.StepI(d, a, b, c, TOps.Word(ref words, 7), 0x432aff97, 10);
-            c = TOps.StepI(c, d, a, b, TOps.Word(ref words, 14), 0xab9423a7, 15);
-            b = TOps.StepI(b, c, d, a, TOps.Word(ref words, 5), 0xfc93a039, 21);
-            a = TOps.StepI(a, b, c, d, TOps.Word(ref words, 12), 0x655b59c3, 6);
-            d = TOps.StepI(d, a, b, c, TOps.Word(ref words, 3), 0x8f0ccc92, 10);
-            c = TOps.StepI(c, d, a, b, TOps.Word(ref words, 10), 0xffeff47d, 15);
-            b = TOps.StepI(b, c, d, a, TOps.Word(ref words, 1), 0x85845dd1, 21);
-            a = TOps.StepI(a, b, c, d, TOps.Word(ref words, 8), 0x6fa87e4f, 6);
-            d = TOps.StepI(d, a, b, c, TOps.Word(ref words, 15), 0xfe2ce6e0, 10);
-            c = TOps.StepI(c, d, a, b, TOps.Word(ref words, 6), 0xa3014314, 15);
-            b = TOps.StepI(b, c, d, a, TOps.Word(ref words, 13), 0x4e0811a1, 21);
-            a = TOps.StepI(a, b, c, d, TOps.Word(ref words, 4), 0xf7537e82, 6);
-            d = TOps.StepI(d, a, b, c, TOps.Word(ref words, 11), 0xbd3af235, 10);
-            c = TOps.StepI(c, d, a, b, TOps.Word(ref words, 2), 0x2ad7d2bb, 15);
-            b = TOps.StepI(b, c, d, a, TOps.Word(ref words, 9), 0xeb86d391, 21);
+            a = TOps.StepI(a, b, c, d, TOps.Word(ref words, 0), Md5Constants.T49, 6);
+            d = TOps.StepI(d, a, b, c, TOps.Word(ref words, 7), Md5Constants.T50, 10);
+            c = TOps.StepI(c, d, a, b, TOps.Word(ref words, 14), Md5Constants.T51, 15);
+            b = TOps.StepI(b, c, d, a, TOps.Word(ref words, 5), Md5Constants.T52, 21);
+            a = TOps.StepI(a, b, c, d, TOps.Word(ref words, 12), Md5Constants.T53, 6);
+            d = TOps.StepI(d, a, b, c, TOps.Word(ref words, 3), Md5Constants.T54, 10);
+            c = TOps.StepI(c, d, a, b, TOps.Word(ref words, 10), Md5Constants.T55, 15);
+            b = TOps.StepI(b, c, d, a, TOps.Word(ref words, 1), Md5Constants.T56, 21);
+            a = TOps.StepI(a, b, c, d, TOps.Word(ref words, 8), Md5Constants.T57, 6);
+            d = TOps.StepI(d, a, b, c, TOps.Word(ref words, 15), Md5Constants.T58, 10);
+            c = TOps.StepI(c, d, a, b, TOps.Word(ref words, 6), Md5Constants.T59, 15);
+            b = TOps.StepI(b, c, d, a, TOps.Word(ref words, 13), Md5Constants.T60, 21);
+            a = TOps.StepI(a, b, c, d, TOps.Word(ref words, 4), Md5Constants.T61, 6);
+            d = TOps.StepI(d, a, b, c, TOps.Word(ref words, 11), Md5Constants.T62, 10);
+            c = TOps.StepI(c, d, a, b, TOps.Word(ref words, 2), Md5Constants.T63, 15);
+            b = TOps.StepI(b, c, d, a, TOps.Word(ref words, 9), Md5Constants.T64, 21);
 
             a0 = TOps.Add(a0, a);
             b0 = TOps.Add(b0, b);

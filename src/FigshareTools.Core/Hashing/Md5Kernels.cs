@@ -6,22 +6,22 @@ using System.Runtime.Intrinsics.X86;
 
 namespace FigshareTools.Hashing;
 
-/// <summary>The kernels that this machine has.</summary>
+/// <summary>Selects the kernel: the compression function for a number of lanes.</summary>
 internal static class Md5Kernels
 {
-    /// <summary>The lanes of the widest kernel there is for any machine.</summary>
-    public const int MostLanes = 16;
+    /// <summary>The lanes of the widest kernel on any machine.</summary>
+    public const int MaxLanes = 16;
 
-    /// <summary>The lanes of this machine's widest kernel; 1 when it has no vectors.</summary>
-    public static int Widest =>
+    /// <summary>The lanes of the widest kernel that this machine supports; 1 if it has no suitable vectors.</summary>
+    public static int SupportedLanes =>
         Vector512.IsHardwareAccelerated && Avx512F.IsSupported ? 16
         : Vector256.IsHardwareAccelerated && Avx2.IsSupported ? 8
         : Vector128.IsHardwareAccelerated && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported) ? 4
         : 1;
 
     /// <summary>
-    /// The lanes of the kernel for so many streams, the narrowest that holds them. A step takes about the same time at
-    /// every width and only a little more than in general registers, so that vectors are worth it from two streams on.
+    /// Returns the lanes of the narrowest kernel that holds a number of streams. A step takes about the same time at
+    /// every width, and only a little more than in general registers: vectors pay off from two streams on.
     /// </summary>
     public static int LanesFor(int streams) => streams switch
     {
@@ -31,14 +31,17 @@ internal static class Md5Kernels
         _ => 16,
     };
 
-    /// <summary>Hashes whole blocks with the kernel of so many lanes.</summary>
-    /// <inheritdoc cref="Md5Kernel{TOps,TVector}.Run"/>
+    /// <summary>Hashes the same number of whole blocks in each lane.</summary>
+    /// <param name="width">The number of lanes: 1, 4, 8 or 16, and no more than this machine supports.</param>
+    /// <param name="state">The chaining variables: A of all lanes, then B, C and D of all lanes.</param>
+    /// <param name="lanes">The position of the first block of each lane.</param>
+    /// <param name="blocks">The number of blocks of 64 bytes.</param>
     public static void Run(int width, Span<uint> state, ReadOnlySpan<Md5Lane> lanes, int blocks)
     {
         switch (width)
         {
             case 1:
-                Md5Kernel<Md5Scalar, uint>.Run(state, lanes, blocks);
+                Md5Scalar.Compress(state, lanes[0].Buffer, lanes[0].Offset, blocks);
                 break;
             case 4:
                 Md5Kernel<Md5Vector128, Vector128<uint>>.Run(state, lanes, blocks);

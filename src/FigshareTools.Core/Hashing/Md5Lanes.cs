@@ -4,51 +4,64 @@ using System.Buffers;
 namespace FigshareTools.Hashing;
 
 /// <summary>
-/// Hashes many streams at once, each in a lane of the machine's vector registers. There is one for a run: the more
-/// streams meet, the fuller the lanes are.
+/// Hashes the streams of one run, each in a lane of the machine's vector registers. A run has one instance, because the
+/// lanes are the fuller the more streams share them. Dispose it at the end of the run: it has threads.
 /// </summary>
-internal sealed class Md5Lanes
+internal sealed class Md5Lanes : IDisposable
 {
-    /// <summary>Bytes of a buffer, while there are not very many streams.</summary>
+    /// <summary>The size of a buffer in bytes, while not very many streams are open.</summary>
     public const int BufferBytes = 1 << 18;
 
-    private const int MostBuffers = 96;
+    private const int MaxPooledBuffers = 96;
 
     private readonly Md5Buffers _buffers;
 
 #if NET
-    private readonly Md5Schedule? _schedule;
-
-    /// <param name="pool">Where buffers come from.</param>
-    public Md5Lanes(ArrayPool<byte> pool)
-        : this(pool, Md5Kernels.Widest, TimeProvider.System)
-    {
-    }
-
-    /// <param name="pool">Where buffers come from.</param>
-    /// <param name="width">The lanes of the widest kernel to use; 1 for the library's MD5.</param>
-    /// <param name="clock">By which who would hash with few others waits for more; null: nobody waits.</param>
-    public Md5Lanes(ArrayPool<byte> pool, int width, TimeProvider? clock)
-    {
-        _buffers = new Md5Buffers(pool);
-        _schedule = width > 1 ? new Md5Schedule(_buffers, width, clock) : null;
-    }
-#else
-    /// <param name="pool">Where buffers come from.</param>
-    public Md5Lanes(ArrayPool<byte> pool) => _buffers = new Md5Buffers(pool);
+    private readonly Md5BatchScheduler? _scheduler;
+    private readonly Md5Workers? _workers;
 #endif
 
-    /// <summary>Buffers of a run. They go when it goes; the shared pool would keep some for every thread.</summary>
-    public static ArrayPool<byte> NewBuffers() => ArrayPool<byte>.Create(1 << 20, MostBuffers);
+    /// <summary>Creates the lanes; threads start with the first stream.</summary>
+    /// <param name="pool">Provides the buffers.</param>
+    public Md5Lanes(ArrayPool<byte> pool)
+    {
+        _buffers = new Md5Buffers(pool);
+#if NET
+        if (Md5Kernels.SupportedLanes > 1)
+        {
+            var policy = new Md5BatchPolicy(Md5Kernels.SupportedLanes, Md5BatchPolicy.DefaultDigestDelay);
+            _scheduler = new Md5BatchScheduler(_buffers, policy, TimeProvider.System);
+            _workers = new Md5Workers(_scheduler, _buffers, Md5Workers.DefaultCount);
+        }
+#endif
+    }
 
+    /// <summary>
+    /// Creates a pool for the buffers of one run. It is collected with the run, whereas the shared pool would keep some
+    /// buffers for every thread.
+    /// </summary>
+    public static ArrayPool<byte> NewBuffers() => ArrayPool<byte>.Create(1 << 20, MaxPooledBuffers);
+
+    /// <summary>Opens a stream.</summary>
+    /// <exception cref="ObjectDisposedException">The lanes are disposed.</exception>
     public Md5Stream Open()
     {
 #if NET
-        if (_schedule is not null)
+        if (_scheduler is not null && _workers is not null)
         {
-            return new Md5LaneStream(_schedule, _buffers);
+            var stream = new Md5LaneStream(_scheduler, _buffers);
+            _workers.Start();
+            return stream;
         }
 #endif
-        return new Md5LibraryStream(_buffers);
+        return new Md5ScalarStream(_buffers);
+    }
+
+    /// <summary>Ends the threads and closes the streams that are still open.</summary>
+    public void Dispose()
+    {
+#if NET
+        _workers?.Dispose();
+#endif
     }
 }

@@ -3,42 +3,44 @@ using System;
 
 namespace FigshareTools.Hashing;
 
-/// <summary>The buffers of a stream that wait to be hashed, the oldest first, and how far its hash has come.</summary>
+/// <summary>The buffers of a stream that wait to be hashed, the oldest first, and the stream's MD5 state.</summary>
 internal sealed class Md5Queue
 {
-    private readonly Piece[] _pieces = new Piece[Md5Stream.MostBuffers];
+    private readonly Piece[] _pieces = new Piece[Md5Stream.MaxBuffers];
 
     public Md5State State { get; } = new();
 
+    /// <summary>The number of buffers.</summary>
     public int Count { get; private set; }
 
     /// <summary>The buffer that is hashed first.</summary>
     public byte[] Front => _pieces[0].Buffer;
 
-    /// <summary>The whole blocks that are left in it.</summary>
+    /// <summary>The number of whole blocks that are left in the front buffer.</summary>
     public int Blocks => _pieces[0].Rest.Length / Md5State.BlockBytes;
 
-    /// <summary>Where they begin.</summary>
+    /// <summary>The position of these blocks.</summary>
     public Md5Lane Lane => new(_pieces[0].Buffer, _pieces[0].Begin);
 
     public void Add(byte[] buffer, int count) => _pieces[Count++] = new Piece { Buffer = buffer, End = count };
 
-    /// <summary>Whether there are whole blocks in the front; what is less goes into the state.</summary>
-    public bool FindBlocks()
+    /// <summary>Finds whole blocks in the front buffer; moves bytes that do not fill a block into the state.</summary>
+    /// <returns>False if there is no whole block: the front buffer is used up.</returns>
+    public bool TryFindBlocks()
     {
         ref var piece = ref _pieces[0];
-        piece.Begin += State.Complete(piece.Rest);
+        piece.Begin += State.CompleteBlock(piece.Rest);
         if (Blocks > 0)
         {
             return true;
         }
 
-        State.Keep(piece.Rest);
+        State.AppendTail(piece.Rest);
         piece.Begin = piece.End;
         return false;
     }
 
-    /// <summary>So many blocks of the front are hashed.</summary>
+    /// <summary>Marks blocks of the front buffer as hashed.</summary>
     public void Advance(int blocks) => _pieces[0].Begin += blocks * Md5State.BlockBytes;
 
     public void RemoveFront()
@@ -47,7 +49,7 @@ internal sealed class Md5Queue
         _pieces[Count] = default;
     }
 
-    /// <summary>The bytes of a buffer that are not hashed yet.</summary>
+    /// <summary>The bytes of a buffer that are not hashed yet: from Begin to before End.</summary>
     private struct Piece
     {
         public byte[] Buffer;

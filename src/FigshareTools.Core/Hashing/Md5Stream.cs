@@ -5,37 +5,43 @@ using System.Threading.Tasks;
 namespace FigshareTools.Hashing;
 
 /// <summary>
-/// The MD5 of one stream. Used by one caller at a time, though its calls may come from different threads one after the
-/// other. A caller rents a buffer, fills it and hands it over.
+/// Computes the MD5 of one stream of bytes. The caller rents a buffer, fills it and appends it. A stream has one caller
+/// at a time; successive calls may come from different threads.
 /// </summary>
 internal abstract class Md5Stream : IDisposable
 {
-    /// <summary>How many buffers a stream may have, rented and waiting to be hashed together.</summary>
-    public const int MostBuffers = 3;
+    /// <summary>The most buffers of a stream, rented and waiting to be hashed together.</summary>
+    public const int MaxBuffers = 3;
 
-    /// <summary>
-    /// A buffer to fill. When all the stream's own buffers wait to be hashed, waits a moment for other streams, or until somebody
-    /// else has hashed one.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">The caller holds them all.</exception>
+    /// <summary>Rents a buffer. If all buffers of the stream wait to be hashed, waits until one is hashed.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The caller holds all buffers of the stream, or an earlier buffer could not be hashed.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The stream or its <see cref="Md5Lanes"/> is disposed.</exception>
     public abstract ValueTask<byte[]> RentAsync(CancellationToken cancellationToken);
 
-    /// <summary>Gives a rented buffer back unused.</summary>
+    /// <summary>Returns a rented buffer unused.</summary>
     public abstract void Return(byte[] buffer);
 
     /// <summary>
-    /// Hands over the first bytes of a rented buffer. It is the stream's from now on; the caller must not touch it.
+    /// Adds the first bytes of a rented buffer to the stream. The caller must not use the buffer any more.
     /// </summary>
+    /// <exception cref="InvalidOperationException">An earlier buffer could not be hashed.</exception>
+    /// <exception cref="ObjectDisposedException">The stream or its <see cref="Md5Lanes"/> is disposed.</exception>
     public abstract void Append(byte[] buffer, int count);
 
-    /// <summary>The digest of what was appended, 32 lower-case hexadecimal digits; begins anew.</summary>
-    /// <param name="isPatient">Whether nothing else waits for it, so that it may wait longer to be hashed with others.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    public abstract ValueTask<string> FinishAsync(bool isPatient, CancellationToken cancellationToken);
+    /// <summary>Waits until all appended bytes are hashed and returns their digest; then the stream is empty.</summary>
+    /// <returns>32 lower-case hexadecimal digits.</returns>
+    /// <exception cref="InvalidOperationException">A buffer could not be hashed.</exception>
+    /// <exception cref="ObjectDisposedException">The stream or its <see cref="Md5Lanes"/> is disposed.</exception>
+    public abstract ValueTask<string> FinishAsync(CancellationToken cancellationToken);
 
-    /// <summary>Forgets what was appended and begins anew.</summary>
+    /// <summary>Discards all appended bytes, and the error of a buffer that could not be hashed.</summary>
     public abstract ValueTask ResetAsync();
 
-    /// <summary>Leaves; safe while somebody else hashes this stream's buffers, which then gives them back.</summary>
+    /// <summary>
+    /// Closes the stream. Buffers that a worker is hashing go back to the pool afterwards; a caller that waits gets an
+    /// <see cref="ObjectDisposedException"/>.
+    /// </summary>
     public abstract void Dispose();
 }

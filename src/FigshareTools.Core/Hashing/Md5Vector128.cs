@@ -7,7 +7,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace FigshareTools.Hashing;
 
-/// <summary>4 lanes.</summary>
+/// <summary>Four lanes: SSE2, AdvSimd, or AVX-512VL.</summary>
 internal readonly struct Md5Vector128 : IMd5Ops<Vector128<uint>>
 {
     public static int Lanes => 4;
@@ -16,7 +16,7 @@ internal readonly struct Md5Vector128 : IMd5Ops<Vector128<uint>>
 
     public static void Store(Vector128<uint> vector, ref uint first) => vector.StoreUnsafe(ref first);
 
-    // Not inlined: .NET 8 gives up on the steps when there is too much in their method.
+    // Not inlined: the compiler of .NET 8 does not inline the steps if their method is too large.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static ref byte Arrange(ref Md5Lane lanes, int at, ref byte memory)
     {
@@ -103,7 +103,7 @@ internal readonly struct Md5Vector128 : IMd5Ops<Vector128<uint>>
         var r1 = Row(ref lanes, 1, at);
         var r2 = Row(ref lanes, 2, at);
         var r3 = Row(ref lanes, 3, at);
-        // Twice the same: rows 0 and 2, 1 and 3 are interleaved, then those.
+        // Interleaves rows 0 and 2, and rows 1 and 3; then interleaves the results.
         var low02 = ZipLow(r0, r2);
         var high02 = ZipHigh(r0, r2);
         var low13 = ZipLow(r1, r3);
@@ -116,7 +116,7 @@ internal readonly struct Md5Vector128 : IMd5Ops<Vector128<uint>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<uint> Row(ref Md5Lane lanes, int lane, int at) =>
-        Unsafe.ReadUnaligned<Vector128<uint>>(ref Unsafe.Add(ref lanes, lane).At(at));
+        Unsafe.ReadUnaligned<Vector128<uint>>(ref Unsafe.Add(ref lanes, lane).ByteAt(at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<uint> ZipLow(Vector128<uint> x, Vector128<uint> y) =>

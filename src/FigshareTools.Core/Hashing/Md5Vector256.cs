@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace FigshareTools.Hashing;
 
-/// <summary>8 lanes.</summary>
+/// <summary>Eight lanes: AVX2, or AVX-512VL.</summary>
 internal readonly struct Md5Vector256 : IMd5Ops<Vector256<uint>>
 {
     public static int Lanes => 8;
@@ -15,7 +15,7 @@ internal readonly struct Md5Vector256 : IMd5Ops<Vector256<uint>>
 
     public static void Store(Vector256<uint> vector, ref uint first) => vector.StoreUnsafe(ref first);
 
-    // Not inlined: .NET 8 gives up on the steps when there is too much in their method.
+    // Not inlined: the compiler of .NET 8 does not inline the steps if their method is too large.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static ref byte Arrange(ref Md5Lane lanes, int at, ref byte memory)
     {
@@ -108,9 +108,9 @@ internal readonly struct Md5Vector256 : IMd5Ops<Vector256<uint>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<uint> Row(ref Md5Lane lanes, int lane, int at) =>
-        Unsafe.ReadUnaligned<Vector256<uint>>(ref Unsafe.Add(ref lanes, lane).At(at));
+        Unsafe.ReadUnaligned<Vector256<uint>>(ref Unsafe.Add(ref lanes, lane).ByteAt(at));
 
-    /// <summary>Transposes the two squares of 4 rows and 4 columns.</summary>
+    /// <summary>Transposes the two squares of four rows and four columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<uint>, Vector256<uint>, Vector256<uint>, Vector256<uint>) Unpack(
         Vector256<uint> r0, Vector256<uint> r1, Vector256<uint> r2, Vector256<uint> r3)
@@ -124,7 +124,7 @@ internal readonly struct Md5Vector256 : IMd5Ops<Vector256<uint>>
             Avx2.UnpackLow(high01, high23).AsUInt32(), Avx2.UnpackHigh(high01, high23).AsUInt32());
     }
 
-    /// <summary>Puts the squares' rows together: makes the words j and 4 + j.</summary>
+    /// <summary>Joins rows of the two squares into the words j and 4 + j.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Spread(Vector256<uint> x, Vector256<uint> y, ref byte memory, int j)
     {

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace FigshareTools.Hashing;
 
-/// <summary>16 lanes.</summary>
+/// <summary>Sixteen lanes: AVX-512F.</summary>
 internal readonly struct Md5Vector512 : IMd5Ops<Vector512<uint>>
 {
     public static int Lanes => 16;
@@ -15,7 +15,7 @@ internal readonly struct Md5Vector512 : IMd5Ops<Vector512<uint>>
 
     public static void Store(Vector512<uint> vector, ref uint first) => vector.StoreUnsafe(ref first);
 
-    // Not inlined: .NET 8 gives up on the steps when there is too much in their method.
+    // Not inlined: the compiler of .NET 8 does not inline the steps if their method is too large.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static ref byte Arrange(ref Md5Lane lanes, int at, ref byte memory)
     {
@@ -81,9 +81,9 @@ internal readonly struct Md5Vector512 : IMd5Ops<Vector512<uint>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<uint> Row(ref Md5Lane lanes, int lane, int at) =>
-        Unsafe.ReadUnaligned<Vector512<uint>>(ref Unsafe.Add(ref lanes, lane).At(at));
+        Unsafe.ReadUnaligned<Vector512<uint>>(ref Unsafe.Add(ref lanes, lane).ByteAt(at));
 
-    /// <summary>Transposes the four squares of 4 rows and 4 columns.</summary>
+    /// <summary>Transposes the four squares of four rows and four columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<uint>, Vector512<uint>, Vector512<uint>, Vector512<uint>) Unpack(
         Vector512<uint> r0, Vector512<uint> r1, Vector512<uint> r2, Vector512<uint> r3)
@@ -97,7 +97,7 @@ internal readonly struct Md5Vector512 : IMd5Ops<Vector512<uint>>
             Avx512F.UnpackLow(high01, high23).AsUInt32(), Avx512F.UnpackHigh(high01, high23).AsUInt32());
     }
 
-    /// <summary>Transposes 4 rows and 4 columns of squares' rows: makes the words j, 4 + j, 8 + j, 12 + j.</summary>
+    /// <summary>Joins rows of the four squares into the words j, 4 + j, 8 + j and 12 + j.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Spread(
         Vector512<uint> q0, Vector512<uint> q1, Vector512<uint> q2, Vector512<uint> q3, ref byte memory, int j)

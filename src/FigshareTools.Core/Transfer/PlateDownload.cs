@@ -50,7 +50,7 @@ internal sealed class PlateDownload(DownloadContext context) : IDisposable
     /// <summary>The MD5 of the downloaded bytes; null when no MD5 is expected.</summary>
     public async Task<string?> ComputeMd5Async() => _md5 is null
         ? null
-        : await _md5.FinishAsync(isPatient: context.Run.Progress.IsDownloaded, context.Run.CancellationToken)
+        : await _md5.FinishAsync(context.Run.CancellationToken)
             .ConfigureAwait(false);
 
     /// <summary>Discards all bytes, so that the next download begins at zero.</summary>

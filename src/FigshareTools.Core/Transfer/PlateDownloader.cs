@@ -94,6 +94,7 @@ internal sealed class PlateDownloader(
 
     public void Dispose()
     {
+        shared.Lanes.Dispose();
         diskSpace.Dispose();
         publisher.Dispose();
     }

@@ -21,10 +21,9 @@ namespace FigshareTools.Verification;
 /// <item>the header of the database is wrong, then the database itself.</item>
 /// </list>
 /// </remarks>
-internal sealed class PlateVerifier(VerifyOptions options, FigshareHttp http, ApiRateLimiter limiter)
+internal sealed class PlateVerifier(VerifyOptions options, FigshareHttp http, ApiRateLimiter limiter, Md5Lanes lanes)
 {
-    private readonly VerificationRecord _record = new(
-        new Md5Lanes(Md5Lanes.NewBuffers()), options.TrustRecord, options.Clock);
+    private readonly VerificationRecord _record = new(lanes, options.TrustRecord, options.Clock);
     private readonly PlatePaths _paths = new(options.Destination);
     private readonly PlateLookup _lookup = new(new FigshareClient(new JsonRequests(
         http, new ApiAccess(options.Endpoints, options.Token),

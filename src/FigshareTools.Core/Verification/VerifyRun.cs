@@ -1,4 +1,5 @@
 using System;
+using FigshareTools.Hashing;
 using FigshareTools.Http;
 using FigshareTools.Runs;
 
@@ -8,6 +9,7 @@ namespace FigshareTools.Verification;
 public sealed class VerifyRun : PlateRun
 {
     private readonly FigshareHttp _http;
+    private readonly Md5Lanes _lanes = new(Md5Lanes.NewBuffers());
     private readonly PlateVerifier _verifier;
 
     /// <summary>Creates a run. It starts with the first plate.</summary>
@@ -22,7 +24,7 @@ public sealed class VerifyRun : PlateRun
         : base(options.ThrottleLimit, onEvent)
     {
         _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
-        _verifier = new PlateVerifier(options, _http, limiter);
+        _verifier = new PlateVerifier(options, _http, limiter, _lanes);
         if (options.Deep && options.Sqlite.Problem is { } problem)
         {
             onEvent(new PlateEvent.Warning($"-Deep is left out: {problem}. Everything else is verified."));
@@ -39,5 +41,9 @@ public sealed class VerifyRun : PlateRun
         return new PlateOutcome(verification, verification.Length ?? 0);
     });
 
-    private protected override void OnDisposed() => _http.Dispose();
+    private protected override void OnDisposed()
+    {
+        _http.Dispose();
+        _lanes.Dispose();
+    }
 }

@@ -2,34 +2,59 @@ using System;
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Threading;
+using System.Threading.Tasks;
 
 namespace FigshareTools.Core.Tests.Hashing;
 
-/// <summary>A pool that counts, and that spoils what is given back: who still reads it gets a wrong digest.</summary>
-/// <param name="mostBytes">Gives no larger buffers, whatever is asked for.</param>
-internal sealed class CountingPool(int mostBytes = int.MaxValue) : ArrayPool<byte>
+/// <summary>
+/// A pool that counts its buffers, and overwrites the beginning of each returned buffer: a reader that still uses the
+/// buffer computes a wrong digest.
+/// </summary>
+/// <param name="maxBytes">The size of the largest buffer that the pool provides, whatever the caller asks for.</param>
+internal sealed class CountingPool(int maxBytes = int.MaxValue) : ArrayPool<byte>
 {
     private readonly ConcurrentStack<byte[]> _free = new();
-    private int _outstanding;
-    private int _most;
+    private readonly object _lock = new();
+    private TaskCompletionSource? _allReturned;
+    private int _rented;
 
-    public int Outstanding => Volatile.Read(ref _outstanding);
+    /// <summary>The number of buffers that are rented now.</summary>
+    public int Rented
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _rented;
+            }
+        }
+    }
 
-    /// <summary>The most buffers that were out at once.</summary>
-    public int Most => Volatile.Read(ref _most);
+    /// <summary>The most buffers that were rented at once.</summary>
+    public int MaxRented { get; private set; }
 
-    /// <summary>Called with each buffer that comes back, before it does.</summary>
+    /// <summary>Called with each buffer before it is returned.</summary>
     public Action<byte[]>? Returning { get; set; }
+
+    /// <summary>Completes when no buffer is rented.</summary>
+    public Task WaitForAllReturnedAsync()
+    {
+        lock (_lock)
+        {
+            _allReturned = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            CompleteIfAllReturned();
+            return _allReturned?.Task ?? Task.CompletedTask;
+        }
+    }
 
     public override byte[] Rent(int minimumLength)
     {
-        var outstanding = Interlocked.Increment(ref _outstanding);
-        for (var most = Most; outstanding > most; most = Most)
+        lock (_lock)
         {
-            Interlocked.CompareExchange(ref _most, outstanding, most);
+            MaxRented = Math.Max(MaxRented, ++_rented);
         }
 
-        var length = Math.Min(minimumLength, mostBytes);
+        var length = Math.Min(minimumLength, maxBytes);
         return _free.TryPop(out var buffer) && buffer.Length == length ? buffer : new byte[length];
     }
 
@@ -37,7 +62,21 @@ internal sealed class CountingPool(int mostBytes = int.MaxValue) : ArrayPool<byt
     {
         Returning?.Invoke(array);
         array.AsSpan(0, Math.Min(array.Length, 64)).Fill(0xEE);
-        Assert.True(Interlocked.Decrement(ref _outstanding) >= 0);
         _free.Push(array);
+        lock (_lock)
+        {
+            _rented--;
+            Assert.True(_rented >= 0);
+            CompleteIfAllReturned();
+        }
+    }
+
+    private void CompleteIfAllReturned()
+    {
+        if (_rented == 0)
+        {
+            _allReturned?.SetResult();
+            _allReturned = null;
+        }
     }
 }

@@ -2,26 +2,28 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using FigshareTools.Core.Tests.Support;
 using FigshareTools.Hashing;
 
 namespace FigshareTools.Core.Tests.Hashing;
 
-/// <summary>Many streams, each with a caller of its own.</summary>
-public class Md5ParallelTests
+/// <summary>Many streams at once, each with its own caller.</summary>
+public sealed class Md5ParallelTests : IDisposable
 {
-    private readonly CountingPool _pool = new(mostBytes: 20_000);
+    private readonly CountingPool _pool = new(maxBytes: 20_000);
     private readonly Md5Lanes _lanes;
 
     public Md5ParallelTests() => _lanes = new Md5Lanes(_pool);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    public void Dispose() => _lanes.Dispose();
+
     [Theory]
+    [InlineData(1)]
     [InlineData(2)]
     [InlineData(7)]
     [InlineData(40)]
-    public async Task Streams_in_parallel_get_each_its_own_digest(int streams)
+    public async Task Each_of_several_streams_gets_its_own_digest(int streams)
     {
         await InParallelAsync(streams, async seed =>
         {
@@ -32,17 +34,18 @@ public class Md5ParallelTests
             }
         });
 
-        Assert.Equal(0, _pool.Outstanding);
-        Assert.InRange(_pool.Most, 1, Md5Stream.MostBuffers * streams);
+        Assert.Equal(0, _pool.Rented);
+        Assert.InRange(_pool.MaxRented, 1, Md5Stream.MaxBuffers * streams);
     }
 
     [Fact]
-    public async Task Buffers_of_full_size_are_hashed_in_parallel_too()
+    public async Task Buffers_of_full_size_are_hashed_in_parallel()
     {
         var bytes = Streams.Bytes(5_000_000, 1);
+        using var lanes = new Md5Lanes(new CountingPool());
         await InParallelAsync(3, async seed =>
         {
-            using var stream = _lanes.Open();
+            using var stream = lanes.Open();
             var part = bytes.AsMemory(0, bytes.Length - (seed * 333_333));
             await stream.WriteAsync(part);
             Assert.Equal(Digest.Of(part.ToArray()), await stream.DigestAsync());
@@ -50,7 +53,7 @@ public class Md5ParallelTests
     }
 
     [Fact]
-    public async Task Streams_that_leave_take_nothing_from_those_that_stay()
+    public async Task Closed_streams_do_not_disturb_the_others()
     {
         await InParallelAsync(24, async seed =>
         {
@@ -67,11 +70,11 @@ public class Md5ParallelTests
             }
         });
 
-        Assert.Equal(0, _pool.Outstanding);
+        await _pool.WaitForAllReturnedAsync();
     }
 
     [Fact]
-    public async Task A_stream_that_stalls_holds_nobody_up()
+    public async Task Stalled_streams_do_not_stop_the_others()
     {
         using var empty = _lanes.Open();
         using var renting = _lanes.Open();

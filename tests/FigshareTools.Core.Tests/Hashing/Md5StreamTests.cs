@@ -2,26 +2,22 @@ using System;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using FigshareTools.Core.Tests.Support;
 using FigshareTools.Hashing;
 
 namespace FigshareTools.Core.Tests.Hashing;
 
-/// <summary>What a stream promises its caller, whatever hashes it.</summary>
-public class Md5StreamTests
+/// <summary>The behaviour that all streams share, whatever hashes them.</summary>
+public abstract class Md5StreamTests
 {
-    private readonly CountingPool _pool = new();
-    private readonly Md5Lanes _lanes;
+    internal CountingPool Pool { get; } = new();
 
-    public Md5StreamTests() => _lanes = new Md5Lanes(_pool);
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
     [MemberData(nameof(Rfc1321.Vectors), MemberType = typeof(Rfc1321))]
-    public async Task The_digests_of_the_RFC_are_made(string text, string digest)
+    public async Task Digests_are_those_of_the_test_suite_in_RFC_1321(string text, string digest)
     {
-        using var stream = _lanes.Open();
+        using var stream = Open();
 
         await stream.WriteAsync(Encoding.ASCII.GetBytes(text));
 
@@ -29,9 +25,43 @@ public class Md5StreamTests
     }
 
     [Fact]
-    public async Task A_stream_begins_anew_when_it_is_finished_or_reset()
+    public async Task Digests_of_all_short_lengths_are_those_of_the_platform()
     {
-        using var stream = _lanes.Open();
+        using var stream = Open();
+        for (var length = 0; length <= 300; length++)
+        {
+            var bytes = Streams.Bytes(length, length);
+            // In two parts, so that the second part begins anywhere in a block.
+            await stream.WriteAsync(bytes.AsMemory(0, length / 3));
+            await stream.WriteAsync(bytes.AsMemory(length / 3));
+
+            Assert.Equal(Digest.Of(bytes), await stream.DigestAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Digests_of_random_lengths_are_those_of_the_platform()
+    {
+        var random = new Random(1321);
+        using var stream = Open();
+        for (var file = 0; file < 50; file++)
+        {
+            var bytes = Streams.Bytes(random.Next(1_000_000), file);
+            for (var at = 0; at < bytes.Length;)
+            {
+                var count = Math.Min(random.Next(1, 200_000), bytes.Length - at);
+                await stream.WriteAsync(bytes.AsMemory(at, count));
+                at += count;
+            }
+
+            Assert.Equal(Digest.Of(bytes), await stream.DigestAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Stream_is_empty_after_a_digest_and_after_a_reset()
+    {
+        using var stream = Open();
         await stream.WriteAsync(Streams.Bytes(1000, 1));
         Assert.Equal(Digest.Of(Streams.Bytes(1000, 1)), await stream.DigestAsync());
         await stream.WriteAsync(Streams.Bytes(777, 2));
@@ -43,27 +73,27 @@ public class Md5StreamTests
     }
 
     [Fact]
-    public async Task All_buffers_come_back()
+    public async Task All_buffers_return_to_the_pool()
     {
-        var stream = _lanes.Open();
+        var stream = Open();
         stream.Return(await stream.RentAsync(Token));
         stream.Append(await stream.RentAsync(Token), 0);
         await stream.WriteAsync(new byte[3_000_000]);
         Assert.Equal(Digest.Of(new byte[3_000_000]), await stream.DigestAsync());
-        Assert.Equal(0, _pool.Outstanding);
+        Assert.Equal(0, Pool.Rented);
 
         var late = await stream.RentAsync(Token);
         stream.Append(await stream.RentAsync(Token), 100);
         stream.Dispose();
         stream.Dispose();
         stream.Return(late);
-        Assert.Equal(0, _pool.Outstanding);
+        await Pool.WaitForAllReturnedAsync();
     }
 
     [Fact]
-    public async Task A_stream_has_three_buffers_at_most()
+    public async Task Stream_has_at_most_three_buffers()
     {
-        using var stream = _lanes.Open();
+        using var stream = Open();
         var first = await stream.RentAsync(Token);
         var second = await stream.RentAsync(Token);
         var third = await stream.RentAsync(Token);
@@ -73,7 +103,7 @@ public class Md5StreamTests
         stream.Return(third);
         stream.Return(second);
         stream.Append(first, 5);
-        Assert.Equal(3, _pool.Most);
+        Assert.Equal(3, Pool.MaxRented);
     }
 
     [Fact]
@@ -82,7 +112,7 @@ public class Md5StreamTests
         var streams = new Md5Stream[17];
         for (var i = 0; i < streams.Length; i++)
         {
-            streams[i] = _lanes.Open();
+            streams[i] = Open();
             Assert.Equal(i < 16 ? Md5Lanes.BufferBytes : 1 << 17, (await streams[i].RentAsync(Token)).Length);
         }
 
@@ -92,28 +122,53 @@ public class Md5StreamTests
     }
 
     [Fact]
-    public async Task A_disposed_stream_takes_nothing()
+    public async Task Disposed_stream_cannot_be_used()
     {
-        var stream = _lanes.Open();
+        var stream = Open();
         var buffer = await stream.RentAsync(Token);
         stream.Dispose();
 
         Assert.Throws<ObjectDisposedException>(() => stream.Append(buffer, 1));
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await stream.RentAsync(Token));
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await stream.DigestAsync());
-        Assert.Equal(0, _pool.Outstanding);
+        await Assert.ThrowsAsync<ObjectDisposedException>(stream.DigestAsync);
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await stream.ResetAsync());
+        Assert.Equal(0, Pool.Rented);
     }
 
     [Fact]
-    public async Task What_is_cancelled_does_nothing()
+    public async Task Cancelled_call_changes_nothing()
     {
-        using var stream = _lanes.Open();
+        using var stream = Open();
         await stream.WriteAsync(Streams.Bytes(10, 1));
         var cancelled = new CancellationToken(canceled: true);
 
         await Assert.ThrowsAsync<OperationCanceledException>(async () => await stream.RentAsync(cancelled));
-        await Assert.ThrowsAsync<OperationCanceledException>(async () => await stream.FinishAsync(isPatient: false, cancelled));
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await stream.FinishAsync(cancelled));
 
         Assert.Equal(Digest.Of(Streams.Bytes(10, 1)), await stream.DigestAsync());
     }
+
+    internal abstract Md5Stream Open();
+}
+
+/// <summary>The streams of a run, with the widest vectors that the machine has.</summary>
+public sealed class Md5LanesTests : Md5StreamTests, IDisposable
+{
+    private readonly Md5Lanes _lanes;
+
+    public Md5LanesTests() => _lanes = new Md5Lanes(Pool);
+
+    public void Dispose() => _lanes.Dispose();
+
+    internal override Md5Stream Open() => _lanes.Open();
+}
+
+/// <summary>The streams of a run on a machine or runtime without suitable vectors.</summary>
+public sealed class Md5ScalarStreamTests : Md5StreamTests
+{
+    private readonly Md5Buffers _buffers;
+
+    public Md5ScalarStreamTests() => _buffers = new Md5Buffers(Pool);
+
+    internal override Md5Stream Open() => new Md5ScalarStream(_buffers);
 }

@@ -5,11 +5,12 @@ using FigshareTools.Hashing;
 
 namespace FigshareTools.Core.Tests.Hashing;
 
+/// <summary>What the tests of streams share.</summary>
 internal static class Streams
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Appends bytes, by as many buffers as they need.</summary>
+    /// <summary>Appends bytes, in as many buffers as they need.</summary>
     public static async Task WriteAsync(this Md5Stream stream, ReadOnlyMemory<byte> bytes)
     {
         do
@@ -23,9 +24,9 @@ internal static class Streams
         while (!bytes.IsEmpty);
     }
 
-    public static ValueTask<string> DigestAsync(this Md5Stream stream, bool isPatient = false) =>
-        stream.FinishAsync(isPatient, Token);
+    public static Task<string> DigestAsync(this Md5Stream stream) => stream.FinishAsync(Token).AsTask();
 
+    /// <summary>Random bytes; the same for the same seed.</summary>
     public static byte[] Bytes(int count, int seed)
     {
         var bytes = new byte[count];

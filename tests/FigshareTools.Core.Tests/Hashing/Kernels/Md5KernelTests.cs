@@ -3,15 +3,16 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using FigshareTools.Core.Tests.Support;
 using FigshareTools.Hashing;
 
 namespace FigshareTools.Core.Tests.Hashing.Kernels;
 
-/// <summary>Each kernel that this machine has.</summary>
+/// <summary>All kernels that this machine supports.</summary>
 public class Md5KernelTests
 {
-    /// <summary>The lanes of the widest kernel, told by who started this process without some instructions.</summary>
+    /// <summary>
+    /// The environment variable with the expected lanes, set by a parent process that disabled instruction sets.
+    /// </summary>
     public const string ExpectedLanes = "FIGSHARETOOLS_TEST_MD5_LANES";
 
     [Theory]
@@ -19,9 +20,9 @@ public class Md5KernelTests
     [InlineData(4)]
     [InlineData(8)]
     [InlineData(16)]
-    public void The_digests_of_the_RFC_are_made_in_every_lane(int width)
+    public void Digests_of_RFC_1321_are_right_in_every_lane(int width)
     {
-        Assert.SkipWhen(width > 1 && width > Md5Kernels.Widest, $"This machine has no kernel of {width} lanes.");
+        Assert.SkipWhen(width > 1 && width > Md5Kernels.SupportedLanes, $"This machine has no kernel of {width} lanes.");
         foreach (var vector in Rfc1321.Vectors)
         {
             var (text, digest) = vector.Data;
@@ -46,14 +47,14 @@ public class Md5KernelTests
     }
 
     [Fact]
-    public void The_widest_kernel_is_the_one_that_is_expected()
+    public void Widest_supported_kernel_is_the_expected_kernel()
     {
         var expected = Environment.GetEnvironmentVariable(ExpectedLanes);
 
-        Assert.Contains(Md5Kernels.Widest, new[] { 1, 4, 8, 16 });
+        Assert.Contains(Md5Kernels.SupportedLanes, new[] { 1, 4, 8, 16 });
         if (expected is not null)
         {
-            Assert.Equal(int.Parse(expected, CultureInfo.InvariantCulture), Md5Kernels.Widest);
+            Assert.Equal(int.Parse(expected, CultureInfo.InvariantCulture), Md5Kernels.SupportedLanes);
         }
     }
 
@@ -65,10 +66,10 @@ public class Md5KernelTests
     [InlineData(8, 8)]
     [InlineData(9, 16)]
     [InlineData(16, 16)]
-    public void The_narrowest_kernel_that_holds_the_streams_is_used(int streams, int width) =>
+    public void Narrowest_kernel_that_holds_the_streams_is_used(int streams, int width) =>
         Assert.Equal(width, Md5Kernels.LanesFor(streams));
 
-    /// <summary>The digests of as many messages as a kernel has lanes, all of one length.</summary>
+    /// <summary>Hashes messages of one length, as many as the kernel has lanes.</summary>
     private static string[] Hash(byte[][] messages)
     {
         var width = messages.Length;
@@ -78,7 +79,7 @@ public class Md5KernelTests
         var blocks = 0;
         for (var lane = 0; lane < width; lane++)
         {
-            // Somewhere in a buffer, nowhere near an aligned address.
+            // At an unaligned offset.
             var padded = Pad(messages[lane]);
             var buffer = new byte[lane + 3 + padded.Length];
             padded.CopyTo(buffer, lane + 3);
@@ -90,7 +91,7 @@ public class Md5KernelTests
             }
         }
 
-        // In two parts, for a kernel goes on from what another left.
+        // In two parts: a kernel continues from the state that another kernel left.
         Md5Kernels.Run(width, state, lanes, 1);
         Md5Kernels.Run(
             width, state, Array.ConvertAll(lanes, lane => lane with { Offset = lane.Offset + 64 }), blocks - 1);

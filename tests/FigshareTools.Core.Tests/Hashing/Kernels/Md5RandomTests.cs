@@ -2,30 +2,29 @@ using System;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
-using System.Threading.Tasks;
 using CsCheck;
 using FigshareTools.Hashing;
 
 namespace FigshareTools.Core.Tests.Hashing.Kernels;
 
-/// <summary>Streams that begin, are split, mingle and end at random, against the library's MD5.</summary>
+/// <summary>Random appends, digests, resets and closes of several streams, compared with the platform's MD5.</summary>
 public class Md5RandomTests
 {
-    private const int MostStreams = 20;
+    private const int MaxStreams = 20;
 
-    // Where all messages are cut out.
+    // All messages are parts of these bytes.
     private static readonly byte[] s_bytes = Streams.Bytes(1 << 20, 1);
 
-    // Mostly about the borders of blocks and of what is padded to one.
+    // Mostly lengths around the ends of blocks and of their padding.
     private static readonly Gen<int> s_count = Gen.Frequency((9, Gen.Int[0, 130]), (1, Gen.Int[0, 1000]));
 
     private static readonly Gen<Step[]> s_steps =
-        Gen.Select(Gen.Int[0, MostStreams - 1], Gen.Int[0, 11], s_count, (stream, kind, count) => new Step(
+        Gen.Select(Gen.Int[0, MaxStreams - 1], Gen.Int[0, 11], s_count, (stream, kind, count) => new Step(
             stream,
-            kind switch { < 6 => Deed.Append, < 10 => Deed.Finish, 10 => Deed.Reset, _ => Deed.Reopen },
+            kind switch { < 6 => Call.Append, < 10 => Call.Finish, 10 => Call.Reset, _ => Call.Reopen },
             count)).Array[0, 300];
 
-    private enum Deed
+    private enum Call
     {
         Append,
         Finish,
@@ -33,103 +32,148 @@ public class Md5RandomTests
         Reopen,
     }
 
-    // A child process that tries out an instruction set is content with few.
+    // A child process that tests an instruction set makes fewer iterations.
     private static bool IsChild => Environment.GetEnvironmentVariable(Md5KernelTests.ExpectedLanes) is not null;
 
     [Fact]
-    public void A_million_digests_of_mingled_streams_are_the_librarys()
+    public void Million_digests_of_interleaved_streams_are_the_platforms()
     {
         var digests = 0;
-        var widths = new[] { 1, 4, 8, 16 }.Where(width => width <= Md5Kernels.Widest).ToArray();
+        var widths = new[] { 1, 4, 8, 16 }.Where(width => width <= Md5Kernels.SupportedLanes).ToArray();
 
-        Gen.Select(Gen.Int[0, widths.Length - 1].Select(i => widths[i]), Gen.Int[1, MostStreams], s_steps).Sample(
-            (width, streams, steps) => Interlocked.Add(ref digests, Play(width, streams, steps)),
+        Gen.Select(Gen.Int[0, widths.Length - 1].Select(i => widths[i]), Gen.Int[1, MaxStreams], s_steps).Sample(
+            (width, streams, steps) => Interlocked.Add(ref digests, Play(steps, width, streams, bufferBytes: 1000)),
             iter: IsChild ? 300 : 18_000);
 
         Assert.True(digests > (IsChild ? 10_000 : 1_000_000), $"{digests} digests");
     }
 
     [Fact]
-    public void Large_buffers_are_hashed_as_small_ones()
+    public void Large_buffers_are_hashed_like_small_buffers()
     {
         var step = Gen.Select(Gen.Int[0, 4], Gen.Int[0, Md5Lanes.BufferBytes], (stream, count) =>
-            new Step(stream, count % 4 == 0 ? Deed.Finish : Deed.Append, count)).Array[1, 20];
+            new Step(stream, count % 4 == 0 ? Call.Finish : Call.Append, count)).Array[1, 20];
 
-        step.Sample(steps => Play(Md5Kernels.Widest, 5, steps), iter: IsChild ? 2 : 30);
+        step.Sample(
+            steps => Play(steps, Md5Kernels.SupportedLanes, streams: 5, Md5Lanes.BufferBytes), iter: IsChild ? 2 : 30);
     }
 
-    /// <summary>Does the steps; tells how many digests were compared.</summary>
-    private static int Play(int width, int count, Step[] steps)
+    private static int Play(Step[] steps, int width, int streams, int bufferBytes)
     {
-        var pool = new CountingPool(mostBytes: steps.Max(step => (int?)step.Count) ?? 0);
-        var lanes = new Md5Lanes(pool, width, clock: null);
-        var streams = Enumerable.Range(0, count).Select(_ => lanes.Open()).ToArray();
-        var ranges = new (int Begin, int Length)[count];
-        var digests = 0;
-        foreach (var (index, deed, bytes) in steps)
+        using var player = new Player(width, streams, bufferBytes);
+        return player.Play(steps);
+    }
+
+    private readonly record struct Step(int Stream, Call Call, int Count);
+
+    /// <summary>Plays callers and worker on one thread: the worker hashes when a caller would wait.</summary>
+    private sealed class Player : IDisposable
+    {
+        private readonly CountingPool _pool;
+        private readonly Md5Buffers _buffers;
+        private readonly Md5BatchScheduler _scheduler;
+        private readonly Md5Batch _batch;
+        private readonly Md5LaneState[] _lanes;
+        private readonly (int Begin, int Length)[] _ranges;
+        private int _digests;
+
+        public Player(int width, int streams, int bufferBytes)
         {
-            var i = index % count;
-            switch (deed)
+            _pool = new CountingPool(bufferBytes);
+            _buffers = new Md5Buffers(_pool);
+            _scheduler = new Md5BatchScheduler(
+                _buffers, new Md5BatchPolicy(width, DigestDelay: TimeSpan.Zero), TimeProvider.System);
+            _batch = new Md5Batch(_buffers);
+            _lanes = [.. Enumerable.Range(0, streams).Select(_ => _scheduler.Open())];
+            _ranges = new (int, int)[streams];
+        }
+
+        public void Dispose() => _scheduler.Dispose();
+
+        /// <summary>Makes the calls, then finishes all streams.</summary>
+        /// <returns>The number of digests that were compared.</returns>
+        public int Play(Step[] steps)
+        {
+            foreach (var (stream, call, count) in steps)
             {
-                case Deed.Append:
-                    Append(i, bytes);
-                    break;
-                case Deed.Finish:
-                    Finish(i, bytes);
-                    break;
-                case Deed.Reset:
-                    Assert.True(streams[i].ResetAsync().AsTask().IsCompletedSuccessfully);
-                    ranges[i] = (bytes, 0);
-                    break;
-                default:
-                    streams[i].Dispose();
-                    streams[i] = lanes.Open();
-                    ranges[i] = (bytes, 0);
-                    break;
+                var i = stream % _lanes.Length;
+                switch (call)
+                {
+                    case Call.Append:
+                        Append(i, count);
+                        break;
+                    case Call.Finish:
+                        Finish(i, count);
+                        break;
+                    case Call.Reset:
+                        Assert.Null(_scheduler.TryReset(_lanes[i]));
+                        _ranges[i] = (count, 0);
+                        break;
+                    default:
+                        _scheduler.Close(_lanes[i]);
+                        _lanes[i] = _scheduler.Open();
+                        _ranges[i] = (count, 0);
+                        break;
+                }
             }
+
+            for (var i = 0; i < _lanes.Length; i++)
+            {
+                Finish(i, 0);
+                _scheduler.Close(_lanes[i]);
+            }
+
+            Assert.Equal(0, _pool.Rented);
+            return _digests;
         }
 
-        for (var i = 0; i < count; i++)
+        private void Append(int i, int count)
         {
-            Finish(i, 0);
-            streams[i].Dispose();
+            count = Math.Min(count, s_bytes.Length - _ranges[i].Begin - _ranges[i].Length);
+            if (count == 0)
+            {
+                return;
+            }
+
+            while (_scheduler.TryAddBuffer(_lanes[i]) is not null)
+            {
+                Hash();
+            }
+
+            var buffer = _buffers.Rent();
+            s_bytes.AsSpan(_ranges[i].Begin + _ranges[i].Length, count).CopyTo(buffer);
+            _scheduler.Append(_lanes[i], buffer, count);
+            _ranges[i].Length += count;
         }
 
-        Assert.Equal(0, pool.Outstanding);
-        return digests;
-
-        void Append(int i, int bytes)
+        private void Finish(int i, int nextBegin)
         {
-            bytes = Math.Min(bytes, s_bytes.Length - ranges[i].Begin - ranges[i].Length);
-            // With one thread there is nobody to wait for.
-            var buffer = Now(streams[i].RentAsync(CancellationToken.None));
-            s_bytes.AsSpan(ranges[i].Begin + ranges[i].Length, bytes).CopyTo(buffer);
-            streams[i].Append(buffer, bytes);
-            ranges[i].Length += bytes;
-        }
+            string digest;
+            while (_scheduler.TryFinish(_lanes[i], out digest) is not null)
+            {
+                Hash();
+            }
 
-        void Finish(int i, int next)
-        {
-            var range = s_bytes.AsSpan(ranges[i].Begin, ranges[i].Length);
+            var range = s_bytes.AsSpan(_ranges[i].Begin, _ranges[i].Length);
 #pragma warning disable CA5351 // MD5 is what Figshare publishes.
             var expected = Convert.ToHexStringLower(MD5.HashData(range));
 #pragma warning restore CA5351
-            var digest = Now(streams[i].FinishAsync(isPatient: false, CancellationToken.None));
             if (digest != expected)
             {
-                Assert.Fail($"{range.Length} bytes in lanes of {width}: {digest} instead of {expected}");
+                Assert.Fail($"{range.Length} bytes: {digest} instead of {expected}");
             }
 
-            ranges[i] = (next, 0);
-            digests++;
+            _ranges[i] = (nextBegin, 0);
+            _digests++;
+        }
+
+        private void Hash()
+        {
+            while (_scheduler.TryTakeBatch(_batch) == Md5BatchAction.Hash)
+            {
+                _batch.Hash();
+                Assert.Null(_batch.Failure);
+            }
         }
     }
-
-    private static T Now<T>(ValueTask<T> task)
-    {
-        Assert.True(task.IsCompleted);
-        return task.GetAwaiter().GetResult();
-    }
-
-    private readonly record struct Step(int Stream, Deed Deed, int Count);
 }
