@@ -30,7 +30,7 @@ internal sealed class PartialFile : IAsyncDisposable
     private bool _isOwned;
     private bool _isClosed;
 
-    /// <summary>Takes over the journal and the content. <see cref="PartialFileOpener"/> then calls <see cref="TakeOver"/>.</summary>
+    /// <summary>Owns the journal and the content. <see cref="PartialFileOpener"/> then calls <see cref="TakeOver"/>.</summary>
     public PartialFile(string target, PartialJournal journal, PartialContent content)
     {
         _target = target;

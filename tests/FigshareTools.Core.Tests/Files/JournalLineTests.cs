@@ -24,7 +24,7 @@ public class JournalLineTests
     };
 
     [Fact]
-    public void A_state_is_read_as_it_was_written()
+    public void A_state_survives_a_round_trip()
     {
         var read = JournalEntry.Parse(TextOf(s_state.ToLine()))!.State!;
 
@@ -34,11 +34,11 @@ public class JournalLineTests
     }
 
     [Fact]
-    public void A_write_is_read_as_it_was_written() =>
+    public void A_write_survives_a_round_trip() =>
         Assert.Equal(new JournalEntry(null, 5, 7, s_state.Owner), JournalEntry.Parse(TextOf(s_state.ToWriteLine(5, 7))));
 
     [Fact]
-    public void What_is_verified_is_read_as_it_was_written()
+    public void A_verification_entry_survives_a_round_trip()
     {
         var entry = new VerificationEntry { Name = "SQ00015096 \"é\".sqlite", FileId = 1, Length = 2, Md5 = "3", Modified = 4 };
 
@@ -46,7 +46,7 @@ public class JournalLineTests
     }
 
     [Fact]
-    public void What_lies_beside_plates_is_read_whoever_wrote_it()
+    public void Lines_of_earlier_builds_are_read()
     {
         const string State = """
             5acb6c17 {"State":{"FileId":35881208,"Length":null,"Md5":null,"ETag":"\u00229b2c\u0022","Flushed":[0,10],"Written":null,"Reserved":50,"System":"7f3c","Machine":"lab-1","Owner":"6a204bd8-9f1e-4f0b-8d5f-0d3f7f6d1f11"}}
@@ -80,7 +80,7 @@ public class JournalLineTests
     }
 
     [Fact]
-    public void A_torn_line_says_nothing()
+    public void A_torn_line_is_ignored()
     {
         var line = TextOf(s_state.ToLine());
 
@@ -88,7 +88,7 @@ public class JournalLineTests
     }
 
     [Fact]
-    public void A_whole_line_of_something_else_says_nothing()
+    public void A_complete_line_of_another_format_is_ignored()
     {
         Assert.Null(JournalEntry.Parse(TextOf(JournalLine.Format(json => json.WriteString("State", "of the art")))));
         Assert.Null(JournalEntry.Parse(TextOf(JournalLine.Format(json => json.WriteString("From", "here")))));

@@ -47,7 +47,7 @@ public class SafeFileNameTests
     [InlineData("a\nb")]
     [InlineData("a\0b")]
     [InlineData("a\u007fb")]
-    public void Other_names_are_refused_with_a_reason(string name)
+    public void Unsafe_names_are_refused_with_a_reason(string name)
     {
         var (path, problem) = SafeFileName.Below(s_folder, name);
 
@@ -57,7 +57,7 @@ public class SafeFileNameTests
     }
 
     [Fact]
-    public void The_root_of_a_drive_is_a_folder_too()
+    public void The_root_of_a_drive_can_be_the_folder()
     {
         var root = Path.GetPathRoot(Path.GetTempPath())!;
 

@@ -11,7 +11,7 @@ public class ApiRateLimiterTests
     private static readonly Uri s_figshare = new("https://api.figshare.com/v2");
 
     [Fact]
-    public async Task A_burst_goes_out_at_once_and_the_next_request_waits()
+    public async Task A_burst_is_sent_at_once_and_the_next_request_waits()
     {
         var limiter = new ApiRateLimiter(burst: 10, interval: TimeSpan.FromDays(1), TimeProvider.System);
         using var impatient = new CancellationTokenSource();
@@ -26,7 +26,7 @@ public class ApiRateLimiterTests
     }
 
     [Fact]
-    public async Task A_stand_in_on_this_machine_is_not_paced()
+    public async Task Requests_to_this_machine_are_not_limited()
     {
         var limiter = new ApiRateLimiter(burst: 1, interval: TimeSpan.FromDays(1), TimeProvider.System);
 

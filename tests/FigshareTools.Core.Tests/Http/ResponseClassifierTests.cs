@@ -34,7 +34,7 @@ public class ResponseClassifierTests
     [InlineData(204, null, false, ContentKind.Other, null, false, ResponseAction.Fail, FigshareErrorId.UnexpectedAnswer)]
     [InlineData(304, null, false, ContentKind.Other, null, false, ResponseAction.Fail, FigshareErrorId.UnexpectedAnswer)]
     [InlineData(400, null, false, ContentKind.Xml, null, false, ResponseAction.Fail, FigshareErrorId.UnexpectedAnswer)]
-    internal void Every_answer_has_one_meaning(
+    internal void Every_response_has_one_verdict(
         int status, string? waf, bool hasLocation, ContentKind body, long? offset, bool fits, ResponseAction action,
         FigshareErrorId? error)
     {
@@ -50,7 +50,7 @@ public class ResponseClassifierTests
     }
 
     [Fact]
-    public void An_answer_that_has_not_changed_is_used_when_it_is_kept() =>
+    public void An_unchanged_response_is_taken_from_the_cache() =>
         Assert.Equal(ResponseAction.UseCached,
             ResponseClassifier.Classify(new ResponseFacts("host", 304, null, false, ContentKind.Other, null, false, HasCached: true)).Action);
 
@@ -64,7 +64,7 @@ public class ResponseClassifierTests
     [InlineData(null, "{\"message\":", ContentKind.Json)]
     [InlineData("application/octet-stream", "SQLite format 3", ContentKind.Other)]
     [InlineData(null, "", ContentKind.Other)]
-    internal void The_kind_of_a_body_is_read_off_its_type_or_its_beginning(
+    internal void The_kind_of_a_body_follows_from_its_type_or_first_bytes(
         string? mediaType, string start, ContentKind expected) =>
         Assert.Equal(expected, ContentSniffer.KindOf(mediaType, start));
 }

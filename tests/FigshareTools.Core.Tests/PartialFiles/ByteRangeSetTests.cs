@@ -13,7 +13,7 @@ public class ByteRangeSetTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Whatever_is_done_they_say_what_a_map_of_the_bytes_says(int seed)
+    public void The_set_equals_a_bitmap_after_any_operations(int seed)
     {
         const int Length = 300;
         var random = new Random(seed);
@@ -40,7 +40,7 @@ public class ByteRangeSetTests
     }
 
     [Fact]
-    public void What_is_noted_in_nonsense_is_left_out()
+    public void Invalid_pairs_are_ignored()
     {
         Assert.Empty(ByteRangeSet.FromPairs(null).ToPairs());
         Assert.Equal([3L, 5], ByteRangeSet.FromPairs([-4, 9, 5, 5, 8, 2, 3, 5, 7]).ToPairs());

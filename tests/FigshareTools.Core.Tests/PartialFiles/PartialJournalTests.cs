@@ -14,7 +14,7 @@ public sealed class PartialJournalTests : IDisposable
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
 
     [Fact]
-    public void Writes_count_once_ranges_have_begun_and_until_it_is_closed()
+    public void Writes_are_recorded_between_BeginRanges_and_the_end()
     {
         using var journal = Begin();
         journal.AppendWrite(0, 10);
@@ -31,7 +31,7 @@ public sealed class PartialJournalTests : IDisposable
     }
 
     [Fact]
-    public void Who_has_lost_it_writes_over_no_line_of_who_has_it()
+    public void A_run_that_lost_the_journal_overwrites_no_line()
     {
         using var journal = Begin();
         journal.BeginRanges(() => []);
@@ -50,7 +50,7 @@ public sealed class PartialJournalTests : IDisposable
     }
 
     [Fact]
-    public void What_could_not_be_noted_is_not_taken_for_noted()
+    public void A_state_that_could_not_be_written_does_not_count()
     {
         using var journal = Begin();
         File.Delete(_path);
@@ -65,7 +65,7 @@ public sealed class PartialJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_start_from_zero_forgets_what_the_server_said()
+    public void A_reset_forgets_what_the_server_stated()
     {
         using var journal = Begin();
         journal.Append(state => state with { Length = 5, ETag = "\"a\"" });
@@ -76,7 +76,7 @@ public sealed class PartialJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_long_journal_becomes_one_state()
+    public void A_long_journal_is_replaced_by_one_state()
     {
         using var journal = Begin();
         journal.BeginRanges(() => []);

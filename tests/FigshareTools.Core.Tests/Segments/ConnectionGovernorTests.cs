@@ -13,7 +13,7 @@ public class ConnectionGovernorTests
     private readonly FakeTimeProvider _clock = new();
 
     [Fact]
-    public void A_plate_alone_gets_as_many_as_plates_were_allowed_and_then_twice_as_many_while_it_helps()
+    public void Connections_grow_to_the_throttle_limit_and_then_double()
     {
         var governor = Governor(throttleLimit: 5);
         var plate = Join(governor, new Plate());
@@ -29,7 +29,7 @@ public class ConnectionGovernorTests
     }
 
     [Fact]
-    public void A_plate_alone_is_looked_at_after_an_eighth_of_a_second()
+    public void A_sample_is_evaluated_every_125_milliseconds()
     {
         var governor = Governor(throttleLimit: 5);
         var plate = Join(governor, new Plate());
@@ -43,7 +43,7 @@ public class ConnectionGovernorTests
     }
 
     [Fact]
-    public void As_many_plates_as_are_allowed_are_given_half_a_second_to_begin()
+    public void ThrottleLimit_connections_are_measured_for_half_a_second()
     {
         var governor = Governor(throttleLimit: 1);
         var plate = Join(governor, new Plate());
@@ -57,7 +57,7 @@ public class ConnectionGovernorTests
     }
 
     [Fact]
-    public void What_comes_up_to_speed_slowly_is_given_time()
+    public void New_connections_get_time_to_come_up_to_speed()
     {
         var governor = Governor(throttleLimit: 5);
         var plate = Join(governor, new Plate());
@@ -74,7 +74,7 @@ public class ConnectionGovernorTests
     }
 
     [Fact]
-    public void Where_the_connection_before_was_not_up_to_speed_the_new_ones_are_measured_first()
+    public void New_connections_are_measured_if_the_first_was_not_up_to_speed()
     {
         var governor = Governor(throttleLimit: 5);
         var plate = Join(governor, new Plate());
@@ -88,7 +88,7 @@ public class ConnectionGovernorTests
     }
 
     [Fact]
-    public void What_does_not_help_is_ended_and_not_tried_again_for_a_while()
+    public void Useless_connections_are_removed_for_thirty_seconds()
     {
         var governor = Governor(throttleLimit: 4);
         var plate = Join(governor, new Plate());
@@ -107,7 +107,7 @@ public class ConnectionGovernorTests
     }
 
     [Fact]
-    public void What_is_too_much_is_taken_from_all_plates()
+    public void Connections_are_removed_from_all_plates()
     {
         var governor = Governor(throttleLimit: 2);
         Plate[] plates = [Join(governor, new Plate()), Join(governor, new Plate())];
@@ -124,7 +124,7 @@ public class ConnectionGovernorTests
     }
 
     [Fact]
-    public void When_plates_have_ended_those_that_are_left_get_as_many_as_were_of_use()
+    public void Remaining_plates_get_the_useful_number_of_connections()
     {
         var governor = Governor(throttleLimit: 4);
         Plate[] plates = [.. Enumerable.Range(0, 4).Select(_ => Join(governor, new Plate()))];
@@ -144,7 +144,7 @@ public class ConnectionGovernorTests
     }
 
     [Fact]
-    public void A_fast_line_needs_no_more()
+    public void A_fast_line_gets_no_further_connections()
     {
         var governor = Governor(throttleLimit: 5);
         var plate = Join(governor, new Plate());
@@ -155,7 +155,7 @@ public class ConnectionGovernorTests
     }
 
     [Fact]
-    public void At_the_speed_that_the_user_wants_more_are_of_no_use()
+    public void No_connection_is_added_at_the_bandwidth_limit()
     {
         var governor = Governor(throttleLimit: 5, maximumBytesPerSecond: 10_000_000);
         var plate = Join(governor, new Plate());
@@ -167,7 +167,7 @@ public class ConnectionGovernorTests
     }
 
     [Fact]
-    public void A_small_rest_is_not_shared()
+    public void A_small_rest_gets_no_further_connections()
     {
         var governor = Governor(throttleLimit: 5);
         var plate = Join(governor, new Plate { ShareableBytes = 100L << 20 });
@@ -178,7 +178,7 @@ public class ConnectionGovernorTests
     }
 
     [Fact]
-    public void Nobody_gets_more_than_sixteen()
+    public void A_run_never_has_more_than_sixteen_connections()
     {
         var governor = Governor(segmentCount: 16);
         Plate[] plates = [.. Enumerable.Range(0, 4).Select(_ => Join(governor, new Plate()))];
@@ -191,7 +191,7 @@ public class ConnectionGovernorTests
     }
 
     [Fact]
-    public void After_a_refusal_nobody_gets_another_for_minutes_not_even_a_plate_that_begins()
+    public void Throttling_adds_no_connection_for_two_minutes()
     {
         var governor = Governor(segmentCount: 4);
         var plate = Join(governor, new Plate());
@@ -210,7 +210,7 @@ public class ConnectionGovernorTests
     }
 
     [Fact]
-    public void A_connection_that_broke_is_not_replaced_at_once()
+    public void A_lost_connection_is_replaced_after_ten_seconds()
     {
         var governor = Governor(segmentCount: 4);
         var plate = Join(governor, new Plate());
@@ -226,7 +226,7 @@ public class ConnectionGovernorTests
     }
 
     [Fact]
-    public void A_plate_whose_connections_end_at_once_holds_nobody_up()
+    public void A_plate_whose_connections_end_at_once_ends_the_loop()
     {
         var plate = Join(Governor(segmentCount: 8), new Plate { IsStubborn = true });
 

@@ -15,7 +15,7 @@ public class SegmentPlanTests
     private readonly FakeTimeProvider _clock = new();
 
     [Fact]
-    public void Who_is_alone_gets_all_that_lies_in_one_piece()
+    public void A_single_connection_gets_all_bytes_up_to_the_next_gap()
     {
         var plan = Plan((0, 100 * MiB), (200 * MiB, 300 * MiB));
 
@@ -25,7 +25,7 @@ public class SegmentPlanTests
     }
 
     [Fact]
-    public void Parts_are_given_out_from_the_front_first_small_then_large_and_small_again_at_the_end()
+    public void Segments_grow_from_the_front_and_shrink_towards_the_end()
     {
         var plan = Plan((0, 400 * MiB));
         var lengths = new List<long>();
@@ -42,7 +42,7 @@ public class SegmentPlanTests
     }
 
     [Fact]
-    public void What_came_before_the_others_joined_counts_too()
+    public void Bytes_downloaded_before_others_joined_count()
     {
         var plan = Plan((0, 4000 * MiB));
         var first = plan.Take(1)!;
@@ -52,7 +52,7 @@ public class SegmentPlanTests
     }
 
     [Fact]
-    public void Who_had_all_of_it_keeps_a_small_part_also_of_a_plate_that_is_not_long()
+    public void First_segment_is_split_when_a_second_connection_joins_a_short_plate()
     {
         var plan = Plan((0, 100 * MiB));
         var first = plan.Take(1)!;
@@ -62,7 +62,7 @@ public class SegmentPlanTests
     }
 
     [Fact]
-    public void Less_than_two_parts_is_one()
+    public void A_rest_of_less_than_two_segments_is_one_segment()
     {
         var small = Plan((0, 9 * MiB));
         Assert.Equal((0, 4 * MiB), RangeOf(small.Take(4)));
@@ -70,7 +70,7 @@ public class SegmentPlanTests
     }
 
     [Fact]
-    public void What_is_given_back_lies_in_one_piece_with_what_is_beside_it()
+    public void A_returned_segment_is_merged_with_its_neighbours()
     {
         var plan = Plan((0, 16 * MiB));
         var (first, second) = (plan.Take(4)!, plan.Take(4)!);
@@ -83,7 +83,7 @@ public class SegmentPlanTests
     }
 
     [Fact]
-    public void Who_has_nothing_left_takes_half_of_what_would_take_longest()
+    public void An_idle_connection_splits_the_segment_that_would_finish_last()
     {
         var plan = Plan((0, 8 * MiB));
         var (fast, slow) = (plan.Take(2)!, plan.Take(2)!);
@@ -96,7 +96,7 @@ public class SegmentPlanTests
     }
 
     [Fact]
-    public void Of_a_part_that_is_silent_all_is_taken_and_nobody_waits_for_it()
+    public void A_stalled_segment_is_taken_over_completely()
     {
         var plan = Plan((0, MiB));
         var silent = plan.Take(1)!;
@@ -111,7 +111,7 @@ public class SegmentPlanTests
     }
 
     [Fact]
-    public void What_was_brought_beyond_an_end_that_came_nearer_is_not_given_out()
+    public void Bytes_written_behind_a_moved_end_are_not_handed_out_again()
     {
         var plan = Plan((0, 4 * MiB));
         var (first, second) = (plan.Take(1)!, plan.Take(2)!);
@@ -127,7 +127,7 @@ public class SegmentPlanTests
     }
 
     [Fact]
-    public void A_part_whose_end_nobody_knows_is_not_divided()
+    public void A_segment_with_an_unknown_end_is_not_split()
     {
         var plan = Plan((0, ByteRange.UnknownEnd));
         var all = plan.Take(1)!;
@@ -141,7 +141,7 @@ public class SegmentPlanTests
 
     /// <summary>Connections of any speed, that fail, fall silent for good, come and go, and bring more than was left.</summary>
     [Fact]
-    public void Every_byte_is_brought_whatever_the_connections_do()
+    public void Every_byte_is_downloaded_whatever_the_connections_do()
     {
         for (var seed = 0; seed < 300; seed++)
         {

@@ -15,7 +15,7 @@ public class PresignedUrlCacheTests
     [InlineData("X-Amz-Expires=ten", 8)]
     [InlineData("", 8)]
     [InlineData("X-Amz-Expires=3", 1)]
-    public void An_address_is_fresh_for_its_life_less_a_margin(string query, int seconds)
+    public void A_URL_is_fresh_for_its_lifetime_less_a_margin(string query, int seconds)
     {
         using var link = new PresignedUrlCache(_clock);
         var uri = new Uri("https://storage.invalid/1?" + query);
@@ -28,7 +28,7 @@ public class PresignedUrlCacheTests
     }
 
     [Fact]
-    public void Its_life_began_when_it_was_given()
+    public void The_lifetime_counts_from_the_response_with_the_URL()
     {
         using var link = new PresignedUrlCache(_clock);
         var given = _clock.GetTimestamp();
@@ -41,7 +41,7 @@ public class PresignedUrlCacheTests
     }
 
     [Fact]
-    public void One_that_was_given_since_is_kept()
+    public void Invalidating_an_old_URL_keeps_a_newer_one()
     {
         using var link = new PresignedUrlCache(_clock);
         var (old, newer) = (new Uri("https://storage.invalid/1"), new Uri("https://storage.invalid/2"));

@@ -16,7 +16,7 @@ public class RetryPolicyTests
     [InlineData(0, 1)]
     [InlineData(1, 2)]
     [InlineData(3, 4)]
-    public async Task What_fails_is_tried_again_as_often_as_wanted_and_the_last_failure_is_told(int retries, int attempts)
+    public async Task A_transient_failure_is_retried_and_the_last_one_is_thrown(int retries, int attempts)
     {
         var failure = await Assert.ThrowsAsync<EngineException>(
             () => RunAsync(retries, FailureKind.Transient, TestContext.Current.CancellationToken));
@@ -32,7 +32,7 @@ public class RetryPolicyTests
     }
 
     [Fact]
-    public async Task What_cannot_succeed_is_not_tried_again()
+    public async Task A_permanent_failure_is_not_retried()
     {
         await Assert.ThrowsAsync<EngineException>(
             () => RunAsync(3, FailureKind.Permanent, TestContext.Current.CancellationToken));
@@ -41,7 +41,7 @@ public class RetryPolicyTests
     }
 
     [Fact]
-    public async Task Who_is_cancelled_already_tries_nothing()
+    public async Task A_cancelled_caller_makes_no_attempt()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => RunAsync(3, FailureKind.Transient, new CancellationToken(canceled: true)));
@@ -50,7 +50,7 @@ public class RetryPolicyTests
     }
 
     [Fact]
-    public async Task Who_is_cancelled_by_the_first_failure_does_not_try_again()
+    public async Task A_caller_cancelled_by_the_first_attempt_does_not_retry()
     {
         using var cancellation = new CancellationTokenSource();
 

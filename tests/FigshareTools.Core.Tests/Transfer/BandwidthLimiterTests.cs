@@ -11,7 +11,7 @@ namespace FigshareTools.Core.Tests.Transfer;
 public class BandwidthLimiterTests : TransferTest
 {
     [Fact]
-    public void Without_a_limit_nobody_waits()
+    public void Without_a_limit_no_reader_waits()
     {
         var limit = new BandwidthLimiter(0, new FakeTimeProvider());
 
@@ -20,7 +20,7 @@ public class BandwidthLimiterTests : TransferTest
     }
 
     [Fact]
-    public void All_readers_together_get_the_speed_in_portions_one_after_the_other()
+    public void All_readers_share_the_rate_in_order()
     {
         var clock = new FakeTimeProvider();
         var limit = new BandwidthLimiter(1_000_000, clock);
@@ -41,7 +41,7 @@ public class BandwidthLimiterTests : TransferTest
     }
 
     [Fact]
-    public void What_a_pause_left_unused_is_not_caught_up_with()
+    public void Unused_bandwidth_of_a_pause_is_not_saved_up()
     {
         var clock = new FakeTimeProvider();
         var limit = new BandwidthLimiter(1000, clock);
@@ -58,7 +58,7 @@ public class BandwidthLimiterTests : TransferTest
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public async Task A_run_takes_the_time_that_its_bytes_take_at_that_speed(int segmentCount)
+    public async Task A_run_takes_as_long_as_its_bytes_take_at_the_limit(int segmentCount)
     {
         var plate = PublishBytes(8 << 20);
         var begun = Clock.GetUtcNow();
@@ -71,7 +71,7 @@ public class BandwidthLimiterTests : TransferTest
     }
 
     [Fact]
-    public async Task Who_waits_has_written_what_came_and_does_not_look_silent()
+    public async Task A_waiting_reader_has_written_its_bytes_and_is_not_stalled()
     {
         var plate = PublishBytes(8 << 20);
         using var run = new SaveUnderTest(

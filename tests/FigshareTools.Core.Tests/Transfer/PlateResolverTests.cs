@@ -11,7 +11,7 @@ namespace FigshareTools.Core.Tests.Transfer;
 public class PlateResolverTests : TransferTest
 {
     [Fact]
-    public async Task With_an_article_the_API_is_asked_once_for_what_the_row_lacks()
+    public async Task The_API_is_asked_once_for_what_a_row_with_an_article_lacks()
     {
         var plate = PublishBytes();
 
@@ -24,7 +24,7 @@ public class PlateResolverTests : TransferTest
     }
 
     [Fact]
-    public async Task A_full_row_asks_the_API_nothing()
+    public async Task A_complete_row_sends_no_request_to_the_API()
     {
         var plate = PublishBytes() with { ArticleId = ArticleId };
 
@@ -47,7 +47,7 @@ public class PlateResolverTests : TransferTest
     }
 
     [Fact]
-    public async Task Without_anything_the_storage_tells_name_and_length()
+    public async Task The_storage_supplies_name_and_length_of_a_row_with_an_id_only()
     {
         PublishBytes(name: "SQ7 (copy).bin");
 
@@ -72,7 +72,7 @@ public class PlateResolverTests : TransferTest
     }
 
     [Fact]
-    public async Task A_missing_MD5_is_replaced_by_the_one_that_was_supplied()
+    public async Task The_supplied_MD5_is_used_if_Figshare_has_computed_none()
     {
         var content = SimulatedContent.Pattern(1000, 1);
         var file = new SimulatedFile { Id = 5, Name = "a.bin", Content = content, ComputedMd5 = "" };
@@ -86,7 +86,7 @@ public class PlateResolverTests : TransferTest
     }
 
     [Fact]
-    public async Task A_link_is_not_a_file()
+    public async Task A_link_only_file_is_refused()
     {
         Figshare.Catalog.Add(new SimulatedArticle
         {
@@ -114,7 +114,7 @@ public class PlateResolverTests : TransferTest
     [InlineData(100, -1L, null, FigshareErrorId.InvalidPlate)]
     [InlineData(100, null, "abc", FigshareErrorId.InvalidPlate)]
     [InlineData(100, null, "zz000000000000000000000000000000", FigshareErrorId.InvalidPlate)]
-    public async Task A_row_that_makes_no_sense_is_refused_before_any_request(
+    public async Task An_invalid_row_is_refused_before_any_request(
         long fileId, long? length, string? md5, FigshareErrorId expected)
     {
         var plate = PublishBytes() with { FileId = fileId, Length = length, Md5 = md5 };
@@ -141,7 +141,7 @@ public class PlateResolverTests : TransferTest
     }
 
     [Fact]
-    public async Task A_label_is_a_name_too()
+    public async Task A_label_serves_as_the_file_name()
     {
         PublishBytes();
 
@@ -150,7 +150,7 @@ public class PlateResolverTests : TransferTest
     }
 
     [Fact]
-    public async Task Folders_in_names_are_made()
+    public async Task Folders_in_file_names_are_created()
     {
         var plate = PublishBytes() with { FileName = "batch 1/data\\SQ1.bin" };
 

@@ -22,7 +22,7 @@ public class PrivatePlatesTests : TransferTest
     private readonly CollectingLog _log = new();
 
     [Fact]
-    public async Task A_token_opens_an_own_article_and_is_seen_at_the_API_and_the_downloader_alone()
+    public async Task A_token_is_sent_to_the_API_and_the_downloader_only()
     {
         var file = PublishPrivate();
         var cache = Path.Combine(Folder, "cache");
@@ -59,7 +59,7 @@ public class PrivatePlatesTests : TransferTest
     }
 
     [Fact]
-    public async Task A_secret_stays_out_of_what_a_broken_transfer_tells()
+    public async Task A_secret_is_in_no_message_of_a_failed_download()
     {
         PublishPrivate();
         var plates = await ListAsync("4", Secret);
@@ -72,7 +72,7 @@ public class PrivatePlatesTests : TransferTest
     }
 
     [Fact]
-    public async Task A_rejected_token_a_missing_right_and_a_missing_article_read_differently()
+    public async Task Rejected_token_missing_right_and_missing_article_are_distinct_errors()
     {
         PublishPrivate();
         Figshare.Catalog.Add(new SimulatedAccount(2, "without-rights") { IsPermitted = false });
@@ -84,7 +84,7 @@ public class PrivatePlatesTests : TransferTest
     }
 
     [Fact]
-    public async Task A_rejected_token_is_told_so_when_a_file_is_asked_for()
+    public async Task A_rejected_token_is_reported_when_a_file_is_requested()
     {
         PublishPrivate();
 
@@ -95,7 +95,7 @@ public class PrivatePlatesTests : TransferTest
     }
 
     [Fact]
-    public async Task What_is_public_is_asked_for_without_the_token()
+    public async Task Public_items_are_requested_without_the_token()
     {
         var plate = PublishBytes() with { Md5 = null, ArticleId = ArticleId };
 

@@ -39,7 +39,7 @@ public class ResponseHandlingTests : TransferTest
     [InlineData("challenge")]
     [InlineData("captcha")]
     [InlineData("403 html")]
-    public async Task A_host_that_refuses_is_left_for_the_downloader(string refusal)
+    public async Task The_downloader_is_asked_when_the_API_refuses_the_client(string refusal)
     {
         var plate = PublishBytes();
         Figshare.Faults.Add(Refusal(refusal, FaultPoint.Redirect));
@@ -55,7 +55,7 @@ public class ResponseHandlingTests : TransferTest
     [Theory]
     [InlineData("challenge")]
     [InlineData("captcha")]
-    public async Task A_challenge_on_both_hosts_is_told_as_one_and_not_repeated(string refusal)
+    public async Task A_challenge_of_both_hosts_is_an_error_without_retries(string refusal)
     {
         var plate = PublishBytes();
         var other = PublishBytes(fileId: 101);
@@ -73,7 +73,7 @@ public class ResponseHandlingTests : TransferTest
     }
 
     [Fact]
-    public async Task A_refusal_on_both_hosts_is_given_minutes_to_pass()
+    public async Task A_refusal_of_both_hosts_is_retried_after_two_minutes()
     {
         var plate = PublishBytes();
         Figshare.Faults.Add(Fault.ForbiddenHtml(FaultPoint.Redirect));
@@ -86,7 +86,7 @@ public class ResponseHandlingTests : TransferTest
     }
 
     [Fact]
-    public async Task A_refusal_that_does_not_pass_is_an_error()
+    public async Task A_lasting_refusal_of_both_hosts_is_an_error()
     {
         var plate = PublishBytes();
         Figshare.Faults.Add(Fault.ForbiddenHtml(FaultPoint.Redirect) with { Times = int.MaxValue });
@@ -99,7 +99,7 @@ public class ResponseHandlingTests : TransferTest
     }
 
     [Fact]
-    public async Task A_spent_link_is_renewed_at_once()
+    public async Task An_expired_presigned_URL_is_renewed_at_once()
     {
         var plate = PublishBytes();
         Figshare.Faults.Add(Fault.ForbiddenXml() with { Times = 2 });
@@ -112,7 +112,7 @@ public class ResponseHandlingTests : TransferTest
     }
 
     [Fact]
-    public async Task A_link_that_is_spent_again_and_again_is_no_storm()
+    public async Task Renewals_of_a_presigned_URL_are_limited()
     {
         var plate = PublishBytes();
         Figshare.Faults.Add(Fault.ForbiddenXml() with { Times = int.MaxValue });
@@ -128,7 +128,7 @@ public class ResponseHandlingTests : TransferTest
     [InlineData("404", FigshareErrorId.NotFound)]
     [InlineData("no location", FigshareErrorId.UnexpectedAnswer)]
     [InlineData("418", FigshareErrorId.UnexpectedAnswer)]
-    public async Task What_cannot_get_better_is_not_repeated(string refusal, FigshareErrorId expected)
+    public async Task A_permanent_failure_is_not_retried(string refusal, FigshareErrorId expected)
     {
         var plate = PublishBytes();
         Figshare.Faults.Add(Refusal(refusal, FaultPoint.Redirect));
@@ -141,7 +141,7 @@ public class ResponseHandlingTests : TransferTest
     }
 
     [Fact]
-    public async Task A_plate_that_fails_stops_no_other()
+    public async Task A_failed_plate_does_not_stop_the_others()
     {
         var plate = PublishBytes();
 
@@ -178,7 +178,7 @@ public class ResponseHandlingTests : TransferTest
     [Theory]
     [InlineData(429, FigshareErrorId.RateLimited)]
     [InlineData(500, FigshareErrorId.ServerError)]
-    public async Task The_waits_grow_and_then_it_ends(int status, FigshareErrorId expected)
+    public async Task Retry_delays_double_until_the_retries_are_used_up(int status, FigshareErrorId expected)
     {
         var plate = PublishBytes();
         Figshare.Faults.Add(Fault.Status(status, point: FaultPoint.Storage) with { Times = int.MaxValue });
@@ -196,7 +196,7 @@ public class ResponseHandlingTests : TransferTest
     }
 
     [Fact]
-    public async Task Without_retries_nothing_is_repeated()
+    public async Task Without_retries_the_first_failure_is_final()
     {
         var plate = PublishBytes(4 << 20);
         Figshare.Faults.Add(Fault.Reset(3 << 20));
@@ -211,7 +211,7 @@ public class ResponseHandlingTests : TransferTest
     [Theory]
     [InlineData("html")]
     [InlineData("xml")]
-    public async Task A_page_in_place_of_the_file_never_becomes_a_plate(string kind)
+    public async Task A_web_page_in_place_of_the_file_is_never_published(string kind)
     {
         var plate = PublishBytes() with { FileName = null, Length = null, Md5 = null };
         Figshare.Faults.Add((kind == "html" ? Fault.HtmlBody() : Fault.XmlBody()) with { Times = int.MaxValue });
@@ -223,7 +223,7 @@ public class ResponseHandlingTests : TransferTest
     }
 
     [Fact]
-    public async Task A_page_with_another_length_is_told_as_a_page()
+    public async Task A_web_page_of_another_length_is_reported_as_a_page()
     {
         var plate = PublishBytes();
         Figshare.Faults.Add(Fault.HtmlBody() with { Times = int.MaxValue });
@@ -233,7 +233,7 @@ public class ResponseHandlingTests : TransferTest
     }
 
     [Fact]
-    public async Task A_dataset_may_hold_web_pages()
+    public async Task A_dataset_may_contain_web_pages()
     {
         var content = SimulatedContent.FromBytes(Encoding.UTF8.GetBytes("<!DOCTYPE html><title>Readme</title>"));
         var plate = Publish(content, name: "readme.html");
@@ -266,7 +266,7 @@ public class ResponseHandlingTests : TransferTest
     }
 
     [Fact]
-    public async Task Redirects_without_end_are_given_up()
+    public async Task An_endless_chain_of_redirects_is_an_error()
     {
         var plate = PublishBytes();
         Figshare.Faults.Add(Fault.RedirectTo($"{Figshare.ApiUri}/file/download/100") with { Times = int.MaxValue });
@@ -289,7 +289,7 @@ public class ResponseHandlingTests : TransferTest
     }
 
     [Fact]
-    public async Task An_answer_that_does_not_come_is_asked_for_again()
+    public async Task A_missing_response_is_retried()
     {
         var plate = PublishBytes();
         var silence = Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Redirect));

@@ -18,7 +18,7 @@ public class ResumeTests : TransferTest
     [Theory]
     [InlineData("reset")]
     [InlineData("close")]
-    public async Task A_broken_body_is_continued_where_it_broke(string kind)
+    public async Task A_broken_body_is_resumed_where_it_broke(string kind)
     {
         var plate = PublishBytes(4 * MiB);
         Figshare.Faults.Add(kind == "reset" ? Fault.Reset(2 * MiB) : Fault.Close(2 * MiB));
@@ -34,7 +34,7 @@ public class ResumeTests : TransferTest
     }
 
     [Fact]
-    public async Task A_bad_line_that_brings_something_each_time_is_not_given_up()
+    public async Task Attempts_with_progress_do_not_use_up_the_retries()
     {
         var plate = PublishBytes(30 * MiB);
         Figshare.Faults.Add(Fault.Close(2 * MiB) with { Times = int.MaxValue });
@@ -47,7 +47,7 @@ public class ResumeTests : TransferTest
     }
 
     [Fact]
-    public async Task A_line_that_brings_nothing_ends()
+    public async Task Attempts_without_progress_use_up_the_retries()
     {
         var plate = PublishBytes(4 * MiB);
         Figshare.Faults.Add(Fault.Close(1000) with { Times = int.MaxValue });
@@ -59,7 +59,7 @@ public class ResumeTests : TransferTest
     }
 
     [Fact]
-    public async Task A_silent_line_is_left_and_continued()
+    public async Task A_stalled_connection_is_replaced_and_the_plate_resumed()
     {
         var plate = PublishBytes(4 * MiB);
         Figshare.Faults.Add(Fault.Stall(MiB));
@@ -74,7 +74,7 @@ public class ResumeTests : TransferTest
     }
 
     [Fact]
-    public async Task A_body_that_ends_early_is_continued()
+    public async Task A_truncated_body_is_resumed()
     {
         var plate = PublishBytes(2 * MiB);
         Figshare.Faults.Add(Fault.ShortBody(MiB));
@@ -85,7 +85,7 @@ public class ResumeTests : TransferTest
     }
 
     [Fact]
-    public async Task A_server_that_ignores_the_range_is_taken_from_the_start()
+    public async Task A_whole_body_in_place_of_a_range_starts_over()
     {
         var plate = PublishBytes(2 * MiB);
         Figshare.Faults.Add(Fault.Close(MiB));
@@ -98,7 +98,7 @@ public class ResumeTests : TransferTest
     }
 
     [Fact]
-    public async Task A_range_that_is_not_the_one_asked_for_is_not_used()
+    public async Task A_range_that_was_not_requested_is_not_used()
     {
         var plate = PublishBytes(2 * MiB);
         Figshare.Faults.Add(Fault.Close(MiB));
@@ -111,7 +111,7 @@ public class ResumeTests : TransferTest
     }
 
     [Fact]
-    public async Task A_body_without_a_length_is_saved_and_compared()
+    public async Task A_body_without_a_length_is_saved_and_verified()
     {
         var plate = PublishBytes(MiB);
         Figshare.Faults.Add(Fault.NoContentLength() with { Times = 2 });
@@ -122,7 +122,7 @@ public class ResumeTests : TransferTest
     }
 
     [Fact]
-    public async Task What_an_earlier_run_left_is_continued()
+    public async Task The_partial_file_of_an_earlier_run_is_resumed()
     {
         var plate = PublishBytes(4 * MiB);
         await InterruptAsync(plate, 3 * MiB);
@@ -155,7 +155,7 @@ public class ResumeTests : TransferTest
     [InlineData("other file")]
     [InlineData("other length")]
     [InlineData("other md5")]
-    public async Task A_state_that_does_not_fit_starts_over(string damage)
+    public async Task A_journal_of_another_plate_starts_over(string damage)
     {
         var plate = PublishBytes(4 * MiB);
         await InterruptAsync(plate, 2 * MiB);
@@ -189,7 +189,7 @@ public class ResumeTests : TransferTest
     }
 
     [Fact]
-    public async Task A_torn_last_line_costs_only_itself()
+    public async Task A_torn_last_line_of_the_journal_loses_only_itself()
     {
         var plate = PublishBytes(4 * MiB);
         await InterruptAsync(plate, 2 * MiB);
@@ -213,7 +213,7 @@ public class ResumeTests : TransferTest
     }
 
     [Fact]
-    public async Task Damage_on_the_disk_is_found_by_the_MD5_and_mended()
+    public async Task Damage_of_a_partial_file_is_found_by_the_MD5_and_repaired()
     {
         var plate = PublishBytes(4 * MiB);
         await InterruptAsync(plate, 2 * MiB);
@@ -225,7 +225,7 @@ public class ResumeTests : TransferTest
     }
 
     [Fact]
-    public async Task A_finished_partial_file_needs_no_request()
+    public async Task A_complete_partial_file_needs_no_request()
     {
         var plate = PublishBytes(MiB);
         await InterruptAsync(plate, MiB / 2);
@@ -239,7 +239,7 @@ public class ResumeTests : TransferTest
     }
 
     [Fact]
-    public async Task A_part_that_turns_out_to_be_everything_is_asked_about_once()
+    public async Task A_partial_file_that_is_complete_takes_one_request()
     {
         var plate = PublishBytes(MiB) with { Length = null, Md5 = null };
         await InterruptAsync(plate, MiB / 2);
@@ -252,7 +252,7 @@ public class ResumeTests : TransferTest
     }
 
     [Fact]
-    public async Task Two_runs_at_one_plate_do_not_meet()
+    public async Task Two_runs_do_not_write_the_same_plate()
     {
         var plate = PublishBytes(2 * MiB);
         using var hold = Figshare.Faults.HoldBodies(afterBytes: MiB);
@@ -268,7 +268,7 @@ public class ResumeTests : TransferTest
     }
 
     [Fact]
-    public async Task A_writer_on_another_machine_that_still_flushes_is_not_disturbed()
+    public async Task A_live_writer_on_another_machine_keeps_its_plate()
     {
         var plate = PublishBytes(2 * MiB);
         await InterruptAsync(plate, MiB);
@@ -285,7 +285,7 @@ public class ResumeTests : TransferTest
     }
 
     [Fact]
-    public async Task A_run_that_lost_its_plate_to_another_renames_nothing()
+    public async Task A_run_that_lost_its_partial_file_publishes_nothing()
     {
         var plate = PublishBytes(2 * MiB);
         using var hold = Figshare.Faults.HoldBodies(afterBytes: MiB);

@@ -19,7 +19,7 @@ public class SaveRunTests : TransferTest
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(8)]
-    public async Task Plates_in_flight_reach_the_throttle_limit_and_never_pass_it(int limit)
+    public async Task Plates_in_flight_reach_but_never_exceed_the_throttle_limit(int limit)
     {
         FigsharePlate[] plates = [.. Enumerable.Range(100, 20).Select(id => PublishBytes(fileId: id))];
         using var hold = Figshare.Faults.HoldBodies(afterBytes: 1000);
@@ -34,7 +34,7 @@ public class SaveRunTests : TransferTest
     }
 
     [Fact]
-    public async Task The_next_plates_begin_while_those_that_are_here_are_proven()
+    public async Task The_next_plates_start_while_downloaded_ones_are_verified()
     {
         FigsharePlate[] plates = [.. Enumerable.Range(100, 4).Select(id => PublishBytes(fileId: id))];
         using var told = new ManualResetEventSlim();
@@ -90,7 +90,7 @@ public class SaveRunTests : TransferTest
     }
 
     [Fact]
-    public async Task Cancelling_ends_the_run_and_keeps_what_was_fetched()
+    public async Task Cancelling_ends_the_run_and_keeps_downloaded_bytes()
     {
         FigsharePlate[] plates = [.. Enumerable.Range(100, 5).Select(id => PublishBytes(2 << 20, id))];
         using var hold = Figshare.Faults.HoldBodies(afterBytes: 1 << 20);

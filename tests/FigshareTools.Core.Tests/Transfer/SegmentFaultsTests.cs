@@ -24,7 +24,7 @@ public class SegmentFaultsTests : SegmentTest
     [InlineData("short", 2)]
     [InlineData("drop", 0)]
     [InlineData("drop", 2)]
-    public async Task A_body_that_breaks_costs_only_what_it_had_not_brought(string kind, int which)
+    public async Task A_broken_segment_downloads_only_its_missing_bytes_again(string kind, int which)
     {
         var plate = PublishBytes(16 * MiB);
         var fault = Figshare.Faults.Add(kind switch
@@ -47,7 +47,7 @@ public class SegmentFaultsTests : SegmentTest
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public async Task A_connection_that_falls_silent_is_waited_for_by_nobody(int which)
+    public async Task A_stalled_segment_is_taken_over(int which)
     {
         var plate = PublishBytes(16 * MiB);
         Figshare.Faults.Add(Fault.Stall(MiB) with { Skip = which });
@@ -63,7 +63,7 @@ public class SegmentFaultsTests : SegmentTest
     [InlineData(0, int.MaxValue)]
     [InlineData(1, 1)]
     [InlineData(2, int.MaxValue)]
-    public async Task A_server_that_ignores_ranges_is_left_with_one_connection(int skip, int times)
+    public async Task A_server_that_ignores_ranges_gets_one_connection(int skip, int times)
     {
         var plate = PublishBytes(16 * MiB);
         Figshare.Faults.Add(Fault.IgnoreRange() with { Skip = skip, Times = times });
@@ -82,7 +82,7 @@ public class SegmentFaultsTests : SegmentTest
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public async Task A_range_that_is_not_the_one_asked_for_is_not_used(int which)
+    public async Task A_range_that_was_not_requested_is_not_used(int which)
     {
         var plate = PublishBytes(16 * MiB);
         var fault = Figshare.Faults.Add(Fault.WrongRange() with { Skip = which });
@@ -94,7 +94,7 @@ public class SegmentFaultsTests : SegmentTest
     }
 
     [Fact]
-    public async Task Parts_of_a_file_that_changes_meanwhile_are_not_mixed()
+    public async Task Segments_of_a_file_that_changes_meanwhile_are_not_mixed()
     {
         var plate = PublishBytes(16 * MiB) with { Md5 = null };
         using var hold = Figshare.Faults.HoldBodies(MiB);
@@ -113,7 +113,7 @@ public class SegmentFaultsTests : SegmentTest
     [Theory]
     [InlineData(503)]
     [InlineData(429)]
-    public async Task Refused_connections_are_not_tried_again_and_the_plate_completes_with_fewer(int status)
+    public async Task A_plate_completes_with_fewer_connections_when_some_are_refused(int status)
     {
         var plate = PublishBytes(16 * MiB);
         var fault = Figshare.Faults.Add(Fault.Status(status, point: FaultPoint.Storage) with { Skip = 1, Times = 3 });
@@ -127,7 +127,7 @@ public class SegmentFaultsTests : SegmentTest
     }
 
     [Fact]
-    public async Task A_plate_whose_first_connection_was_refused_gets_no_others()
+    public async Task No_secondary_connection_joins_a_throttled_plate()
     {
         var plate = PublishBytes(16 * MiB);
         Figshare.Faults.Add(Fault.Status(503, point: FaultPoint.Storage) with { Times = 2 });
@@ -140,7 +140,7 @@ public class SegmentFaultsTests : SegmentTest
     }
 
     [Fact]
-    public async Task A_spent_address_is_renewed_once_for_all_who_shared_it()
+    public async Task An_expired_presigned_URL_is_renewed_once_for_all_connections()
     {
         var plate = PublishBytes(40 * MiB);
         using var hold = Figshare.Faults.HoldBodies(MiB);
@@ -157,7 +157,7 @@ public class SegmentFaultsTests : SegmentTest
     }
 
     [Fact]
-    public async Task A_long_transfer_asks_Figshare_only_when_an_address_has_aged()
+    public async Task A_long_download_asks_Figshare_only_for_expired_URLs()
     {
         var plate = PublishBytes(40 * MiB);
         var begun = Clock.GetUtcNow();

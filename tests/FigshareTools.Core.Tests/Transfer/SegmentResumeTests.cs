@@ -21,7 +21,7 @@ public class SegmentResumeTests : SegmentTest
     [InlineData(2)]
     [InlineData(4)]
     [InlineData(null)]
-    public async Task Only_what_is_missing_is_fetched(int? segmentCount)
+    public async Task Only_missing_ranges_are_downloaded(int? segmentCount)
     {
         var plate = PublishBytes(Length);
         await InterruptAsync(plate, Four);
@@ -46,7 +46,7 @@ public class SegmentResumeTests : SegmentTest
     }
 
     [Fact]
-    public async Task A_torn_line_costs_only_what_it_told()
+    public async Task A_torn_line_of_a_write_loses_only_that_write()
     {
         var plate = PublishBytes(Length);
         await InterruptAsync(plate, Four);
@@ -59,7 +59,7 @@ public class SegmentResumeTests : SegmentTest
     }
 
     [Fact]
-    public async Task What_another_run_says_to_have_written_does_not_count()
+    public async Task Writes_of_another_owner_do_not_count()
     {
         var plate = PublishBytes(Length);
         await InterruptAsync(plate, Four);
@@ -70,7 +70,7 @@ public class SegmentResumeTests : SegmentTest
     }
 
     [Fact]
-    public async Task A_partial_file_that_is_shorter_than_its_state_says_is_believed()
+    public async Task Ranges_behind_the_end_of_the_partial_file_do_not_count()
     {
         var plate = PublishBytes(Length);
         await InterruptAsync(plate, Four);
@@ -83,7 +83,7 @@ public class SegmentResumeTests : SegmentTest
     }
 
     [Fact]
-    public async Task It_may_be_interrupted_again_and_again()
+    public async Task A_download_survives_repeated_interruptions()
     {
         var plate = PublishBytes(Length);
         await InterruptAsync(plate, Four);
@@ -96,7 +96,7 @@ public class SegmentResumeTests : SegmentTest
     }
 
     [Fact]
-    public async Task What_a_living_run_has_noted_is_there_if_it_is_killed()
+    public async Task A_killed_run_keeps_its_recorded_writes()
     {
         var plate = PublishBytes(Length);
         using var hold = Figshare.Faults.HoldBodies(MiB / 2);
@@ -115,7 +115,7 @@ public class SegmentResumeTests : SegmentTest
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public async Task A_file_that_has_grown_on_the_server_is_fetched_to_its_new_end(int segmentCount)
+    public async Task A_file_that_grew_on_the_server_is_downloaded_to_its_new_end(int segmentCount)
     {
         var plate = PublishBytes(Length);
         var row = plate with { Length = null, Md5 = null };

@@ -11,7 +11,7 @@ namespace FigshareTools.Core.Tests.Transfer;
 public class SegmentsTests : SegmentTest
 {
     [Fact]
-    public async Task Four_connections_bring_a_part_each_at_the_same_time()
+    public async Task Four_connections_download_four_segments_at_once()
     {
         var plate = PublishBytes(16 * MiB);
         using var hold = Figshare.Faults.HoldBodies(1000);
@@ -50,7 +50,7 @@ public class SegmentsTests : SegmentTest
     }
 
     [Fact]
-    public async Task All_plates_of_a_run_have_no_more_than_sixteen_connections_unless_there_are_more_plates()
+    public async Task A_run_has_at_most_sixteen_connections()
     {
         var plates = Enumerable.Range(1, 3).Select(id => PublishBytes(16 * MiB, id)).ToList();
         using var hold = Figshare.Faults.HoldBodies();
@@ -67,7 +67,7 @@ public class SegmentsTests : SegmentTest
     }
 
     [Fact]
-    public async Task Parts_that_are_asked_for_within_an_address_s_life_share_it()
+    public async Task Segments_share_a_presigned_URL_while_it_is_fresh()
     {
         var plate = PublishBytes(40 * MiB);
 
@@ -81,7 +81,7 @@ public class SegmentsTests : SegmentTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_length_that_nobody_knows_beforehand_is_no_obstacle(bool tells)
+    public async Task A_plate_of_unknown_length_is_divided_after_the_first_response(bool tells)
     {
         var plate = PublishBytes(16 * MiB);
         Figshare.Faults.Add(Fault.NotFound());
@@ -101,7 +101,7 @@ public class SegmentsTests : SegmentTest
     [InlineData(16 * MiB + 1)]
     [InlineData(5 * MiB)]
     [InlineData(0)]
-    public async Task A_wrong_length_in_the_row_is_told_and_nothing_stays(int length)
+    public async Task A_wrong_length_in_the_row_is_an_error_and_leaves_no_file(int length)
     {
         var plate = PublishBytes(16 * MiB) with { Length = length, Md5 = null };
 
@@ -111,7 +111,7 @@ public class SegmentsTests : SegmentTest
     }
 
     [Fact]
-    public async Task An_empty_plate_that_is_said_to_be_empty_is_saved()
+    public async Task An_empty_plate_with_length_zero_is_saved()
     {
         var plate = PublishBytes(0);
 
@@ -121,7 +121,7 @@ public class SegmentsTests : SegmentTest
     }
 
     [Fact]
-    public async Task Force_fetches_all_of_it_again()
+    public async Task Force_downloads_all_segments_again()
     {
         var plate = PublishBytes(16 * MiB);
         await SaveAsync(Four, plate);
@@ -134,7 +134,7 @@ public class SegmentsTests : SegmentTest
     }
 
     [Fact]
-    public async Task A_wrong_MD5_is_tried_once_more_from_zero_and_then_told()
+    public async Task A_wrong_MD5_is_downloaded_once_more_and_then_an_error()
     {
         var plate = PublishBytes(16 * MiB) with { Md5 = new string('0', 32) };
 
@@ -145,7 +145,7 @@ public class SegmentsTests : SegmentTest
     }
 
     [Fact]
-    public async Task Wrong_bytes_in_one_part_are_mended_by_the_second_try()
+    public async Task Wrong_bytes_in_one_segment_are_repaired_by_the_second_download()
     {
         var plate = PublishBytes(16 * MiB);
         using var hold = Figshare.Faults.HoldBodies(1000);

@@ -11,7 +11,7 @@ namespace FigshareTools.Core.Tests.Transfer;
 public class UnverifiedPlateTests : TransferTest
 {
     [Fact]
-    public async Task An_API_that_refuses_is_asked_once_and_the_downloader_serves_all()
+    public async Task A_refusing_API_is_asked_once_for_all_plates()
     {
         FigsharePlate[] plates =
         [
@@ -28,7 +28,7 @@ public class UnverifiedPlateTests : TransferTest
     }
 
     [Fact]
-    public async Task A_file_that_the_API_knows_in_another_version_only_is_saved_with_a_warning()
+    public async Task A_file_of_an_older_version_is_saved_with_a_warning()
     {
         var plate = PublishBytes() with { Md5 = null, ArticleId = ArticleId };
         Figshare.Faults.Add(Fault.NotFound());
@@ -43,7 +43,7 @@ public class UnverifiedPlateTests : TransferTest
     [InlineData("100.sqlite", true)]
     [InlineData("100.sqlite", false)]
     [InlineData("100.csv", false)]
-    public async Task An_empty_answer_is_never_a_plate_on_the_storages_word(string name, bool isThere)
+    public async Task An_empty_response_is_no_plate_unless_an_empty_one_is_expected(string name, bool isThere)
     {
         Publish(SimulatedContent.Empty, name: name);
         if (isThere)
@@ -58,7 +58,7 @@ public class UnverifiedPlateTests : TransferTest
     }
 
     [Fact]
-    public async Task A_plate_of_which_nothing_came_leaves_nothing()
+    public async Task A_plate_without_downloaded_bytes_leaves_no_file()
     {
         var plate = PublishBytes();
         Figshare.Faults.Add(Fault.NotFound(FaultPoint.Redirect));
@@ -69,7 +69,7 @@ public class UnverifiedPlateTests : TransferTest
     }
 
     [Fact]
-    public async Task A_disk_that_is_too_small_is_told_before_any_byte_is_asked_for()
+    public async Task A_plate_that_does_not_fit_is_refused_before_any_request()
     {
         var plate = PublishBytes() with { Length = long.MaxValue / 2 };
 
@@ -81,7 +81,7 @@ public class UnverifiedPlateTests : TransferTest
     }
 
     [Fact]
-    public async Task A_run_that_would_fill_the_disk_is_refused_before_any_byte_is_asked_for()
+    public async Task A_run_that_does_not_fit_is_refused_before_any_request()
     {
         // Each would fit alone.
         var most = new DriveInfo(Folder).AvailableFreeSpace * 6 / 10;
@@ -98,7 +98,7 @@ public class UnverifiedPlateTests : TransferTest
     }
 
     [Fact]
-    public async Task A_folder_of_that_name_is_told_before_any_byte_is_asked_for()
+    public async Task A_folder_with_the_plates_name_is_an_error_before_any_request()
     {
         var plate = PublishBytes();
         Directory.CreateDirectory(PathOf(plate));
@@ -109,7 +109,7 @@ public class UnverifiedPlateTests : TransferTest
     }
 
     [Fact]
-    public async Task A_link_to_the_right_file_is_the_right_file()
+    public async Task A_symbolic_link_to_the_right_file_is_skipped()
     {
         var plate = PublishBytes();
         await SaveAsync(plate);
@@ -123,7 +123,7 @@ public class UnverifiedPlateTests : TransferTest
     [Theory]
     [InlineData("100.bin.part")]
     [InlineData("100.bin.PART-STATE")]
-    public async Task No_plate_is_another_ones_partial_file(string name)
+    public async Task No_plate_has_the_name_of_a_partial_file(string name)
     {
         var plate = PublishBytes() with { FileName = name };
 
@@ -135,7 +135,7 @@ public class UnverifiedPlateTests : TransferTest
     [InlineData(3600, 1)]
     [InlineData(3601, 0)]
     [InlineData(2_000_000_000, 0)]
-    public async Task A_wait_that_the_server_asks_for_is_granted_within_reason(int seconds, int waits)
+    public async Task A_Retry_After_of_more_than_an_hour_is_an_error(int seconds, int waits)
     {
         var plate = PublishBytes();
         Figshare.Faults.Add(Fault.TooManyRequests(seconds, FaultPoint.Redirect));

@@ -11,7 +11,7 @@ namespace FigshareTools.Core.Tests.Transfer;
 public class VerificationOnSaveTests : TransferTest
 {
     [Fact]
-    public async Task Wrong_bytes_once_are_fetched_again_from_the_start()
+    public async Task Wrong_bytes_are_downloaded_once_more_from_zero()
     {
         var plate = PublishBytes();
         Figshare.Faults.Add(Fault.WrongBytes(50_000));
@@ -39,7 +39,7 @@ public class VerificationOnSaveTests : TransferTest
     [Theory]
     [InlineData(99_999)]
     [InlineData(100_001)]
-    public async Task A_wrong_length_is_an_error_before_the_body_is_taken(long length)
+    public async Task A_wrong_length_is_an_error_before_the_body_is_read(long length)
     {
         var plate = PublishBytes();
         Figshare.Faults.Add(Fault.WrongLength(length) with { Times = int.MaxValue });
@@ -49,7 +49,7 @@ public class VerificationOnSaveTests : TransferTest
     }
 
     [Fact]
-    public async Task More_bytes_than_expected_are_an_error_without_an_announced_length()
+    public async Task More_bytes_than_expected_are_an_error_without_Content_Length()
     {
         var plate = PublishBytes() with { Length = 5000, Md5 = null };
         Figshare.Faults.Add(Fault.NoContentLength() with { Times = int.MaxValue });
@@ -58,7 +58,7 @@ public class VerificationOnSaveTests : TransferTest
     }
 
     [Fact]
-    public async Task An_SQLite_name_wants_an_SQLite_file()
+    public async Task A_sqlite_name_requires_an_SQLite_database()
     {
         var plate = PublishBytes(name: "100.sqlite");
 
@@ -90,7 +90,7 @@ public class VerificationOnSaveTests : TransferTest
     }
 
     [Fact]
-    public async Task An_empty_file_that_Figshare_lists_as_empty_is_right()
+    public async Task An_empty_file_that_Figshare_lists_as_empty_is_saved()
     {
         var plate = Publish(SimulatedContent.Empty, name: "empty.txt");
 
@@ -104,7 +104,7 @@ public class VerificationOnSaveTests : TransferTest
     [InlineData(0)]
     [InlineData(50)]
     [InlineData(200_000)]
-    public async Task A_leftover_of_another_tool_is_replaced(int length)
+    public async Task An_incomplete_file_of_another_tool_is_replaced(int length)
     {
         var plate = PublishBytes();
         File.WriteAllBytes(PathOf(plate), new byte[length]);
@@ -115,7 +115,7 @@ public class VerificationOnSaveTests : TransferTest
     }
 
     [Fact]
-    public async Task A_failed_download_leaves_the_file_that_was_there()
+    public async Task A_failed_download_leaves_an_existing_file_untouched()
     {
         var plate = PublishBytes();
         File.WriteAllText(PathOf(plate), "something of mine");

@@ -12,16 +12,16 @@ public class SqliteHeaderTests
     [InlineData(4096, 3, 12_288)]
     [InlineData(65536, 2, 131_072)]
     [InlineData(1024, 4_294_967_295, 4_398_046_510_080)]
-    public void A_header_that_agrees_with_the_length_is_right(int pageSize, long pages, long length) =>
+    public void A_header_that_matches_the_length_is_valid(int pageSize, long pages, long length) =>
         Assert.Null(SqliteHeader.ProblemOf(Header(pageSize, pages), 100, length));
 
     [Fact]
-    public void A_truncated_file_is_found() =>
+    public void A_truncated_database_is_found() =>
         Assert.Equal("its SQLite header speaks of 10240 bytes, but it has 9216",
             SqliteHeader.ProblemOf(Header(1024, 10), 100, 9216));
 
     [Fact]
-    public void A_page_count_of_an_old_writer_is_not_believed()
+    public void A_stale_page_count_of_an_old_writer_is_ignored()
     {
         var header = Header(1024, 99);
         header[95] = 7;
@@ -31,7 +31,7 @@ public class SqliteHeaderTests
     }
 
     [Fact]
-    public void What_is_no_database_is_told_so()
+    public void A_file_that_is_no_database_has_a_problem()
     {
         Assert.NotNull(SqliteHeader.ProblemOf(Encoding.ASCII.GetBytes("<html>".PadRight(100)), 100, 100));
         Assert.NotNull(SqliteHeader.ProblemOf(new byte[100], 0, 0));
@@ -44,7 +44,7 @@ public class SqliteHeaderTests
     [InlineData("a.SQLite", true)]
     [InlineData("a.sqlite.gz", false)]
     [InlineData("a.db", false)]
-    public void It_applies_to_the_name_it_is_for(string name, bool applies) =>
+    public void The_check_applies_to_sqlite_names_only(string name, bool applies) =>
         Assert.Equal(applies, SqliteHeader.AppliesTo(name));
 
     private static byte[] Header(int pageSize, long pages)

@@ -15,7 +15,7 @@ public class VerificationRecordTests : VerifyRunTest
     private string Record => Path.Combine(Folder, VerificationRecordFile.FileName);
 
     [Fact]
-    public async Task A_flipped_byte_is_overlooked_only_by_those_who_trust_the_record()
+    public async Task Only_a_trusted_record_overlooks_a_flipped_byte()
     {
         var plate = PlaceSqlite("SQ1");
         Assert.Equal(VerificationStatus.Valid, (await TestAsync(plate)).Result.Status);
@@ -30,7 +30,7 @@ public class VerificationRecordTests : VerifyRunTest
     }
 
     [Fact]
-    public async Task A_file_that_was_written_since_is_never_trusted()
+    public async Task A_file_that_was_written_since_is_hashed()
     {
         var plate = PlaceSqlite("SQ1");
         await TestAsync(plate);
@@ -41,7 +41,7 @@ public class VerificationRecordTests : VerifyRunTest
     }
 
     [Fact]
-    public async Task An_entry_is_about_one_file_id_one_MD5_and_one_length()
+    public async Task An_entry_covers_one_file_id_one_MD5_and_one_length()
     {
         var plate = PlaceSqlite("SQ1") with { FileId = 7 };
         await TestAsync(plate);
@@ -56,7 +56,7 @@ public class VerificationRecordTests : VerifyRunTest
     }
 
     [Fact]
-    public async Task A_save_records_what_it_verified_and_skips_by_it_when_told_to()
+    public async Task A_save_records_verified_plates_and_skips_by_a_trusted_record()
     {
         var plate = PublishBytes();
         await SaveAsync(plate);
@@ -70,7 +70,7 @@ public class VerificationRecordTests : VerifyRunTest
     }
 
     [Fact]
-    public async Task What_has_no_MD5_is_not_recorded()
+    public async Task A_plate_without_an_MD5_is_not_recorded()
     {
         var plate = PublishBytes();
 
@@ -81,7 +81,7 @@ public class VerificationRecordTests : VerifyRunTest
     }
 
     [Fact]
-    public async Task Nothing_is_recorded_twice()
+    public async Task An_unchanged_file_is_recorded_once()
     {
         var plate = PlaceSqlite("SQ1") with { FileId = 7 };
         await TestAsync(plate);
@@ -94,7 +94,7 @@ public class VerificationRecordTests : VerifyRunTest
     }
 
     [Fact]
-    public async Task What_is_torn_or_foreign_in_the_record_says_nothing()
+    public async Task Torn_and_foreign_lines_of_the_record_are_ignored()
     {
         FigsharePlate[] plates = [PlaceSqlite("SQ1"), PlaceSqlite("SQ2"), PlaceSqlite("SQ3")];
         await TestAsync(VerifyOptions with { ThrottleLimit = 1 }, plates);
@@ -109,7 +109,7 @@ public class VerificationRecordTests : VerifyRunTest
     }
 
     [Fact]
-    public async Task A_record_that_cannot_be_kept_is_only_a_note()
+    public async Task A_record_that_cannot_be_written_is_a_verbose_message()
     {
         var plate = PlaceSqlite("SQ1");
         Directory.CreateDirectory(Record);
@@ -121,7 +121,7 @@ public class VerificationRecordTests : VerifyRunTest
     }
 
     [Fact]
-    public async Task A_link_is_never_trusted_for_it_does_not_show_that_its_target_changed()
+    public async Task A_symbolic_link_is_always_hashed()
     {
         var plate = PlaceSqlite("SQ1");
         var target = Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, "shared")).FullName, "x.sqlite");
@@ -140,7 +140,7 @@ public class VerificationRecordTests : VerifyRunTest
     }
 
     [Fact]
-    public async Task Entries_of_plates_that_finish_at_once_are_all_kept()
+    public async Task Entries_of_plates_that_end_together_are_all_kept()
     {
         var options = VerifyOptions with { Clock = TimeProvider.System, ThrottleLimit = 8 };
         FigsharePlate[] plates = [.. Enumerable.Range(0, 200).Select(i => Place($"{i}.bin", $"plate {i}"))];

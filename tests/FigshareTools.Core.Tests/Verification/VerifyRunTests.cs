@@ -10,7 +10,7 @@ namespace FigshareTools.Core.Tests.Verification;
 public class VerifyRunTests : VerifyRunTest
 {
     [Fact]
-    public async Task What_is_wrong_with_each_plate_is_found_and_named()
+    public async Task The_problem_of_each_plate_is_found_and_named()
     {
         FigsharePlate[] plates = [.. new[] { "good", "flipped", "cut", "gone", "page" }.Select(name => PlaceSqlite(name))];
         Flip(plates[1], plates[1].Length!.Value / 2);
@@ -38,7 +38,7 @@ public class VerifyRunTests : VerifyRunTest
     [Theory]
     [InlineData(0)]
     [InlineData(30)]
-    public async Task A_byte_in_the_header_is_a_wrong_MD5_when_the_length_is_right(long position)
+    public async Task A_wrong_header_byte_is_WrongMd5_when_the_length_is_right(long position)
     {
         var plate = PlaceSqlite("SQ1");
         Flip(plate, position);
@@ -47,7 +47,7 @@ public class VerifyRunTests : VerifyRunTest
     }
 
     [Fact]
-    public async Task Without_a_length_the_header_tells_a_page_or_a_cut_database()
+    public async Task Without_a_length_the_header_shows_a_page_or_a_truncated_database()
     {
         var cut = PlaceSqlite("cut") with { Length = null, Md5 = null };
         File.WriteAllBytes(PathOf(cut), File.ReadAllBytes(PathOf(cut))[..10_000]);
@@ -61,7 +61,7 @@ public class VerifyRunTests : VerifyRunTest
     }
 
     [Fact]
-    public async Task Other_files_are_held_to_length_and_MD5_alone()
+    public async Task Files_of_other_types_are_checked_by_length_and_MD5_only()
     {
         var text = Place("a.csv", "a,b");
         var page = Place("b.csv", "a,b") with { Length = 999 };
@@ -77,7 +77,7 @@ public class VerifyRunTests : VerifyRunTest
     [Theory]
     [InlineData(true, VerificationLevel.Size)]
     [InlineData(false, VerificationLevel.None)]
-    public async Task Without_an_MD5_nothing_is_called_valid(bool knowsLength, VerificationLevel verified)
+    public async Task A_plate_without_an_MD5_is_Unverifiable(bool knowsLength, VerificationLevel verified)
     {
         var plate = PlaceSqlite("SQ1") with { Md5 = null };
 
@@ -88,7 +88,7 @@ public class VerifyRunTests : VerifyRunTest
     }
 
     [Fact]
-    public async Task Figshare_is_asked_for_what_a_row_lacks_if_the_file_is_there()
+    public async Task Figshare_is_asked_for_what_a_row_lacks_if_the_file_exists()
     {
         var plate = PublishBytes(name: "100.bin");
         var gone = PublishBytes(fileId: 101);
@@ -105,7 +105,7 @@ public class VerifyRunTests : VerifyRunTest
     }
 
     [Fact]
-    public async Task When_Figshare_cannot_be_asked_the_rest_is_tested()
+    public async Task When_Figshare_does_not_answer_the_rest_is_verified()
     {
         var unknown = PlaceSqlite("SQ1") with { FileId = 999, ArticleId = ArticleId, Md5 = null };
         var cut = PlaceSqlite("SQ2") with { FileId = 999, ArticleId = ArticleId, Md5 = null, Length = 5 };
@@ -119,7 +119,7 @@ public class VerifyRunTests : VerifyRunTest
     }
 
     [Fact]
-    public async Task A_path_goes_before_the_name()
+    public async Task A_path_takes_precedence_over_the_name()
     {
         var plate = PlaceSqlite("SQ1");
         var elsewhere = Path.Combine(Folder, "deeper", "x.sqlite");
@@ -145,7 +145,7 @@ public class VerifyRunTests : VerifyRunTest
 
     [Theory]
     [MemberData(nameof(BadRows))]
-    public async Task What_cannot_be_tested_is_an_error(FigsharePlate row, FigshareErrorId expected)
+    public async Task A_file_that_cannot_be_read_is_an_error(FigsharePlate row, FigshareErrorId expected)
     {
         Directory.CreateDirectory(Path.Combine(Folder, "folder"));
 
@@ -156,7 +156,7 @@ public class VerifyRunTests : VerifyRunTest
     }
 
     [Fact]
-    public async Task Several_files_are_read_at_once_and_cancelling_leaves_them()
+    public async Task Several_files_are_read_at_once_until_the_run_is_cancelled()
     {
         FigsharePlate[] plates = [.. Enumerable.Range(1, 4).Select(Huge)];
         using var run = new VerifyUnderTest(VerifyOptions with { ThrottleLimit = 3 });

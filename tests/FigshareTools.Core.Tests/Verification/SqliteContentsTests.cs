@@ -6,12 +6,18 @@ using System.Threading.Tasks;
 using FigshareTools.Core.Tests.Support;
 using FigshareTools.Verification;
 
-namespace FigshareTools.Core.Tests.Verification.Deep;
+namespace FigshareTools.Core.Tests.Verification;
 
-/// <summary>What SQLite itself finds in a plate. The build for Windows PowerShell has no SQLite.</summary>
-public class DeepTests : VerifyRunTest
+/// <summary>What the system's SQLite finds in a plate.</summary>
+public class SqliteContentsTests : VerifyRunTest
 {
     private VerifyOptions Deep => VerifyOptions with { Deep = true };
+
+    public override ValueTask InitializeAsync()
+    {
+        Assert.SkipWhen(SqliteLibrary.OfSystem.Problem is not null, SqliteLibrary.OfSystem.Problem ?? "");
+        return base.InitializeAsync();
+    }
 
     [Fact]
     public async Task Tables_are_listed_with_their_rows()
@@ -28,7 +34,7 @@ public class DeepTests : VerifyRunTest
     }
 
     [Fact]
-    public async Task A_damaged_page_is_found_where_no_MD5_tells_it()
+    public async Task A_damaged_page_is_found_without_an_MD5()
     {
         var path = Path.Combine(Folder, "SQ1.sqlite");
         SqlitePlate.Create(path);
@@ -60,7 +66,7 @@ public class DeepTests : VerifyRunTest
     [InlineData("SQ1.sqlite")]
     [InlineData("a#b%20 c;d=e'f\"g&h+ä.sqlite")]
     [InlineData("SQ1.db")]
-    public async Task Any_name_is_opened_and_nothing_is_left_beside_it(string name)
+    public async Task Any_file_name_is_opened_and_no_file_is_left_beside_it(string name)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() && name.Contains('"'), "Windows has no such names.");
         SqlitePlate.Create(Path.Combine(Folder, name), "PRAGMA journal_mode = WAL");
@@ -72,7 +78,7 @@ public class DeepTests : VerifyRunTest
     }
 
     [Fact]
-    public async Task What_is_no_database_is_not_opened()
+    public async Task A_file_that_is_no_database_is_not_opened()
     {
         var empty = Place("empty.sqlite", "");
         var text = Place("a.txt", "SQLite");
@@ -82,7 +88,7 @@ public class DeepTests : VerifyRunTest
     }
 
     [Fact]
-    public void It_can_be_stopped()
+    public void The_check_can_be_cancelled()
     {
         var path = Path.Combine(Folder, "SQ1.sqlite");
         SqlitePlate.Create(path);
