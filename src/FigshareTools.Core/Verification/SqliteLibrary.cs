@@ -58,11 +58,12 @@ internal sealed class SqliteLibrary
                 if (SharedLibrary.Load(name) is { } library)
                 {
                     var functions = new SqliteFunctions(library);
-                    refused ??= ProblemOf(functions, name);
-                    if (refused is null)
+                    if (ProblemOf(name, functions.VersionNumber(), functions.IsThreadSafe()) is not { } problem)
                     {
                         return (functions, null);
                     }
+
+                    refused ??= problem;
                 }
             }
             catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
@@ -74,13 +75,14 @@ internal sealed class SqliteLibrary
         return (null, $"{refused ?? $"this system has no SQLite library ({string.Join(", ", names)})"}; {Remedy}");
     }
 
-    private static string? ProblemOf(SqliteFunctions functions, string name)
-    {
-        var version = functions.VersionNumber();
-        return version < MinimumVersion
+    /// <summary>Why a library is not suitable; null when it is.</summary>
+    /// <param name="name">The name of the library.</param>
+    /// <param name="version">SQLite's version number, such as 3040001.</param>
+    /// <param name="isThreadSafe">0 when the library was built for one thread only.</param>
+    internal static string? ProblemOf(string name, int version, int isThreadSafe) =>
+        version < MinimumVersion
             ? $"{name} is SQLite {VersionText(version)}, but {VersionText(MinimumVersion)} or later is needed"
-            : functions.IsThreadSafe() == 0
+            : isThreadSafe == 0
                 ? $"{name} was built for one thread only"
                 : null;
-    }
 }
