@@ -26,7 +26,7 @@ public abstract class SegmentTest : TransferTest
         return (range?.From ?? 0, range?.To + 1 ?? length);
     }
 
-    /// <summary>A first run over four connections that each bring a MiB, or less, and is then cancelled.</summary>
+    /// <summary>Makes a first run over four connections, which download a MiB each, or less, and cancels it.</summary>
     protected async Task InterruptAsync(FigsharePlate plate, SaveOptions options, int bytes = MiB, int bodies = 4)
     {
         using var hold = Figshare.Faults.HoldBodies(bytes);

@@ -292,15 +292,10 @@ public class ResponseHandlingTests : TransferTest
     public async Task A_missing_response_is_retried()
     {
         var plate = PublishBytes();
-        var silence = Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Redirect));
+        Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Redirect));
 
         var saving = SaveAsync(plate);
-        await Figshare.Log.WaitForAsync(request => request.Point == FaultPoint.Redirect, Stop);
-        while (silence.Hits == 0)
-        {
-            await Task.Yield();
-        }
-
+        await Figshare.Faults.WaitForStallsAsync(1, Stop);
         await Clock.ExpireStallTimersAsync(Stop);
 
         Assert.Equal(PlateStatus.Downloaded, (await saving).Result.Status);

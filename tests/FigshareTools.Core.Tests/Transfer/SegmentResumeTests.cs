@@ -103,7 +103,7 @@ public class SegmentResumeTests : SegmentTest
         var saving = SaveAsync(Four, plate);
         await Figshare.Log.WaitForCurrentBodiesAsync(4, Stop);
 
-        // Each connection waits for more, and has told of all but some hundred KiB of what it has.
+        // Each connection waits for more, and has recorded all but some hundred KiB of its bytes.
         await UntilAsync(() => File.Exists(PartialPathOf(plate) + "-state")
             && StateOf(plate).Written is { Length: 8 } written
             && ByteRangeSet.FromPairs(written).Total >= 4 * (MiB / 4));
