@@ -24,7 +24,7 @@ public class NetFrameworkReferencesTests
     private static string Folder => Path.Combine(TestSettings.Module, "net472");
 
     [Fact]
-    public void Each_reference_is_met_by_the_framework_or_by_the_exact_version_beside_it()
+    public void Each_reference_is_the_frameworks_or_lies_beside_it_in_that_version()
     {
         var assemblies = Directory.EnumerateFiles(Folder, "*.dll").Select(Read).ToArray();
         var present = assemblies.Select(assembly => assembly.Identity).ToHashSet();
