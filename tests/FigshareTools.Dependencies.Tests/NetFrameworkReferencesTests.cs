@@ -13,12 +13,9 @@ namespace FigshareTools.Dependencies.Tests;
 /// </summary>
 public class NetFrameworkReferencesTests
 {
-    // System.ValueTuple: System.Text.Json references 4.0.5.0, .NET Framework 4.7.1 and later has 4.0.2.0. It ignores the last
-    // two parts of this version, because the assembly is in its unification table (github.com/dotnet/corefx/issues/31987).
     private static readonly string[] s_framework =
     [
         "mscorlib 4.0.0.0", "System 4.0.0.0", "System.Core 4.0.0.0", "System.Net.Http 4.2.0.0", "System.Numerics 4.0.0.0",
-        "System.ValueTuple 4.0.5.0",
     ];
 
     private static string Folder => Path.Combine(TestSettings.Module, "net472");
