@@ -115,8 +115,7 @@ internal static class GovernorPolicy
             return new(next with { IsConfirming = true }, s_measuringTime - SampleInterval);
         }
 
-        if (state.Baseline is { } baseline && baseline.Connections < sample.Connections
-            && UsefulConnections(baseline, sample) is { } useful)
+        if (state.Baseline is { } baseline && UsefulConnections(baseline, sample) is { } useful)
         {
             return new(
                 next with { UsefulLimit = useful, UsefulLimitUntil = sample.Now + s_usefulLimitTrust },

