@@ -30,7 +30,7 @@ internal sealed class TokenBucket(double tokensPerSecond, double capacity, TimeP
     }
 
     /// <summary>
-    /// The time in which tokens come. TimeSpan.FromSeconds of .NET Framework rounds to milliseconds, so that small reads would cost
+    /// The time in which tokens come. TimeSpan.FromSeconds of .NET Framework rounds to milliseconds: small reads would cost
     /// nothing.
     /// </summary>
     private static TimeSpan TimeOf(double tokens, double tokensPerSecond) =>
