@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the engine's .NET Framework build under Mono, where Mono is installed: nine plates from the simulator, over both of
-# Mono's HTTP handlers. Builds nothing. Ends with the line 'Mono: N passed, N failed, N skipped'.
+# Mono's HTTP handlers. Ends with the line 'Mono: N passed, N failed, N skipped'.
 # Debian 12: apt-get install --no-install-recommends mono-runtime libmono-system-core4.0-cil \
 #     libmono-system-net-http4.0-cil libmono-system-numerics4.0-cil libmono-system-runtime4.0-cil
 set -uo pipefail
@@ -14,6 +14,9 @@ if ! command -v mono >/dev/null; then
     echo "Mono: 0 passed, 0 failed, 2 skipped"
     exit 0
 fi
+
+dotnet build tests/FigshareTools.NetFrameworkProgram -c "$configuration" --nologo -v quiet &&
+    dotnet build src/FigshareTools.Host -c "$configuration" --nologo -v quiet || exit 1
 
 # The simulator writes its addresses and serves until its input ends.
 coproc simulator { exec dotnet "$host" -Offline -Command \
