@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 
 namespace FigshareTools.Runs;
@@ -26,16 +27,21 @@ public sealed class PlateProgress
 {
     private const long UnknownLength = -1;
 
+    private readonly Action? _onChanged;
     private long _done;
     private long _downloaded;
     private long _length = UnknownLength;
     private int _activity;
     private volatile bool _isDownloaded;
 
-    internal PlateProgress(FigsharePlate plate, int index)
+    /// <param name="plate">The plate.</param>
+    /// <param name="index">The lowest index that no other plate in flight has.</param>
+    /// <param name="onChanged">Called after each <see cref="SetDone"/>; null if nothing observes the progress.</param>
+    internal PlateProgress(FigsharePlate plate, int index, Action? onChanged)
     {
         Plate = plate;
         Index = index;
+        _onChanged = onChanged;
     }
 
     /// <summary>The plate's label, else its file.</summary>
@@ -77,7 +83,11 @@ public sealed class PlateProgress
         Volatile.Write(ref _activity, (int)activity);
     }
 
-    internal void SetDone(long done) => Interlocked.Exchange(ref _done, done);
+    internal void SetDone(long done)
+    {
+        Interlocked.Exchange(ref _done, done);
+        _onChanged?.Invoke();
+    }
 
     internal void AddDownloaded(long bytes) => Interlocked.Add(ref _downloaded, bytes);
 }

@@ -61,6 +61,13 @@ public abstract class PlateRun : IDisposable
     /// <summary>The progress of the run.</summary>
     public RunProgress Progress() => _tracker.Current();
 
+    /// <summary>
+    /// Calls an action on the worker's thread whenever a plate has made progress. Progress bars read <see cref="Progress"/> at
+    /// their own pace instead; a test waits for a state of the run without reading it all the time.
+    /// </summary>
+    /// <param name="onChanged">The action. To be set before a plate is added.</param>
+    internal void ObserveProgress(Action onChanged) => _tracker.OnChanged = onChanged;
+
     /// <summary>Releases what the plates shared. To be called when the run has ended.</summary>
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -9,6 +10,9 @@ internal sealed class RunProgressTracker
     private readonly object _lock = new();
     private readonly List<PlateProgress?> _inFlight = [];
     private RunProgress _totals = new(0, 0, 0, 0, 0, []);
+
+    /// <summary>Called on the worker's thread whenever a plate has made progress. To be set before a plate is added.</summary>
+    public Action? OnChanged { get; set; }
 
     /// <summary>Counts a plate that was queued.</summary>
     public void Add(FigsharePlate plate)
@@ -31,7 +35,7 @@ internal sealed class RunProgressTracker
                 _inFlight.Add(null);
             }
 
-            return _inFlight[index] = new PlateProgress(plate, index);
+            return _inFlight[index] = new PlateProgress(plate, index, OnChanged);
         }
     }
 

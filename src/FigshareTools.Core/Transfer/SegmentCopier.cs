@@ -136,13 +136,14 @@ internal sealed class SegmentCopier(DownloadContext context, PrefixHasher hasher
     {
         context.Partial.Write(buffer, offset, count, segment.Position);
         segment.Advance(count, context.Shared.Options.Clock.GetTimestamp());
-        context.Run.Progress.AddDownloaded(count);
-        context.Run.Progress.SetDone(context.Partial.Total);
         hasher.NotifyWritten();
         if (segment.Position - _recordedEnd >= RecordBytes)
         {
             Record(segment);
         }
+
+        context.Run.Progress.AddDownloaded(count);
+        context.Run.Progress.SetDone(context.Partial.Total);
     }
 
     private void Record(Segment segment)

@@ -65,6 +65,10 @@ public sealed class WireLog
     public Task WaitForCurrentBodiesAsync(int count, CancellationToken cancellationToken) =>
         WaitUntilAsync(() => CurrentBodies >= count, cancellationToken);
 
+    /// <summary>Waits until no storage body is being sent or paused.</summary>
+    public Task WaitForNoBodiesAsync(CancellationToken cancellationToken) =>
+        WaitUntilAsync(() => CurrentBodies == 0, cancellationToken);
+
     internal WireExchange Begin(RequestTarget target, HttpContext context)
     {
         var headers = context.Request.Headers;
