@@ -49,13 +49,17 @@ public class JournalLineTests
     public void Lines_of_earlier_builds_are_read()
     {
         const string State = """
-            5acb6c17 {"State":{"FileId":35881208,"Length":null,"Md5":null,"ETag":"\u00229b2c\u0022","Flushed":[0,10],"Written":null,"Reserved":50,"System":"7f3c","Machine":"lab-1","Owner":"6a204bd8-9f1e-4f0b-8d5f-0d3f7f6d1f11"}}
+            5acb6c17 {"State":{"FileId":35881208,"Length":null,"Md5":null,"ETag":"\u00229b2c\u0022","Flushed":[0,10],
+            """ + """
+            "Written":null,"Reserved":50,"System":"7f3c","Machine":"lab-1","Owner":"6a204bd8-9f1e-4f0b-8d5f-0d3f7f6d1f11"}}
             """;
         const string Write = """
             8f09fdde {"To":7,"Owner":"6a204bd8-9f1e-4f0b-8d5f-0d3f7f6d1f11"}
             """;
         const string Verified = """
-            b7984a18 {"Name":"SQ00015096.sqlite","FileId":35881208,"Length":25,"Md5":"0cc175b9c0f1b6a831c399e269772661","Modified":638990000000000000}
+            b7984a18 {"Name":"SQ00015096.sqlite","FileId":35881208,"Length":25,
+            """ + """
+            "Md5":"0cc175b9c0f1b6a831c399e269772661","Modified":638990000000000000}
             """;
         var owner = Guid.Parse("6a204bd8-9f1e-4f0b-8d5f-0d3f7f6d1f11");
 
@@ -98,6 +102,6 @@ public class JournalLineTests
         Assert.Null(JournalEntry.Parse("741638a5 []"));
     }
 
-    /// <summary>The line as a reader of lines gives it.</summary>
+    /// <summary>A line without its line breaks.</summary>
     private static string TextOf(byte[] line) => Encoding.UTF8.GetString(line).Trim('\n');
 }

@@ -17,6 +17,9 @@ public class SafeFileNameTests
     [InlineData("..hidden", "..hidden")]
     [InlineData("console.txt", "console.txt")]
     [InlineData("COM10.txt", "COM10.txt")]
+    [InlineData("x.part.sqlite", "x.part.sqlite")]
+    [InlineData("x.part-states", "x.part-states")]
+    [InlineData("xpart", "xpart")]
     public void Names_stay_below_the_folder(string name, string expected) =>
         Assert.Equal(
             (Path.Combine(s_folder, expected.Replace('|', Path.DirectorySeparatorChar)), null),
@@ -44,6 +47,12 @@ public class SafeFileNameTests
     [InlineData("CONIN$")]
     [InlineData("x.")]
     [InlineData("x ")]
+    [InlineData("x.part")]
+    [InlineData("x.PART")]
+    [InlineData(".part")]
+    [InlineData("x.sqlite.part-state")]
+    [InlineData("x.Part-State")]
+    [InlineData("x.part/y.sqlite")]
     [InlineData("a\nb")]
     [InlineData("a\0b")]
     [InlineData("a\u007fb")]
@@ -55,6 +64,12 @@ public class SafeFileNameTests
         Assert.NotNull(problem);
         Assert.DoesNotContain(problem!, char.IsControl);
     }
+
+    [Theory]
+    [InlineData("plate.part")]
+    [InlineData("plate.part-state")]
+    public void A_name_of_a_partial_file_or_a_journal_is_refused_as_one(string name) => Assert.Equal(
+        $"the file name '{name}' ends like a partial file's name", SafeFileName.Below(s_folder, name).Problem);
 
     [Fact]
     public void The_root_of_a_drive_can_be_the_folder()

@@ -14,14 +14,14 @@ public class ApiRateLimiterTests
     public async Task A_burst_is_sent_at_once_and_the_next_request_waits()
     {
         var limiter = new ApiRateLimiter(burst: 10, interval: TimeSpan.FromDays(1), TimeProvider.System);
-        using var impatient = new CancellationTokenSource();
+        using var cancellation = new CancellationTokenSource();
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(
             _ => limiter.WaitAsync(s_figshare, TestContext.Current.CancellationToken)));
-        var next = limiter.WaitAsync(s_figshare, impatient.Token);
+        var next = limiter.WaitAsync(s_figshare, cancellation.Token);
 
         Assert.False(next.IsCompleted);
-        await impatient.CancelAsync();
+        await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
     }
 

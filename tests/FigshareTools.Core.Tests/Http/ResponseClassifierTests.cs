@@ -5,7 +5,7 @@ namespace FigshareTools.Core.Tests.Http;
 public class ResponseClassifierTests
 {
     [Theory]
-    // status, waf, location, body, offset, fits → action, error
+    // status, WAF action, location, body, offset, matches the range: action, error
     [InlineData(302, null, true, ContentKind.Other, null, false, ResponseAction.FollowRedirect, null)]
     [InlineData(301, null, true, ContentKind.Other, 5L, false, ResponseAction.FollowRedirect, null)]
     [InlineData(307, null, true, ContentKind.Other, null, false, ResponseAction.FollowRedirect, null)]
@@ -35,24 +35,26 @@ public class ResponseClassifierTests
     [InlineData(304, null, false, ContentKind.Other, null, false, ResponseAction.Fail, FigshareErrorId.UnexpectedAnswer)]
     [InlineData(400, null, false, ContentKind.Xml, null, false, ResponseAction.Fail, FigshareErrorId.UnexpectedAnswer)]
     internal void Every_response_has_one_verdict(
-        int status, string? waf, bool hasLocation, ContentKind body, long? offset, bool fits, ResponseAction action,
+        int status, string? waf, bool hasLocation, ContentKind body, long? offset, bool matchesRange, ResponseAction action,
         FigshareErrorId? error)
     {
-        var answer = ResponseClassifier.Classify(new ResponseFacts("host", status, waf, hasLocation, body, offset, fits, HasCached: false));
+        var verdict = ResponseClassifier.Classify(
+            new ResponseFacts("host", status, waf, hasLocation, body, offset, matchesRange, HasCached: false));
 
-        Assert.Equal(action, answer.Action);
+        Assert.Equal(action, verdict.Action);
         if (error is not null)
         {
-            Assert.Equal(error, answer.ErrorId);
-            Assert.NotEmpty(answer.Cause);
-            Assert.NotEmpty(answer.Remedy);
+            Assert.Equal(error, verdict.ErrorId);
+            Assert.NotEmpty(verdict.Cause);
+            Assert.NotEmpty(verdict.Remedy);
         }
     }
 
     [Fact]
     public void An_unchanged_response_is_taken_from_the_cache() =>
         Assert.Equal(ResponseAction.UseCached,
-            ResponseClassifier.Classify(new ResponseFacts("host", 304, null, false, ContentKind.Other, null, false, HasCached: true)).Action);
+            ResponseClassifier.Classify(
+                new ResponseFacts("host", 304, null, false, ContentKind.Other, null, false, HasCached: true)).Action);
 
     [Theory]
     [InlineData("text/html", "", ContentKind.Html)]

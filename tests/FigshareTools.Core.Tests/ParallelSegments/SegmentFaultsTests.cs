@@ -5,12 +5,12 @@ using FigshareTools.Core.Tests.Support;
 using FigshareTools.Simulator;
 using FigshareTools.Transfer;
 
-namespace FigshareTools.Core.Tests.Transfer;
+namespace FigshareTools.Core.Tests.ParallelSegments;
 
-/// <summary>What goes wrong with one of several connections, and with what they share.</summary>
+/// <summary>Faults of single connections, of the shared presigned URL and of the server, while segments are downloaded.</summary>
 public class SegmentFaultsTests : SegmentTest
 {
-    /// <summary>The clock of the storage: addresses expire when a test moves it.</summary>
+    /// <summary>The clock of the storage. Presigned URLs expire when a test advances it.</summary>
     private readonly InstantClock _storageClock = new();
 
     protected override SimulatorOptions Simulation => new() { Clock = _storageClock };
@@ -24,7 +24,7 @@ public class SegmentFaultsTests : SegmentTest
     [InlineData("short", 2)]
     [InlineData("drop", 0)]
     [InlineData("drop", 2)]
-    public async Task A_broken_segment_downloads_only_its_missing_bytes_again(string kind, int which)
+    public async Task A_broken_segment_downloads_only_its_missing_bytes_again(string kind, int connection)
     {
         var plate = PublishBytes(16 * MiB);
         var fault = Figshare.Faults.Add(kind switch
@@ -33,9 +33,9 @@ public class SegmentFaultsTests : SegmentTest
             "close" => Fault.Close(MiB),
             "short" => Fault.ShortBody(MiB),
             _ => Fault.Drop(FaultPoint.Storage),
-        } with { Skip = which });
+        } with { Skip = connection });
 
-        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(FourConnections, plate)).Result.Verified);
 
         AssertSaved(plate);
         Assert.Equal(1, fault.Hits);
@@ -43,14 +43,17 @@ public class SegmentFaultsTests : SegmentTest
         Assert.InRange(StorageRequests.Count, 3, 20);
     }
 
-    /// <summary>The limit moves the clock, and no watch runs out: what is silent is left because another brings its part.</summary>
+    /// <summary>
+    /// The waits of the bandwidth limit advance the clock, and no stall timer expires: the other connection takes the stalled
+    /// segment over.
+    /// </summary>
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public async Task A_stalled_segment_is_taken_over(int which)
+    public async Task A_stalled_segment_is_taken_over(int connection)
     {
         var plate = PublishBytes(16 * MiB);
-        Figshare.Faults.Add(Fault.Stall(MiB) with { Skip = which });
+        Figshare.Faults.Add(Fault.Stall(MiB) with { Skip = connection });
 
         Assert.Equal(VerificationLevel.Md5, (await SaveAsync(
             Options with { SegmentCount = 2, MaximumBytesPerSecond = MiB, MaximumRetryCount = 0 }, plate)).Result.Verified);
@@ -68,7 +71,7 @@ public class SegmentFaultsTests : SegmentTest
         var plate = PublishBytes(16 * MiB);
         Figshare.Faults.Add(Fault.IgnoreRange() with { Skip = skip, Times = times });
 
-        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(FourConnections, plate)).Result.Verified);
 
         AssertSaved(plate);
         if (skip == 0)
@@ -82,12 +85,12 @@ public class SegmentFaultsTests : SegmentTest
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public async Task A_range_that_was_not_requested_is_not_used(int which)
+    public async Task A_range_that_was_not_requested_is_not_used(int connection)
     {
         var plate = PublishBytes(16 * MiB);
-        var fault = Figshare.Faults.Add(Fault.WrongRange() with { Skip = which });
+        var fault = Figshare.Faults.Add(Fault.WrongRange() with { Skip = connection });
 
-        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(FourConnections, plate)).Result.Verified);
 
         AssertSaved(plate);
         Assert.Equal(1, fault.Hits);
@@ -99,7 +102,7 @@ public class SegmentFaultsTests : SegmentTest
         var plate = PublishBytes(16 * MiB) with { Md5 = null };
         using var hold = Figshare.Faults.HoldBodies(MiB);
         Figshare.Faults.Add(Fault.Close(3 * MiB / 2));
-        var saving = SaveAsync(Four, plate);
+        var saving = SaveAsync(FourConnections, plate);
         await Figshare.Log.WaitForCurrentBodiesAsync(4, Stop);
 
         var changed = SimulatedContent.Pattern(16 * MiB, seed: 77);
@@ -118,7 +121,7 @@ public class SegmentFaultsTests : SegmentTest
         var plate = PublishBytes(16 * MiB);
         var fault = Figshare.Faults.Add(Fault.Status(status, point: FaultPoint.Storage) with { Skip = 1, Times = 3 });
 
-        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(FourConnections, plate)).Result.Verified);
 
         AssertSaved(plate);
         Assert.Equal(3, fault.Hits);
@@ -132,7 +135,7 @@ public class SegmentFaultsTests : SegmentTest
         var plate = PublishBytes(16 * MiB);
         Figshare.Faults.Add(Fault.Status(503, point: FaultPoint.Storage) with { Times = 2 });
 
-        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(FourConnections, plate)).Result.Verified);
 
         AssertSaved(plate);
         Assert.Equal(1, Figshare.Log.MaximumConcurrentBodies);
@@ -144,7 +147,7 @@ public class SegmentFaultsTests : SegmentTest
     {
         var plate = PublishBytes(40 * MiB);
         using var hold = Figshare.Faults.HoldBodies(MiB);
-        var saving = SaveAsync(Four, plate);
+        var saving = SaveAsync(FourConnections, plate);
         await Figshare.Log.WaitForCurrentBodiesAsync(4, Stop);
 
         _storageClock.Advance(TimeSpan.FromSeconds(11));
@@ -160,13 +163,13 @@ public class SegmentFaultsTests : SegmentTest
     public async Task A_long_download_asks_Figshare_only_for_expired_URLs()
     {
         var plate = PublishBytes(40 * MiB);
-        var begun = Clock.GetUtcNow();
+        var started = Clock.GetUtcNow();
 
         Assert.Equal(VerificationLevel.Md5,
-            (await SaveAsync(Four with { MaximumBytesPerSecond = MiB }, plate)).Result.Verified);
+            (await SaveAsync(FourConnections with { MaximumBytesPerSecond = MiB }, plate)).Result.Verified);
 
         AssertSaved(plate);
-        var seconds = (Clock.GetUtcNow() - begun).TotalSeconds;
+        var seconds = (Clock.GetUtcNow() - started).TotalSeconds;
         Assert.InRange(Figshare.Log.Count(FaultPoint.Redirect), 2, (int)(seconds / 8) + 1);
     }
 }

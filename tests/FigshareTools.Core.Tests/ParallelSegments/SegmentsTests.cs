@@ -5,9 +5,9 @@ using System.Threading.Tasks;
 using FigshareTools.Core.Tests.Support;
 using FigshareTools.Simulator;
 
-namespace FigshareTools.Core.Tests.Transfer;
+namespace FigshareTools.Core.Tests.ParallelSegments;
 
-/// <summary>A plate over several connections.</summary>
+/// <summary>Plates that are downloaded over several connections.</summary>
 public class SegmentsTests : SegmentTest
 {
     [Fact]
@@ -16,7 +16,7 @@ public class SegmentsTests : SegmentTest
         var plate = PublishBytes(16 * MiB);
         using var hold = Figshare.Faults.HoldBodies(1000);
 
-        var saving = SaveAsync(Four, plate);
+        var saving = SaveAsync(FourConnections, plate);
         await Figshare.Log.WaitForCurrentBodiesAsync(4, Stop);
         Assert.Equal(
             [(0, 4 * MiB), (4 * MiB, 8 * MiB), (8 * MiB, 12 * MiB), (12 * MiB, 16 * MiB)],
@@ -28,7 +28,7 @@ public class SegmentsTests : SegmentTest
         Assert.Equal((PlateStatus.Downloaded, VerificationLevel.Md5), (result.Status, result.Verified));
         Assert.All(StorageRequests, request => Assert.Equal(206, request.Status));
         Assert.Equal(1, Figshare.Log.Count(FaultPoint.Redirect));
-        // Who ends first takes half of what another has left: what is on its way there then comes twice, at most.
+        // An idle connection takes half of what another connection has left. At most the bytes in transit arrive twice.
         Assert.InRange(Figshare.Log.BodyBytesSent(), 16 * MiB, 32 * MiB);
         Assert.InRange(StorageRequests.Count, 4, 16);
     }
@@ -56,7 +56,7 @@ public class SegmentsTests : SegmentTest
         using var hold = Figshare.Faults.HoldBodies();
 
         var saving = SaveAsync(Options with { SegmentCount = 16, ThrottleLimit = 3 }, plates);
-        // The first that has an answer gets all sixteen; the others begin with the one that each has anyway.
+        // The plate with the first response gets all sixteen. The other two have their primary connections only.
         await Figshare.Log.WaitForCurrentBodiesAsync(18, Stop);
         Assert.Equal(18, StorageRequests.Count);
         Assert.Equal([1, 1, 16], StorageRequests.GroupBy(request => request.FileId).Select(file => file.Count()).Order());
@@ -71,7 +71,7 @@ public class SegmentsTests : SegmentTest
     {
         var plate = PublishBytes(40 * MiB);
 
-        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(FourConnections, plate)).Result.Verified);
 
         AssertSaved(plate);
         Assert.True(StorageRequests.Count > 4);
@@ -81,20 +81,20 @@ public class SegmentsTests : SegmentTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_plate_of_unknown_length_is_divided_after_the_first_response(bool tells)
+    public async Task A_plate_of_unknown_length_is_divided_after_the_first_response(bool statesLength)
     {
         var plate = PublishBytes(16 * MiB);
         Figshare.Faults.Add(Fault.NotFound());
-        if (!tells)
+        if (!statesLength)
         {
             Figshare.Faults.Add(Fault.NoContentLength() with { Times = int.MaxValue });
         }
 
-        var result = (await SaveAsync(Four, plate with { Length = null, Md5 = null })).Result;
+        var result = (await SaveAsync(FourConnections, plate with { Length = null, Md5 = null })).Result;
 
         AssertSaved(plate);
-        Assert.Equal(tells ? VerificationLevel.Size : VerificationLevel.None, result.Verified);
-        Assert.Equal(!tells, StorageRequests.Count == 1);
+        Assert.Equal(statesLength ? VerificationLevel.Size : VerificationLevel.None, result.Verified);
+        Assert.Equal(!statesLength, StorageRequests.Count == 1);
     }
 
     [Theory]
@@ -105,7 +105,7 @@ public class SegmentsTests : SegmentTest
     {
         var plate = PublishBytes(16 * MiB) with { Length = length, Md5 = null };
 
-        Assert.Equal(FigshareErrorId.LengthMismatch, (await SaveAsync(Four, plate)).Failure.ErrorId);
+        Assert.Equal(FigshareErrorId.LengthMismatch, (await SaveAsync(FourConnections, plate)).Failure.ErrorId);
 
         Assert.Empty(Directory.EnumerateFiles(Folder));
     }
@@ -115,7 +115,7 @@ public class SegmentsTests : SegmentTest
     {
         var plate = PublishBytes(0);
 
-        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(Four, plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(FourConnections, plate)).Result.Verified);
 
         AssertSaved(plate);
     }
@@ -124,10 +124,10 @@ public class SegmentsTests : SegmentTest
     public async Task Force_downloads_all_segments_again()
     {
         var plate = PublishBytes(16 * MiB);
-        await SaveAsync(Four, plate);
+        await SaveAsync(FourConnections, plate);
         Figshare.Log.Clear();
 
-        Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(Four with { Force = true }, plate)).Result.Status);
+        Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(FourConnections with { Force = true }, plate)).Result.Status);
 
         AssertSaved(plate);
         Assert.True(Figshare.Log.BodyBytesSent() >= 16 * MiB);
@@ -138,7 +138,7 @@ public class SegmentsTests : SegmentTest
     {
         var plate = PublishBytes(16 * MiB) with { Md5 = new string('0', 32) };
 
-        Assert.Equal(FigshareErrorId.Md5Mismatch, (await SaveAsync(Four, plate)).Failure.ErrorId);
+        Assert.Equal(FigshareErrorId.Md5Mismatch, (await SaveAsync(FourConnections, plate)).Failure.ErrorId);
 
         Assert.Empty(Directory.EnumerateFiles(Folder));
         Assert.True(Figshare.Log.BodyBytesSent() >= 32 * MiB);
@@ -151,7 +151,7 @@ public class SegmentsTests : SegmentTest
         using var hold = Figshare.Faults.HoldBodies(1000);
         var wrong = Figshare.Faults.Add(Fault.WrongBytes(13 * MiB) with { Times = 4 });
 
-        var saving = SaveAsync(Four, plate);
+        var saving = SaveAsync(FourConnections, plate);
         await Figshare.Log.WaitForCurrentBodiesAsync(4, Stop);
         hold.Release();
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FigshareTools.Core.Tests.PartialFiles;
 
-/// <summary>What is noted beside a partial file while ranges come in parallel.</summary>
+/// <summary>The journal of a partial file to which connections write in parallel.</summary>
 public sealed class PartialJournalTests : IDisposable
 {
     private readonly string _path = Path.Combine(Directory.CreateTempSubdirectory("figsharetools-").FullName, "state");
@@ -25,9 +25,9 @@ public sealed class PartialJournalTests : IDisposable
         journal.Dispose();
         journal.AppendWrite(50, 60);
 
-        var found = PartialState.Read(_path)!;
-        Assert.Equal([0L, 20, 30, 50], found.Written!);
-        Assert.Equal([0L, 5], found.Flushed);
+        var state = PartialState.Read(_path)!;
+        Assert.Equal([0L, 20, 30, 50], state.Written!);
+        Assert.Equal([0L, 5], state.Flushed);
     }
 
     [Fact]

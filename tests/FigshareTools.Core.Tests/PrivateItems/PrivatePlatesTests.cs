@@ -10,9 +10,9 @@ using FigshareTools.References;
 using FigshareTools.Simulator;
 using FigshareTools.Transfer;
 
-namespace FigshareTools.Core.Tests.Transfer;
+namespace FigshareTools.Core.Tests.PrivateItems;
 
-/// <summary>What is not public is opened by a token or a link's key, and neither shows up where it does not belong.</summary>
+/// <summary>Private items are read with a token or the key of a private link. Both appear only where they are needed.</summary>
 public class PrivatePlatesTests : TransferTest
 {
     private const string Secret = "5ecre7-t0ken-0123456789abcdef";
@@ -34,14 +34,16 @@ public class PrivatePlatesTests : TransferTest
         Assert.Equal(file.Content.Md5, Digest.OfFile(outcome.Result.Path));
         Assert.All(Figshare.Log.Snapshot(), request =>
         {
-            var shows = request.Headers.Any(header => header.Value.Contains(Secret, StringComparison.Ordinal));
-            Assert.Equal(request.Point == FaultPoint.Api && request.PathAndQuery.Contains("/account/", StringComparison.Ordinal), shows);
+            var isPrivate = request.PathAndQuery.Contains("/account/", StringComparison.Ordinal);
+            Assert.Equal(
+                request.Point == FaultPoint.Api && isPrivate,
+                request.Headers.Any(header => header.Value.Contains(Secret, StringComparison.Ordinal)));
             Assert.Equal(
                 request is { Point: FaultPoint.Downloader, Status: 302 },
                 request.PathAndQuery.Contains(Secret, StringComparison.Ordinal));
         });
         Assert.Contains(Figshare.Log.Snapshot(), request => request.Authorization == $"token {Secret}");
-        AssertNowhere(Secret, outcome);
+        AssertNotRevealed(Secret, outcome);
     }
 
     [Fact]
@@ -55,7 +57,7 @@ public class PrivatePlatesTests : TransferTest
         Assert.Equal(VerificationLevel.Size, outcome.Result.Verified);
         Assert.All(Figshare.Log.Snapshot(), request => Assert.Equal(
             request.Point == FaultPoint.Downloader, request.PathAndQuery.Contains(Key, StringComparison.Ordinal)));
-        AssertNowhere(Key, outcome);
+        AssertNotRevealed(Key, outcome);
     }
 
     [Fact]
@@ -68,7 +70,7 @@ public class PrivatePlatesTests : TransferTest
         var outcome = await SaveAsync(WithToken(Secret) with { MaximumRetryCount = 2 }, plates);
 
         Assert.Equal(FigshareErrorId.ConnectionFailed, outcome.Failure.ErrorId);
-        AssertNowhere(Secret, outcome);
+        AssertNotRevealed(Secret, outcome);
     }
 
     [Fact]
@@ -88,7 +90,8 @@ public class PrivatePlatesTests : TransferTest
     {
         PublishPrivate();
 
-        var failure = (await SaveAsync(WithToken("unknown-token"), new FigsharePlate { FileId = 100, FileName = "a.bin" })).Failure;
+        var plate = new FigsharePlate { FileId = 100, FileName = "a.bin" };
+        var failure = (await SaveAsync(WithToken("unknown-token"), plate)).Failure;
 
         Assert.Equal(FigshareErrorId.TokenRejected, failure.ErrorId);
         Assert.DoesNotContain("unknown-token", failure.ToString(), StringComparison.Ordinal);
@@ -122,8 +125,8 @@ public class PrivatePlatesTests : TransferTest
     [InlineData("http://127.0.0.1:1/v2", "http://localhost:2", true)]
     [InlineData("http://mirror.example.org/v2", "https://ndownloader.figshare.com", false)]
     [InlineData("https://api.figshare.com/v2", "http://mirror.example.org", false)]
-    public void A_token_goes_over_https_or_stays_on_this_machine(string api, string download, bool safe) =>
-        Assert.Equal(safe, new FigshareEndpoints(new Uri(api), new Uri(download)).AreSafeForToken);
+    public void A_token_goes_over_https_or_stays_on_this_machine(string api, string download, bool isSafe) =>
+        Assert.Equal(isSafe, new FigshareEndpoints(new Uri(api), new Uri(download)).AreSafeForToken);
 
     private SimulatedFile PublishPrivate(bool isPublic = false, bool isEmbargoed = false)
     {
@@ -167,9 +170,9 @@ public class PrivatePlatesTests : TransferTest
         return plates;
     }
 
-    private void AssertNowhere(string secret, RunOutcome<PlateResult> outcome)
+    private void AssertNotRevealed(string secret, RunOutcome<PlateResult> outcome)
     {
-        var messages = _log.Messages.Concat(_log.Warnings).Concat(outcome.Notes)
+        var messages = _log.Messages.Concat(_log.Warnings).Concat(outcome.Messages)
             .Concat(outcome.Results.Select(result => result.ToString()))
             .Concat(outcome.Failures.Select(failure => $"{failure.Error} {failure.Plate}"))
             .Concat(Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Select(File.ReadAllText));

@@ -32,7 +32,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     public async Task A_complete_reference_needs_no_request(string pasted)
     {
         Assert.Equal(FigshareReference.Parse(pasted), await ResolveAsync(pasted));
-        Assert.Empty(_api.Asked);
+        Assert.Empty(_api.Requests);
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     [InlineData("10.6084/m9.figshare.c.3691663_d31.v1", "10.6084/m9.figshare.c.3691663_d31.v1", 1)]
     public async Task A_DOI_is_resolved_to_its_article(string pasted, string apiDoi, int? version)
     {
-        _api.Answers[$"articles?doi={pasted}"] = $$"""[{"id":4653304,"doi":"{{apiDoi}}","handle":"","new":null}]""";
+        _api.Responses[$"articles?doi={pasted}"] = $$"""[{"id":4653304,"doi":"{{apiDoi}}","handle":"","new":null}]""";
 
         Assert.Equal(new FigshareReference.Article(4653304, version), await ResolveAsync(pasted));
         Assert.Equal([$"DOI {pasted} is article 4653304{(version is null ? "" : $" version {version}")}"], _log.Messages);
@@ -52,16 +52,16 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_DOI_is_also_searched_without_its_version()
     {
-        _api.Answers["articles?doi=10.35092/yhjc.9995672"] = """[{"id":9995672,"doi":"10.35092/yhjc.9995672.v6"}]""";
+        _api.Responses["articles?doi=10.35092/yhjc.9995672"] = """[{"id":9995672,"doi":"10.35092/yhjc.9995672.v6"}]""";
 
         Assert.Equal(new FigshareReference.Article(9995672, 5), await ResolveAsync("10.35092/yhjc.9995672.v5"));
-        Assert.Equal(["articles?doi=10.35092/yhjc.9995672.v5", "articles?doi=10.35092/yhjc.9995672"], _api.Asked);
+        Assert.Equal(["articles?doi=10.35092/yhjc.9995672.v5", "articles?doi=10.35092/yhjc.9995672"], _api.Requests);
     }
 
     [Fact]
     public async Task A_DOI_can_belong_to_a_collection()
     {
-        _api.Answers["collections?doi=10.25384/sage.c.5183541.v1"] =
+        _api.Responses["collections?doi=10.25384/sage.c.5183541.v1"] =
             """[{"id":5183541,"doi":"10.25384/sage.c.5183541.v1"}]""";
 
         Assert.Equal(new FigshareReference.Collection(5183541, 1), await ResolveAsync("10.25384/sage.c.5183541.v1"));
@@ -70,7 +70,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_response_with_other_DOIs_is_ignored()
     {
-        _api.Answers["articles?doi=10.25375/uct.x"] =
+        _api.Responses["articles?doi=10.25375/uct.x"] =
             """[{"id":1,"doi":"10.25375/uct.y"},{"id":2,"doi":null},{"id":3,"doi":""},{"id":4,"doi":"10.25375/uct.x.v2"}]""";
 
         Assert.Equal(new FigshareReference.Article(4), await ResolveAsync("10.25375/uct.x"));
@@ -84,7 +84,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     public async Task An_id_in_a_DOI_counts_if_the_API_confirms_it(
         string pasted, string asked, string apiDoi, string expected)
     {
-        _api.Answers[asked] = $$"""{"id":{{asked.Split('/')[1]}},"doi":"{{apiDoi}}"}""";
+        _api.Responses[asked] = $$"""{"id":{{asked.Split('/')[1]}},"doi":"{{apiDoi}}"}""";
 
         Assert.Equal(expected, (await ResolveAsync(pasted)).ToString());
     }
@@ -95,7 +95,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     [InlineData("10.6084/m9.figshare.19995672", """{"id":9995672,"doi":"10.6084/m9.figshare.19995672"}""")]
     public async Task An_id_in_a_DOI_is_ignored_without_confirmation(string pasted, string article)
     {
-        _api.Answers["articles/9995672"] = article;
+        _api.Responses["articles/9995672"] = article;
 
         var failure = await Assert.ThrowsAsync<FigshareException>(() => ResolveAsync(pasted));
 
@@ -110,7 +110,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     {
         await Assert.ThrowsAsync<FigshareException>(() => ResolveAsync("10.6084/m9.figshare.c.3691663_d31.v1"));
 
-        Assert.All(_api.Asked, asked => Assert.Contains("?doi=", asked, StringComparison.Ordinal));
+        Assert.All(_api.Requests, asked => Assert.Contains("?doi=", asked, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -118,7 +118,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     [InlineData("collections", "collection 1234")]
     public async Task A_handle_is_resolved_to_its_item(string kind, string expected)
     {
-        _api.Answers[$"{kind}?handle=111184/figshare.1234"] =
+        _api.Responses[$"{kind}?handle=111184/figshare.1234"] =
             """[{"id":1,"handle":""},{"id":1234,"handle":"111184/Figshare.1234"}]""";
 
         Assert.Equal(expected, (await ResolveAsync("111184/figshare.1234")).ToString());
@@ -141,7 +141,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     public async Task A_custom_domain_counts_if_the_API_confirms_it(string pasted, string asked, string field, string expected)
     {
         var item = $$"""{"id":5,"{{field}}":"https://RDR.ucl.ac.uk/articles/dataset/T/5"}""";
-        _api.Answers[asked] = asked.EndsWith("/articles", StringComparison.Ordinal) ? $"[{item}]" : item;
+        _api.Responses[asked] = asked.EndsWith("/articles", StringComparison.Ordinal) ? $"[{item}]" : item;
 
         var resolved = await ResolveAsync(pasted);
 
@@ -159,7 +159,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
         "Figshare has no address of collection 5, and does not confirm that example.org")]
     public async Task A_custom_domain_is_refused_without_confirmation(string pasted, string asked, string answer, string expected)
     {
-        _api.Answers[asked] = answer;
+        _api.Responses[asked] = answer;
 
         var failure = await Assert.ThrowsAsync<FigshareException>(() => ResolveAsync(pasted));
 

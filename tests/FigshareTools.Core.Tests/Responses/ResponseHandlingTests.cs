@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Text;
 using System.Threading.Tasks;
 using FigshareTools.Sources;
 using FigshareTools.Core.Tests.Support;
@@ -9,9 +8,9 @@ using FigshareTools.Http;
 using FigshareTools.Simulator;
 using FigshareTools.Transfer;
 
-namespace FigshareTools.Core.Tests.Transfer;
+namespace FigshareTools.Core.Tests.Responses;
 
-/// <summary>Each row of the table of answers, as the engine meets it on the wire.</summary>
+/// <summary>What the engine does with each kind of response, measured at the simulator.</summary>
 public class ResponseHandlingTests : TransferTest
 {
     [Fact]
@@ -66,8 +65,9 @@ public class ResponseHandlingTests : TransferTest
 
         Assert.Equal(2, outcome.Failures.Count);
         Assert.All(outcome.Failures, failure => Assert.Equal(FigshareErrorId.WafChallenge, failure.Error.ErrorId));
-        Assert.Contains("100 (file 100): the firewall of 127.0.0.1 challenged", outcome.Failures[0].Error.Message, StringComparison.Ordinal);
-        Assert.Contains("try again later or from another network", outcome.Failures[0].Error.Message, StringComparison.Ordinal);
+        var message = outcome.Failures[0].Error.Message;
+        Assert.Contains("100 (file 100): the firewall of 127.0.0.1 challenged", message, StringComparison.Ordinal);
+        Assert.Contains("try again later or from another network", message, StringComparison.Ordinal);
         Assert.Equal(2, Figshare.Log.Snapshot().Count);
         Assert.False(File.Exists(PathOf(plate)));
     }
@@ -152,109 +152,17 @@ public class ResponseHandlingTests : TransferTest
     }
 
     [Theory]
-    [InlineData(429)]
-    [InlineData(503)]
-    public async Task Retry_After_in_seconds_is_honoured(int status)
-    {
-        var plate = PublishBytes();
-        Figshare.Faults.Add(Fault.Status(status, retryAfterSeconds: 37, FaultPoint.Redirect));
-
-        Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(plate)).Result.Status);
-
-        Assert.Equal([TimeSpan.FromSeconds(37)], Clock.Waits);
-    }
-
-    [Fact]
-    public async Task Retry_After_as_a_date_is_honoured()
-    {
-        var plate = PublishBytes();
-        Figshare.Faults.Add(Fault.TooManyRequests(Clock.GetUtcNow().AddSeconds(90), FaultPoint.Redirect));
-
-        Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(plate)).Result.Status);
-
-        Assert.Equal([TimeSpan.FromSeconds(90)], Clock.Waits);
-    }
-
-    [Theory]
-    [InlineData(429, FigshareErrorId.RateLimited)]
-    [InlineData(500, FigshareErrorId.ServerError)]
-    public async Task Retry_delays_double_until_the_retries_are_used_up(int status, FigshareErrorId expected)
-    {
-        var plate = PublishBytes();
-        Figshare.Faults.Add(Fault.Status(status, point: FaultPoint.Storage) with { Times = int.MaxValue });
-
-        Assert.Equal(expected, (await SaveAsync(Options with { MaximumRetryCount = 4 }, plate)).Failure.ErrorId);
-
-        Assert.Equal(5, Figshare.Log.Count(FaultPoint.Storage));
-        Assert.Equal(5, Figshare.Log.Count(FaultPoint.Redirect));
-        Assert.Equal(4, Clock.Waits.Count);
-        // 1, 2, 4 and 8 seconds, each moved by at most a quarter.
-        for (var i = 0; i < 4; i++)
-        {
-            Assert.InRange(Clock.Waits[i].TotalSeconds, 0.75 * (1 << i), 1.25 * (1 << i));
-        }
-    }
-
-    [Fact]
-    public async Task Without_retries_the_first_failure_is_final()
-    {
-        var plate = PublishBytes(4 << 20);
-        Figshare.Faults.Add(Fault.Reset(3 << 20));
-
-        Assert.Equal(FigshareErrorId.ConnectionFailed,
-            (await SaveAsync(Options with { MaximumRetryCount = 0 }, plate)).Failure.ErrorId);
-
-        Assert.Equal(1, Figshare.Log.Count(FaultPoint.Storage));
-        Assert.Empty(Clock.Waits);
-    }
-
-    [Theory]
-    [InlineData("html")]
-    [InlineData("xml")]
-    public async Task A_web_page_in_place_of_the_file_is_never_published(string kind)
-    {
-        var plate = PublishBytes() with { FileName = null, Length = null, Md5 = null };
-        Figshare.Faults.Add((kind == "html" ? Fault.HtmlBody() : Fault.XmlBody()) with { Times = int.MaxValue });
-
-        var failure = (await SaveAsync(Options with { MaximumRetryCount = 1 }, plate)).Failure;
-
-        Assert.Equal(FigshareErrorId.WrongContent, failure.ErrorId);
-        Assert.DoesNotContain(Directory.EnumerateFiles(Folder), file => file.EndsWith(".sqlite", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_web_page_of_another_length_is_reported_as_a_page()
-    {
-        var plate = PublishBytes();
-        Figshare.Faults.Add(Fault.HtmlBody() with { Times = int.MaxValue });
-
-        Assert.Equal(FigshareErrorId.WrongContent,
-            (await SaveAsync(Options with { MaximumRetryCount = 0 }, plate)).Failure.ErrorId);
-    }
-
-    [Fact]
-    public async Task A_dataset_may_contain_web_pages()
-    {
-        var content = SimulatedContent.FromBytes(Encoding.UTF8.GetBytes("<!DOCTYPE html><title>Readme</title>"));
-        var plate = Publish(content, name: "readme.html");
-
-        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(plate)).Result.Verified);
-        Assert.Equal(VerificationLevel.Size,
-            (await SaveAsync(plate with { FileName = "copy.html", Length = null, Md5 = null })).Result.Verified);
-    }
-
-    [Theory]
     [InlineData("https://api.figshare.com/v2/file/download/1", "http://s3-eu-west-1.amazonaws.com/1", false)]
     [InlineData("https://api.figshare.com/v2/file/download/1", "ftp://s3-eu-west-1.amazonaws.com/1", false)]
     [InlineData("http://127.0.0.1:1/v2/file/download/1", "file:///etc/passwd", false)]
     [InlineData("https://api.figshare.com/v2/file/download/1", "https://s3q.ait.dtu.dk:9000/figshare/1/a", true)]
     [InlineData("https://api.figshare.com/v2/file/download/1", "/v2/other", true)]
     [InlineData("http://127.0.0.1:1/v2/file/download/1", "http://127.0.0.1:2/1", true)]
-    public void A_redirect_never_leaves_https(string from, string location, bool follows)
+    public void A_redirect_never_leaves_https(string from, string location, bool isFollowed)
     {
         var (source, target) = (new Uri(from), new Uri(location, UriKind.RelativeOrAbsolute));
 
-        if (follows)
+        if (isFollowed)
         {
             Assert.Equal(new Uri(source, target), RedirectTarget.Resolve(source, target));
         }
@@ -286,20 +194,6 @@ public class ResponseHandlingTests : TransferTest
 
         Assert.Equal(FigshareErrorId.ConnectionFailed, failure.ErrorId);
         Assert.Contains("127.0.0.1", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_missing_response_is_retried()
-    {
-        var plate = PublishBytes();
-        Figshare.Faults.Add(Fault.NoResponse(FaultPoint.Redirect));
-
-        var saving = SaveAsync(plate);
-        await Figshare.Faults.WaitForStallsAsync(1, Stop);
-        await Clock.ExpireStallTimersAsync(Stop);
-
-        Assert.Equal(PlateStatus.Downloaded, (await saving).Result.Status);
-        Assert.Equal(2, Figshare.Log.Count(FaultPoint.Redirect));
     }
 
     private static Fault Refusal(string name, FaultPoint point) => name switch

@@ -8,118 +8,12 @@ using FigshareTools.Files;
 using FigshareTools.Simulator;
 using FigshareTools.Transfer;
 
-namespace FigshareTools.Core.Tests.Transfer;
+namespace FigshareTools.Core.Tests.Resuming;
 
-/// <summary>Bodies that break, and what the next attempt or the next run makes of what is there.</summary>
+/// <summary>Partial files of earlier runs: what a run takes over, and what it downloads again.</summary>
 public class ResumeTests : TransferTest
 {
     private const int MiB = 1 << 20;
-
-    [Theory]
-    [InlineData("reset")]
-    [InlineData("close")]
-    public async Task A_broken_body_is_resumed_where_it_broke(string kind)
-    {
-        var plate = PublishBytes(4 * MiB);
-        Figshare.Faults.Add(kind == "reset" ? Fault.Reset(2 * MiB) : Fault.Close(2 * MiB));
-
-        var result = (await SaveAsync(plate)).Result;
-
-        AssertSaved(plate);
-        Assert.Equal(PlateStatus.Downloaded, result.Status);
-        Assert.Equal(2, Figshare.Log.Count(FaultPoint.Redirect));
-        var second = Figshare.Log.Snapshot().Last(request => request.Point == FaultPoint.Storage);
-        Assert.Equal(206, second.Status);
-        Assert.NotNull(second.IfRange);
-    }
-
-    [Fact]
-    public async Task Attempts_with_progress_do_not_use_up_the_retries()
-    {
-        var plate = PublishBytes(30 * MiB);
-        Figshare.Faults.Add(Fault.Close(2 * MiB) with { Times = int.MaxValue });
-
-        Assert.Equal(VerificationLevel.Md5,
-            (await SaveAsync(Options with { MaximumRetryCount = 1 }, plate)).Result.Verified);
-
-        Assert.Equal(15, Figshare.Log.Count(FaultPoint.Storage));
-        AssertSaved(plate);
-    }
-
-    [Fact]
-    public async Task Attempts_without_progress_use_up_the_retries()
-    {
-        var plate = PublishBytes(4 * MiB);
-        Figshare.Faults.Add(Fault.Close(1000) with { Times = int.MaxValue });
-
-        Assert.Equal(FigshareErrorId.ConnectionFailed,
-            (await SaveAsync(Options with { MaximumRetryCount = 3 }, plate)).Failure.ErrorId);
-
-        Assert.Equal(4, Figshare.Log.Count(FaultPoint.Storage));
-    }
-
-    [Fact]
-    public async Task A_stalled_connection_is_replaced_and_the_plate_resumed()
-    {
-        var plate = PublishBytes(4 * MiB);
-        Figshare.Faults.Add(Fault.Stall(MiB));
-
-        var saving = SaveAsync(plate);
-        await WaitForPartialAsync(plate, MiB);
-        await Clock.ExpireStallTimersAsync(Stop);
-
-        Assert.Equal(VerificationLevel.Md5, (await saving).Result.Verified);
-        AssertSaved(plate);
-        Assert.Equal(2, Figshare.Log.Count(FaultPoint.Storage));
-    }
-
-    [Fact]
-    public async Task A_truncated_body_is_resumed()
-    {
-        var plate = PublishBytes(2 * MiB);
-        Figshare.Faults.Add(Fault.ShortBody(MiB));
-
-        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(plate)).Result.Verified);
-
-        AssertSaved(plate);
-    }
-
-    [Fact]
-    public async Task A_whole_body_in_place_of_a_range_starts_over()
-    {
-        var plate = PublishBytes(2 * MiB);
-        Figshare.Faults.Add(Fault.Close(MiB));
-        Figshare.Faults.Add(Fault.IgnoreRange());
-
-        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(plate)).Result.Verified);
-
-        AssertSaved(plate);
-        Assert.Equal(2, Figshare.Log.Count(FaultPoint.Storage));
-    }
-
-    [Fact]
-    public async Task A_range_that_was_not_requested_is_not_used()
-    {
-        var plate = PublishBytes(2 * MiB);
-        Figshare.Faults.Add(Fault.Close(MiB));
-        Figshare.Faults.Add(Fault.WrongRange());
-
-        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(plate)).Result.Verified);
-
-        AssertSaved(plate);
-        Assert.Null(Figshare.Log.Snapshot()[^1].Range);
-    }
-
-    [Fact]
-    public async Task A_body_without_a_length_is_saved_and_verified()
-    {
-        var plate = PublishBytes(MiB);
-        Figshare.Faults.Add(Fault.NoContentLength() with { Times = 2 });
-
-        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(plate)).Result.Verified);
-        Assert.Equal(VerificationLevel.None,
-            (await SaveAsync(plate with { FileName = "x.bin", Length = null, Md5 = null })).Result.Verified);
-    }
 
     [Fact]
     public async Task The_partial_file_of_an_earlier_run_is_resumed()
@@ -139,7 +33,7 @@ public class ResumeTests : TransferTest
     {
         var plate = PublishBytes(4 * MiB);
         await InterruptAsync(plate, 3 * MiB);
-        Rewrite(plate, state => state with { System = "another start", Flushed = [0, MiB] });
+        RewriteJournal(plate, state => state with { System = "another boot", Flushed = [0, MiB] });
         Overwrite(PartialPathOf(plate), at: 2 * MiB);
 
         Assert.Equal(PlateStatus.Resumed, (await SaveAsync(plate)).Result.Status);
@@ -159,26 +53,26 @@ public class ResumeTests : TransferTest
     {
         var plate = PublishBytes(4 * MiB);
         await InterruptAsync(plate, 2 * MiB);
-        var state = PartialPathOf(plate) + "-state";
+        var journal = JournalPathOf(plate);
         switch (damage)
         {
             case "torn":
-                File.WriteAllBytes(state, File.ReadAllBytes(state)[..40]);
+                File.WriteAllBytes(journal, File.ReadAllBytes(journal)[..40]);
                 break;
             case "garbage":
-                File.WriteAllText(state, "no journal of ours");
+                File.WriteAllText(journal, "no journal of ours");
                 break;
             case "gone":
-                File.Delete(state);
+                File.Delete(journal);
                 break;
             case "other file":
-                Rewrite(plate, found => found with { FileId = 999 });
+                RewriteJournal(plate, state => state with { FileId = 999 });
                 break;
             case "other length":
-                Rewrite(plate, found => found with { Length = 5 });
+                RewriteJournal(plate, state => state with { Length = 5 });
                 break;
             default:
-                Rewrite(plate, found => found with { Md5 = new string('0', 32) });
+                RewriteJournal(plate, state => state with { Md5 = new string('0', 32) });
                 break;
         }
 
@@ -193,7 +87,7 @@ public class ResumeTests : TransferTest
     {
         var plate = PublishBytes(4 * MiB);
         await InterruptAsync(plate, 2 * MiB);
-        File.AppendAllText(PartialPathOf(plate) + "-state", "\n0123abcd {\"FileId\":1");
+        File.AppendAllText(JournalPathOf(plate), "\n0123abcd {\"FileId\":1");
 
         Assert.Equal(PlateStatus.Resumed, (await SaveAsync(plate)).Result.Status);
         AssertSaved(plate);
@@ -244,7 +138,7 @@ public class ResumeTests : TransferTest
         var plate = PublishBytes(MiB) with { Length = null, Md5 = null };
         await InterruptAsync(plate, MiB / 2);
         File.WriteAllBytes(PartialPathOf(plate), ReadAll(SimulatedContent.Pattern(MiB, (int)plate.FileId)));
-        Rewrite(plate, state => state with { Length = null });
+        RewriteJournal(plate, state => state with { Length = null });
 
         Assert.Equal(PlateStatus.Resumed, (await SaveAsync(plate)).Result.Status);
 
@@ -272,15 +166,15 @@ public class ResumeTests : TransferTest
     {
         var plate = PublishBytes(2 * MiB);
         await InterruptAsync(plate, MiB);
-        Rewrite(plate, state => state with { System = "elsewhere", Machine = "another-machine" });
-        File.SetLastWriteTimeUtc(PartialPathOf(plate) + "-state", Clock.GetUtcNow().UtcDateTime.AddSeconds(-30));
+        RewriteJournal(plate, state => state with { System = "another boot", Machine = "another-machine" });
+        File.SetLastWriteTimeUtc(JournalPathOf(plate), Clock.GetUtcNow().UtcDateTime.AddSeconds(-30));
 
         var failure = (await SaveAsync(plate)).Failure;
 
         Assert.Equal(FigshareErrorId.PlateInUse, failure.ErrorId);
         Assert.Contains("another-machine", failure.Message, StringComparison.Ordinal);
 
-        File.SetLastWriteTimeUtc(PartialPathOf(plate) + "-state", Clock.GetUtcNow().UtcDateTime.AddMinutes(-3));
+        File.SetLastWriteTimeUtc(JournalPathOf(plate), Clock.GetUtcNow().UtcDateTime.AddMinutes(-3));
         Assert.Equal(VerificationLevel.Md5, (await SaveAsync(plate)).Result.Verified);
     }
 
@@ -289,41 +183,30 @@ public class ResumeTests : TransferTest
     {
         var plate = PublishBytes(2 * MiB);
         using var hold = Figshare.Faults.HoldBodies(afterBytes: MiB);
-        var first = SaveAsync(plate);
-        await WaitForPartialAsync(plate, MiB);
+        using var run = StartSave(Options, plate);
+        await run.WaitForProgressAsync(progress => progress.DownloadedBytes >= MiB, Stop);
 
-        Rewrite(plate, state => state with { Owner = Guid.NewGuid() });
+        RewriteJournal(plate, state => state with { Owner = Guid.NewGuid() });
         hold.Release();
 
-        Assert.Equal(FigshareErrorId.PlateInUse, (await first).Failure.ErrorId);
+        Assert.Equal(FigshareErrorId.PlateInUse, (await run.EndAsync(Stop)).Failure.ErrorId);
         Assert.False(File.Exists(PathOf(plate)));
     }
 
-    /// <summary>A first run that comes as far as this and is then cancelled.</summary>
+    /// <summary>Saves a plate, and cancels the run when a number of bytes are downloaded.</summary>
     private async Task InterruptAsync(FigsharePlate plate, int bytes)
     {
         Figshare.Faults.Add(Fault.Stall(bytes));
-        using var run = new SaveUnderTest(Options);
-        run.Run.TryAdd(plate);
-        await Figshare.Log.WaitForBodyBytesAsync(plate.FileId, bytes, Stop);
-        await WaitForPartialAsync(plate, bytes);
+        using var run = StartSave(Options, plate);
+        await run.WaitForProgressAsync(progress => progress.DownloadedBytes >= bytes, Stop);
         run.Run.Cancel();
         await run.EndAsync(Stop);
         Assert.False(File.Exists(PathOf(plate)));
     }
 
-    private async Task WaitForPartialAsync(FigsharePlate plate, int bytes)
+    private void RewriteJournal(FigsharePlate plate, Func<PartialState, PartialState> change)
     {
-        while (!File.Exists(PartialPathOf(plate)) || new FileInfo(PartialPathOf(plate)).Length < bytes)
-        {
-            Stop.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
-
-    private void Rewrite(FigsharePlate plate, Func<PartialState, PartialState> change)
-    {
-        var path = PartialPathOf(plate) + "-state";
+        var path = JournalPathOf(plate);
         change(PartialState.Read(path)!).Create(path);
     }
 

@@ -7,14 +7,14 @@ using FigshareTools.Core.Tests.Support;
 using FigshareTools.Simulator;
 using FigshareTools.Transfer;
 
-namespace FigshareTools.Core.Tests.Transfer;
+namespace FigshareTools.Core.Tests.Resuming;
 
-/// <summary>What a later run makes of parts that an earlier one left.</summary>
+/// <summary>Partial files with gaps, which an earlier run with several connections left.</summary>
 public class SegmentResumeTests : SegmentTest
 {
     private const int Length = 16 * MiB;
 
-    private static readonly long[] s_left = [0, MiB, 4 * MiB, 5 * MiB, 8 * MiB, 9 * MiB, 12 * MiB, 13 * MiB];
+    private static readonly long[] s_written = [0, MiB, 4 * MiB, 5 * MiB, 8 * MiB, 9 * MiB, 12 * MiB, 13 * MiB];
 
     [Theory]
     [InlineData(1)]
@@ -24,10 +24,10 @@ public class SegmentResumeTests : SegmentTest
     public async Task Only_missing_ranges_are_downloaded(int? segmentCount)
     {
         var plate = PublishBytes(Length);
-        await InterruptAsync(plate, Four);
-        Assert.Equal(s_left, StateOf(plate).Written!);
+        await InterruptAsync(plate, FourConnections);
+        Assert.Equal(s_written, StateOf(plate).Written!);
 
-        await ResumeAsync(plate, segmentCount, s_left);
+        await ResumeAsync(plate, segmentCount, s_written);
     }
 
     [Theory]
@@ -36,9 +36,9 @@ public class SegmentResumeTests : SegmentTest
     public async Task After_a_power_loss_only_flushed_ranges_are_trusted(int segmentCount)
     {
         var plate = PublishBytes(Length);
-        await InterruptAsync(plate, Four);
+        await InterruptAsync(plate, FourConnections);
         long[] flushed = [0, MiB, 8 * MiB, 17 * MiB / 2];
-        Rewrite(plate, state => state with { System = "another start", Flushed = flushed });
+        RewriteJournal(plate, state => state with { System = "another boot", Flushed = flushed });
         Overwrite(plate, 4 * MiB);
         Overwrite(plate, 9 * MiB - 100);
 
@@ -49,9 +49,9 @@ public class SegmentResumeTests : SegmentTest
     public async Task A_torn_line_of_a_write_loses_only_that_write()
     {
         var plate = PublishBytes(Length);
-        await InterruptAsync(plate, Four);
-        var journal = PartialPathOf(plate) + "-state";
-        Rewrite(plate, state => state with { Written = [0, MiB, 4 * MiB, 5 * MiB] });
+        await InterruptAsync(plate, FourConnections);
+        var journal = JournalPathOf(plate);
+        RewriteJournal(plate, state => state with { Written = [0, MiB, 4 * MiB, 5 * MiB] });
         File.AppendAllBytes(journal, StateOf(plate).ToWriteLine(12 * MiB, 13 * MiB)[..^9]);
         File.AppendAllBytes(journal, StateOf(plate).ToWriteLine(8 * MiB, 9 * MiB));
 
@@ -62,18 +62,18 @@ public class SegmentResumeTests : SegmentTest
     public async Task Writes_of_another_owner_do_not_count()
     {
         var plate = PublishBytes(Length);
-        await InterruptAsync(plate, Four);
+        await InterruptAsync(plate, FourConnections);
         File.AppendAllBytes(
-            PartialPathOf(plate) + "-state", (StateOf(plate) with { Owner = Guid.NewGuid() }).ToWriteLine(5 * MiB, 8 * MiB));
+            JournalPathOf(plate), (StateOf(plate) with { Owner = Guid.NewGuid() }).ToWriteLine(5 * MiB, 8 * MiB));
 
-        await ResumeAsync(plate, 1, s_left);
+        await ResumeAsync(plate, 1, s_written);
     }
 
     [Fact]
     public async Task Ranges_behind_the_end_of_the_partial_file_do_not_count()
     {
         var plate = PublishBytes(Length);
-        await InterruptAsync(plate, Four);
+        await InterruptAsync(plate, FourConnections);
         using (var file = new FileStream(PartialPathOf(plate), FileMode.Open))
         {
             file.SetLength(17 * MiB / 2);
@@ -86,9 +86,9 @@ public class SegmentResumeTests : SegmentTest
     public async Task A_download_survives_repeated_interruptions()
     {
         var plate = PublishBytes(Length);
-        await InterruptAsync(plate, Four);
-        await InterruptAsync(plate, Options with { SegmentCount = 1 }, bodies: 1);
-        await InterruptAsync(plate, Options with { SegmentCount = 2 }, bytes: MiB / 2, bodies: 2);
+        await InterruptAsync(plate, FourConnections);
+        await InterruptAsync(plate, Options with { SegmentCount = 1 }, connections: 1);
+        await InterruptAsync(plate, Options with { SegmentCount = 2 }, bytesPerConnection: MiB / 2, connections: 2);
 
         var written = ByteRangeSet.FromPairs(StateOf(plate).Written);
         Assert.Equal(6 * MiB, written.Total);
@@ -100,16 +100,17 @@ public class SegmentResumeTests : SegmentTest
     {
         var plate = PublishBytes(Length);
         using var hold = Figshare.Faults.HoldBodies(MiB / 2);
-        var saving = SaveAsync(Four, plate);
+        using var run = StartSave(FourConnections, plate);
         await Figshare.Log.WaitForCurrentBodiesAsync(4, Stop);
 
-        // Each connection waits for more, and has recorded all but some hundred KiB of its bytes.
-        await UntilAsync(() => File.Exists(PartialPathOf(plate) + "-state")
-            && StateOf(plate).Written is { Length: 8 } written
-            && ByteRangeSet.FromPairs(written).Total >= 4 * (MiB / 4));
+        // Each connection has downloaded 512 KiB, and recorded all but the last 256 KiB of them.
+        await run.WaitForProgressAsync(
+            _ => PartialState.Read(JournalPathOf(plate))?.Written is { Length: 8 } written
+                && ByteRangeSet.FromPairs(written).Total >= 4 * (MiB / 4),
+            Stop);
         hold.Release();
 
-        Assert.Equal(VerificationLevel.Md5, (await saving).Result.Verified);
+        Assert.Equal(VerificationLevel.Md5, (await run.EndAsync(Stop)).Result.Verified);
     }
 
     [Theory]
@@ -120,7 +121,7 @@ public class SegmentResumeTests : SegmentTest
         var plate = PublishBytes(Length);
         var row = plate with { Length = null, Md5 = null };
         Figshare.Faults.Add(Fault.NotFound() with { Times = int.MaxValue });
-        await InterruptAsync(row, Options with { SegmentCount = 1 }, bodies: 1);
+        await InterruptAsync(row, Options with { SegmentCount = 1 }, connections: 1);
         Assert.Equal(Length, StateOf(plate).Length);
         var grown = SimulatedContent.Pattern(20 * MiB, seed: 77);
         Publish(grown);
@@ -131,8 +132,8 @@ public class SegmentResumeTests : SegmentTest
         AssertSaved(plate with { Md5 = grown.Md5 });
     }
 
-    /// <summary>Saves a plate of which these ranges are here: none of them is asked for.</summary>
-    private async Task ResumeAsync(FigsharePlate plate, int? segmentCount, long[] here)
+    /// <summary>Resumes a plate, and checks that none of the ranges that are on disk is requested.</summary>
+    private async Task ResumeAsync(FigsharePlate plate, int? segmentCount, long[] onDisk)
     {
         Figshare.Log.Clear();
 
@@ -140,24 +141,25 @@ public class SegmentResumeTests : SegmentTest
 
         AssertSaved(plate);
         Assert.Equal((PlateStatus.Resumed, VerificationLevel.Md5), (result.Status, result.Verified));
-        var known = ByteRangeSet.FromPairs(here);
+        var present = ByteRangeSet.FromPairs(onDisk);
         foreach (var request in StorageRequests)
         {
-            var (from, to) = RangeOf(request, Length);
-            var asked = new ByteRangeSet();
-            asked.Add(from, to);
-            Array.ForEach([.. known.MissingOf(Length)], gap => asked.Add(gap.Start, gap.End));
-            Assert.Equal(Length - known.Total, asked.Total);
+            // A request adds nothing to the missing ranges if it is within one of them.
+            var (start, end) = RangeOf(request, Length);
+            var union = new ByteRangeSet();
+            union.Add(start, end);
+            Array.ForEach([.. present.MissingOf(Length)], gap => union.Add(gap.Start, gap.End));
+            Assert.Equal(Length - present.Total, union.Total);
         }
 
         if (segmentCount is 1 or null)
         {
-            Assert.Equal(Length - known.Total, Figshare.Log.BodyBytesSent());
+            Assert.Equal(Length - present.Total, Figshare.Log.BodyBytesSent());
         }
     }
 
-    private void Rewrite(FigsharePlate plate, Func<PartialState, PartialState> change) =>
-        change(StateOf(plate)).Create(PartialPathOf(plate) + "-state");
+    private void RewriteJournal(FigsharePlate plate, Func<PartialState, PartialState> change) =>
+        change(StateOf(plate)).Create(JournalPathOf(plate));
 
     private void Overwrite(FigsharePlate plate, int at)
     {

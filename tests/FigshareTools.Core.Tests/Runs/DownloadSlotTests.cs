@@ -7,7 +7,7 @@ using FigshareTools.Runs;
 
 namespace FigshareTools.Core.Tests.Runs;
 
-/// <summary>Which plates of a run have a download slot.</summary>
+/// <summary>Which plates of a run have a download slot, and when they get it.</summary>
 public sealed class DownloadSlotTests : IDisposable
 {
     private readonly TestedRun _run = new(limit: 2);
@@ -41,7 +41,7 @@ public sealed class DownloadSlotTests : IDisposable
         var again = first.BeginDownloadAgainAsync();
         Assert.False(again.IsCompleted);
 
-        // It gets the slot before plates that were never downloaded.
+        // The plate gets the slot before plates that were never downloaded.
         _plates[2].End();
         await again;
         Assert.False(_plates[3].HasStarted);
@@ -116,7 +116,7 @@ public sealed class DownloadSlotTests : IDisposable
         }
     }
 
-    /// <summary>Ends the download of the first plate. The two after it have the slots then.</summary>
+    /// <summary>Ends the download of the first plate. The next two plates have the slots then.</summary>
     private async Task<PlateContext> EndDownloadOfFirstAsync()
     {
         var first = await _plates[0].StartedAsync();
@@ -134,7 +134,7 @@ public sealed class DownloadSlotTests : IDisposable
         Assert.Equal(_plates.Count, _run.Progress().Ended);
     }
 
-    /// <summary>A plate that does what the test says, step by step.</summary>
+    /// <summary>A plate whose work ends when the test ends it.</summary>
     private sealed class SteppedPlate
     {
         private readonly TaskCompletionSource<PlateContext> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -8,7 +8,7 @@ namespace FigshareTools.Core.Tests.Segments;
 
 public class ConnectionGovernorTests
 {
-    private const long Much = 1L << 40;
+    private const long Plenty = 1L << 40;
 
     private readonly FakeTimeProvider _clock = new();
 
@@ -80,7 +80,7 @@ public class ConnectionGovernorTests
         var plate = Join(governor, new Plate());
         Pass(governor, plate, perConnection: 2e6);
 
-        // All of it is the first one's.
+        // The first connection has all of the throughput.
         Pass(governor, plate, perConnection: 40e6 / 5);
         Pass(governor, plate, perConnection: 40e6 / 5);
 
@@ -112,7 +112,7 @@ public class ConnectionGovernorTests
         var governor = Governor(throttleLimit: 2);
         Plate[] plates = [Join(governor, new Plate()), Join(governor, new Plate())];
         Pass(governor, plates, perConnection: 10e6);
-        Assert.Equal([1, 1], plates.Select(plate => plate.ActiveConnections)); // They may only have begun.
+        Assert.Equal([1, 1], plates.Select(plate => plate.ActiveConnections)); // The connections may only have started.
         Pass(governor, plates, perConnection: 10e6);
         Assert.Equal([2, 2], plates.Select(plate => plate.ActiveConnections));
         Pass(governor, plates, perConnection: 10e6);
@@ -228,9 +228,9 @@ public class ConnectionGovernorTests
     [Fact]
     public void A_plate_whose_connections_end_at_once_ends_the_loop()
     {
-        var plate = Join(Governor(segmentCount: 8), new Plate { IsStubborn = true });
+        var plate = Join(Governor(segmentCount: 8), new Plate { EndsConnectionsAtOnce = true });
 
-        Assert.Equal((1, 7), (plate.ActiveConnections, plate.Asked));
+        Assert.Equal((1, 7), (plate.ActiveConnections, plate.AddCalls));
     }
 
     private ConnectionGovernor Governor(int? segmentCount = null, int throttleLimit = 5, long maximumBytesPerSecond = 0) =>
@@ -242,13 +242,13 @@ public class ConnectionGovernorTests
         return plate;
     }
 
-    /// <summary>New connections are given time, and measured.</summary>
+    /// <summary>Gives new connections the time to come up to speed, and measures them.</summary>
     private void Settle(ConnectionGovernor governor, Plate plate, double perConnection) =>
         Settle(governor, [plate], perConnection);
 
     private void Settle(ConnectionGovernor governor, Plate[] plates, double perConnection)
     {
-        for (var look = 0; look < 5; look++)
+        for (var sample = 0; sample < 5; sample++)
         {
             Pass(governor, plates, perConnection);
         }
@@ -257,7 +257,7 @@ public class ConnectionGovernorTests
     private void Pass(ConnectionGovernor governor, Plate plate, double perConnection) =>
         Pass(governor, [plate], perConnection);
 
-    /// <summary>Time passes in which each connection brings bytes.</summary>
+    /// <summary>Lets time pass in which each connection receives bytes.</summary>
     private void Pass(ConnectionGovernor governor, Plate[] plates, double perConnection, double seconds = 0.5)
     {
         _clock.Advance(TimeSpan.FromSeconds(seconds));
@@ -268,16 +268,16 @@ public class ConnectionGovernorTests
     {
         public int ActiveConnections { get; private set; } = 1;
 
-        public long ShareableBytes { get; init; } = Much;
+        public long ShareableBytes { get; init; } = Plenty;
 
-        public bool IsStubborn { get; init; }
+        public bool EndsConnectionsAtOnce { get; init; }
 
-        public int Asked { get; private set; }
+        public int AddCalls { get; private set; }
 
         public void AddConnection()
         {
-            Asked++;
-            ActiveConnections += IsStubborn ? 0 : 1;
+            AddCalls++;
+            ActiveConnections += EndsConnectionsAtOnce ? 0 : 1;
         }
 
         public void RemoveConnection() => ActiveConnections = Math.Max(1, ActiveConnections - 1);

@@ -29,12 +29,12 @@ public class SegmentPlanTests
     {
         var plan = Plan((0, 400 * MiB));
         var lengths = new List<long>();
-        while (plan.Take(4) is { } part)
+        while (plan.Take(4) is { } segment)
         {
-            Assert.Equal(lengths.Sum(), part.Start / MiB);
-            lengths.Add(part.Remaining / MiB);
-            part.Advance((int)part.Remaining, 0);
-            plan.Return(part);
+            Assert.Equal(lengths.Sum(), segment.Start / MiB);
+            lengths.Add(segment.Remaining / MiB);
+            segment.Advance((int)segment.Remaining, 0);
+            plan.Return(segment);
         }
 
         Assert.Equal([4, 4, 4, 6, 9, 13, 20, 30, 38, 34, 29, 26, 22, 20, 17, 15, 13, 12], lengths[..18]);
@@ -99,15 +99,15 @@ public class SegmentPlanTests
     public void A_stalled_segment_is_taken_over_completely()
     {
         var plan = Plan((0, MiB));
-        var silent = plan.Take(1)!;
-        silent.Advance(1000, _clock.GetTimestamp());
+        var stalled = plan.Take(1)!;
+        stalled.Advance(1000, _clock.GetTimestamp());
         Assert.Null(plan.Take(2));
 
         _clock.Advance(TimeSpan.FromSeconds(4));
 
         Assert.Equal((1000, MiB), RangeOf(plan.Take(2)));
-        Assert.True(silent.Abandoned.IsCancellationRequested);
-        Assert.Equal(0, silent.Remaining);
+        Assert.True(stalled.Abandoned.IsCancellationRequested);
+        Assert.Equal(0, stalled.Remaining);
     }
 
     [Fact]
@@ -139,7 +139,9 @@ public class SegmentPlanTests
         Assert.Equal(5, plan.Remaining);
     }
 
-    /// <summary>Connections of any speed, that fail, fall silent for good, come and go, and bring more than was left.</summary>
+    /// <summary>
+    /// Connections have any speed, fail, stall for good, end and join, and receive bytes behind an end that was moved.
+    /// </summary>
     [Fact]
     public void Every_byte_is_downloaded_whatever_the_connections_do()
     {
@@ -152,45 +154,45 @@ public class SegmentPlanTests
     private void Simulate(Random random)
     {
         var length = random.Next(1, 300) * MiB / random.Next(1, 4);
-        var here = new ByteRangeSet();
+        var present = new ByteRangeSet();
         for (var i = random.Next(4); i > 0; i--)
         {
             var from = random.NextInt64(length);
-            here.Add(from, Math.Min(length, from + random.NextInt64(length)));
+            present.Add(from, Math.Min(length, from + random.NextInt64(length)));
         }
 
-        var plan = new SegmentPlan(here.MissingOf(length), _clock);
-        var parts = new Segment?[random.Next(1, 17)];
-        var speeds = parts.Select((_, i) => i > 0 && random.Next(5) == 0 ? 0 : random.Next(1, 20 << 20)).ToList();
+        var plan = new SegmentPlan(present.MissingOf(length), _clock);
+        var segments = new Segment?[random.Next(1, 17)];
+        var speeds = segments.Select((_, i) => i > 0 && random.Next(5) == 0 ? 0 : random.Next(1, 20 << 20)).ToList();
         var steps = 0;
         while (plan.Remaining > 0)
         {
-            Assert.True(++steps < 20_000, "it does not end");
+            Assert.True(++steps < 20_000, "the simulation does not end");
             _clock.Advance(TimeSpan.FromMilliseconds(random.Next(300)));
-            var i = random.Next(parts.Length);
-            if (parts[i] is not { } part)
+            var i = random.Next(segments.Length);
+            if (segments[i] is not { } segment)
             {
-                parts[i] = plan.Take(random.Next(1, parts.Length + 1));
-                Assert.True(parts[i] is not { } taken || (taken.Remaining > 0 && taken.End <= length));
+                segments[i] = plan.Take(random.Next(1, segments.Length + 1));
+                Assert.True(segments[i] is not { } taken || (taken.Remaining > 0 && taken.End <= length));
                 continue;
             }
 
-            // A read may come with more than was left since somebody took the end of the part.
-            var count = Math.Min(length - part.Position, random.Next(speeds[i] + 1));
-            if (count > 0 && part.Remaining > 0)
+            // A read may return more than is left, if another connection has taken the end of the segment meanwhile.
+            var count = Math.Min(length - segment.Position, random.Next(speeds[i] + 1));
+            if (count > 0 && segment.Remaining > 0)
             {
-                here.Add(part.Position, part.Position + count);
-                part.Advance((int)count, _clock.GetTimestamp());
+                present.Add(segment.Position, segment.Position + count);
+                segment.Advance((int)count, _clock.GetTimestamp());
             }
 
-            if (part.Remaining == 0 || random.Next(20) == 0)
+            if (segment.Remaining == 0 || random.Next(20) == 0)
             {
-                plan.Return(part);
-                parts[i] = null;
+                plan.Return(segment);
+                segments[i] = null;
             }
         }
 
-        Assert.Equal(length, here.ContiguousLength);
+        Assert.Equal(length, present.ContiguousLength);
     }
 
     private SegmentPlan Plan(params (long Start, long End)[] missing) =>

@@ -17,40 +17,40 @@ public class PresignedUrlCacheTests
     [InlineData("X-Amz-Expires=3", 1)]
     public void A_URL_is_fresh_for_its_lifetime_less_a_margin(string query, int seconds)
     {
-        using var link = new PresignedUrlCache(_clock);
+        using var urls = new PresignedUrlCache(_clock);
         var uri = new Uri("https://storage.invalid/1?" + query);
-        link.Set(uri, _clock.GetTimestamp());
+        urls.Set(uri, _clock.GetTimestamp());
 
         _clock.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromTicks(1));
-        Assert.Equal(uri, link.Current);
+        Assert.Equal(uri, urls.Current);
         _clock.Advance(TimeSpan.FromTicks(1));
-        Assert.Null(link.Current);
+        Assert.Null(urls.Current);
     }
 
     [Fact]
     public void The_lifetime_counts_from_the_response_with_the_URL()
     {
-        using var link = new PresignedUrlCache(_clock);
-        var given = _clock.GetTimestamp();
+        using var urls = new PresignedUrlCache(_clock);
+        var received = _clock.GetTimestamp();
         _clock.Advance(TimeSpan.FromSeconds(7));
-        link.Set(new Uri("https://storage.invalid/1"), given);
+        urls.Set(new Uri("https://storage.invalid/1"), received);
 
-        Assert.NotNull(link.Current);
+        Assert.NotNull(urls.Current);
         _clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Null(link.Current);
+        Assert.Null(urls.Current);
     }
 
     [Fact]
     public void Invalidating_an_old_URL_keeps_a_newer_one()
     {
-        using var link = new PresignedUrlCache(_clock);
+        using var urls = new PresignedUrlCache(_clock);
         var (old, newer) = (new Uri("https://storage.invalid/1"), new Uri("https://storage.invalid/2"));
-        link.Set(old, _clock.GetTimestamp());
-        link.Set(newer, _clock.GetTimestamp());
+        urls.Set(old, _clock.GetTimestamp());
+        urls.Set(newer, _clock.GetTimestamp());
 
-        link.Invalidate(old);
-        Assert.Equal(newer, link.Current);
-        link.Invalidate(newer);
-        Assert.Null(link.Current);
+        urls.Invalidate(old);
+        Assert.Equal(newer, urls.Current);
+        urls.Invalidate(newer);
+        Assert.Null(urls.Current);
     }
 }

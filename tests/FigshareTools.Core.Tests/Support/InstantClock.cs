@@ -13,7 +13,7 @@ namespace FigshareTools.Core.Tests.Support;
 /// </summary>
 public sealed class InstantClock : TimeProvider
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<TimeSpan> _waits = [];
     private readonly List<StallTimer> _stallTimers = [];
     private TaskCompletionSource _armed = NewSignal();
@@ -24,7 +24,7 @@ public sealed class InstantClock : TimeProvider
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return [.. _waits];
             }
@@ -33,7 +33,7 @@ public sealed class InstantClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _now;
         }
@@ -45,7 +45,7 @@ public sealed class InstantClock : TimeProvider
 
     public void Advance(TimeSpan time)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _now += time;
         }
@@ -58,7 +58,7 @@ public sealed class InstantClock : TimeProvider
         {
             StallTimer[] armed;
             Task nextArmed;
-            lock (_gate)
+            lock (_lock)
             {
                 armed = [.. _stallTimers.Where(timer => timer.IsArmed)];
                 nextArmed = _armed.Task;
@@ -77,7 +77,7 @@ public sealed class InstantClock : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new StallTimer(this, callback, state);
-        lock (_gate)
+        lock (_lock)
         {
             if (dueTime == Timeout.InfiniteTimeSpan)
             {
@@ -102,7 +102,7 @@ public sealed class InstantClock : TimeProvider
     private void SetArmed(StallTimer timer, bool isArmed)
     {
         TaskCompletionSource? signal = null;
-        lock (_gate)
+        lock (_lock)
         {
             timer.IsArmed = isArmed;
             if (isArmed)
@@ -140,7 +140,7 @@ public sealed class InstantClock : TimeProvider
         public void Dispose()
         {
             _isDisposed = true;
-            lock (clock._gate)
+            lock (clock._lock)
             {
                 IsArmed = false;
                 clock._stallTimers.Remove(this);

@@ -10,32 +10,57 @@ using FigshareTools.Verification;
 
 namespace FigshareTools.Core.Tests.Support;
 
-/// <summary>A run and what it told.</summary>
+/// <summary>A run with its events and its progress, for which a test can wait.</summary>
 public abstract class RunUnderTest<TRun, TResult> : IDisposable
     where TRun : PlateRun
 {
     private readonly ConcurrentQueue<PlateEvent> _events = new();
-    private readonly SemaphoreSlim _told = new(0);
+    private readonly SemaphoreSlim _eventRaised = new(0);
+    private TaskCompletionSource _progressed = NewSignal();
 
-    protected RunUnderTest(Func<Action<PlateEvent>, TRun> start) => Run = start(message =>
+    protected RunUnderTest(Func<Action<PlateEvent>, TRun> create)
     {
-        _events.Enqueue(message);
-        _told.Release();
-    });
+        Run = create(plateEvent =>
+        {
+            _events.Enqueue(plateEvent);
+            _eventRaised.Release();
+        });
+        Run.ObserveProgress(() => Interlocked.Exchange(ref _progressed, NewSignal()).SetResult());
+    }
 
     public TRun Run { get; }
 
-    /// <summary>Waits until the run tells something more.</summary>
-    public Task NextAsync(CancellationToken cancellationToken) => _told.WaitAsync(cancellationToken);
+    /// <summary>Waits for the next event of the run.</summary>
+    public Task WaitForEventAsync(CancellationToken cancellationToken) => _eventRaised.WaitAsync(cancellationToken);
 
+    /// <summary>
+    /// Waits until the progress satisfies a condition. The condition is evaluated at once, and whenever a plate has made
+    /// progress.
+    /// </summary>
+    public async Task WaitForProgressAsync(Func<RunProgress, bool> condition, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            // The signal is read before the progress, so that no progress in between is missed.
+            var progressed = Volatile.Read(ref _progressed).Task;
+            if (condition(Run.Progress()))
+            {
+                return;
+            }
+
+            await progressed.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Declares that no more plates are added, and waits until the run has ended.</summary>
     public async Task<RunOutcome<TResult>> EndAsync(CancellationToken cancellationToken)
     {
         Run.Complete();
         await Run.Ended.WaitAsync(cancellationToken);
         return new RunOutcome<TResult>(
-            [.. _events.OfType<PlateEvent.Completed>().Select(done => (TResult)done.Result)],
+            [.. _events.OfType<PlateEvent.Completed>().Select(completed => (TResult)completed.Result)],
             [.. _events.OfType<PlateEvent.Failed>()],
-            [.. _events.OfType<PlateEvent.Verbose>().Select(note => note.Text)],
+            [.. _events.OfType<PlateEvent.Verbose>().Select(message => message.Text)],
             [.. _events.OfType<PlateEvent.Warning>().Select(warning => warning.Text)]);
     }
 
@@ -43,21 +68,28 @@ public abstract class RunUnderTest<TRun, TResult> : IDisposable
     {
         GC.SuppressFinalize(this);
         Run.Dispose();
-        _told.Dispose();
+        _eventRaised.Dispose();
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
 public sealed class SaveUnderTest(SaveOptions options)
-    : RunUnderTest<SaveRun, PlateResult>(tell => new SaveRun(options, tell));
+    : RunUnderTest<SaveRun, PlateResult>(onEvent => new SaveRun(options, onEvent));
 
 public sealed class VerifyUnderTest(VerifyOptions options)
-    : RunUnderTest<VerifyRun, PlateVerification>(tell => new VerifyRun(options, tell));
+    : RunUnderTest<VerifyRun, PlateVerification>(onEvent => new VerifyRun(options, onEvent));
 
+/// <summary>The events of a run that has ended.</summary>
+/// <param name="Results">The results of the plates.</param>
+/// <param name="Failures">The plates that failed.</param>
+/// <param name="Messages">The verbose messages.</param>
+/// <param name="Warnings">The warnings.</param>
 public sealed record RunOutcome<TResult>(
-    IReadOnlyList<TResult> Results, IReadOnlyList<PlateEvent.Failed> Failures, IReadOnlyList<string> Notes,
+    IReadOnlyList<TResult> Results, IReadOnlyList<PlateEvent.Failed> Failures, IReadOnlyList<string> Messages,
     IReadOnlyList<string> Warnings)
 {
-    /// <summary>The one result of a run that had no failure.</summary>
+    /// <summary>The only result of a run without failures.</summary>
     public TResult Result
     {
         get
@@ -67,7 +99,7 @@ public sealed record RunOutcome<TResult>(
         }
     }
 
-    /// <summary>The one failure of a run that had no result.</summary>
+    /// <summary>The only failure of a run without results.</summary>
     public FigshareException Failure
     {
         get

@@ -9,44 +9,38 @@ using FigshareTools.Transfer;
 
 namespace FigshareTools.Core.Tests.Support;
 
-/// <summary>Plates that come over several connections, and what the storage was asked for.</summary>
+/// <summary>Plates that are downloaded over several connections, and the requests that the storage received.</summary>
 public abstract class SegmentTest : TransferTest
 {
     protected const int MiB = 1 << 20;
 
-    protected SaveOptions Four => Options with { SegmentCount = 4 };
+    protected SaveOptions FourConnections => Options with { SegmentCount = 4 };
 
     protected IReadOnlyList<WireRequest> StorageRequests =>
         [.. Figshare.Log.Snapshot().Where(request => request.Point == FaultPoint.Storage)];
 
-    /// <summary>The bytes that a request asked for, of a file of that length.</summary>
-    protected static (long From, long To) RangeOf(WireRequest request, long length)
+    /// <summary>The requested bytes of a file of a given length.</summary>
+    protected static (long Start, long End) RangeOf(WireRequest request, long length)
     {
         var range = request.Range is null ? null : RangeHeaderValue.Parse(request.Range).Ranges.Single();
         return (range?.From ?? 0, range?.To + 1 ?? length);
     }
 
-    /// <summary>Makes a first run over four connections, which download a MiB each, or less, and cancels it.</summary>
-    protected async Task InterruptAsync(FigsharePlate plate, SaveOptions options, int bytes = MiB, int bodies = 4)
+    /// <summary>
+    /// Saves a plate over a number of connections, and cancels the run when each connection has downloaded as many bytes.
+    /// </summary>
+    protected async Task InterruptAsync(
+        FigsharePlate plate, SaveOptions options, int bytesPerConnection = MiB, int connections = 4)
     {
-        using var hold = Figshare.Faults.HoldBodies(bytes);
-        using var run = new SaveUnderTest(options);
-        run.Run.TryAdd(plate);
-        await Figshare.Log.WaitForCurrentBodiesAsync(bodies, Stop);
-        await UntilAsync(() => run.Run.Progress().DownloadedBytes >= (long)bodies * bytes);
+        using var hold = Figshare.Faults.HoldBodies(bytesPerConnection);
+        using var run = StartSave(options, plate);
+        await Figshare.Log.WaitForCurrentBodiesAsync(connections, Stop);
+        await run.WaitForProgressAsync(
+            progress => progress.DownloadedBytes >= (long)connections * bytesPerConnection, Stop);
         run.Run.Cancel();
         await run.EndAsync(Stop);
-        await UntilAsync(() => Figshare.Log.CurrentBodies == 0);
+        await Figshare.Log.WaitForNoBodiesAsync(Stop);
     }
 
-    protected static async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            Stop.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
-
-    private protected PartialState StateOf(FigsharePlate plate) => PartialState.Read(PartialPathOf(plate) + "-state")!;
+    private protected PartialState StateOf(FigsharePlate plate) => PartialState.Read(JournalPathOf(plate))!;
 }

@@ -9,7 +9,7 @@ using FigshareTools.Transfer;
 
 namespace FigshareTools.Core.Tests.Support;
 
-/// <summary>A simulator, a folder that goes away, and a clock on which no test waits.</summary>
+/// <summary>A simulator, a temporary folder, and a clock whose waits end at once.</summary>
 public abstract class TransferTest : IAsyncLifetime
 {
     protected const long ArticleId = 4;
@@ -31,7 +31,7 @@ public abstract class TransferTest : IAsyncLifetime
         Clock = Clock,
     };
 
-    /// <summary>How the simulator behaves.</summary>
+    /// <summary>The options of the simulator.</summary>
     protected virtual SimulatorOptions Simulation => new();
 
     public virtual async ValueTask InitializeAsync() =>
@@ -44,7 +44,7 @@ public abstract class TransferTest : IAsyncLifetime
         Directory.Delete(Folder, recursive: true);
     }
 
-    /// <summary>Publishes a file and returns the plate that a full manifest has of it.</summary>
+    /// <summary>Publishes a file and returns its plate, as in a complete manifest.</summary>
     protected FigsharePlate Publish(SimulatedContent content, long fileId = 100, string? name = null)
     {
         var file = new SimulatedFile { Id = fileId, Name = name ?? $"{fileId}.bin", Content = content };
@@ -69,7 +69,19 @@ public abstract class TransferTest : IAsyncLifetime
     protected FigsharePlate PublishBytes(int length = 100_000, long fileId = 100, string? name = null) =>
         Publish(SimulatedContent.Pattern(length, (int)fileId), fileId, name);
 
-    /// <summary>Saves plates to the end.</summary>
+    /// <summary>Starts a run over a few plates, which fit into its queue.</summary>
+    protected static SaveUnderTest StartSave(SaveOptions options, params IEnumerable<FigsharePlate> plates)
+    {
+        var run = new SaveUnderTest(options);
+        foreach (var plate in plates)
+        {
+            Assert.True(run.Run.TryAdd(plate));
+        }
+
+        return run;
+    }
+
+    /// <summary>Saves any number of plates and waits for the end of the run.</summary>
     protected static async Task<RunOutcome<PlateResult>> SaveAsync(SaveOptions options, params IEnumerable<FigsharePlate> plates)
     {
         using var run = new SaveUnderTest(options);
@@ -77,7 +89,7 @@ public abstract class TransferTest : IAsyncLifetime
         {
             while (!run.Run.TryAdd(plate))
             {
-                await run.NextAsync(Stop);
+                await run.WaitForEventAsync(Stop);
             }
         }
 
@@ -90,10 +102,12 @@ public abstract class TransferTest : IAsyncLifetime
 
     protected string PartialPathOf(FigsharePlate plate) => PathOf(plate) + ".part";
 
+    protected string JournalPathOf(FigsharePlate plate) => PathOf(plate) + ".part-state";
+
     protected void AssertSaved(FigsharePlate plate)
     {
         Assert.Equal(plate.Md5, Digest.OfFile(PathOf(plate)));
         Assert.False(File.Exists(PartialPathOf(plate)));
-        Assert.False(File.Exists(PartialPathOf(plate) + "-state"));
+        Assert.False(File.Exists(JournalPathOf(plate)));
     }
 }

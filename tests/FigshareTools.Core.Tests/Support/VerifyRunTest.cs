@@ -6,7 +6,7 @@ using FigshareTools.Verification;
 
 namespace FigshareTools.Core.Tests.Support;
 
-/// <summary>Plates on disk, and what a test says of them.</summary>
+/// <summary>Plates on disk, and runs that verify them.</summary>
 public abstract class VerifyRunTest : TransferTest
 {
     protected const string Page = "<!DOCTYPE html><html><body>Request blocked.</body></html>";
@@ -18,7 +18,7 @@ public abstract class VerifyRunTest : TransferTest
         Clock = Clock,
     };
 
-    /// <summary>A real database under a plate's name, and all that a manifest knows of it.</summary>
+    /// <summary>Creates a database with a plate's name, and returns the plate as in a complete manifest.</summary>
     protected FigsharePlate PlaceSqlite(string plate, params string[] more)
     {
         var path = Path.Combine(Folder, $"{plate}.sqlite");
@@ -26,19 +26,21 @@ public abstract class VerifyRunTest : TransferTest
         return Described(new FigsharePlate { Plate = plate, FileName = $"{plate}.sqlite" });
     }
 
+    /// <summary>Creates a text file, and returns its plate as in a complete manifest.</summary>
     protected FigsharePlate Place(string name, string text)
     {
         File.WriteAllText(Path.Combine(Folder, name), text);
         return Described(new FigsharePlate { FileName = name });
     }
 
+    /// <summary>A plate with the length and the MD5 of its file on disk.</summary>
     protected FigsharePlate Described(FigsharePlate plate) => plate with
     {
         Length = new FileInfo(PathOf(plate)).Length,
         Md5 = Digest.OfFile(PathOf(plate)),
     };
 
-    /// <summary>Turns a byte over and leaves everything else of the file as it was.</summary>
+    /// <summary>Inverts a byte of a file. The time of its last write stays the same.</summary>
     protected void Flip(FigsharePlate plate, long position)
     {
         var path = PathOf(plate);
@@ -54,20 +56,22 @@ public abstract class VerifyRunTest : TransferTest
         File.SetLastWriteTimeUtc(path, written);
     }
 
-    /// <summary>Tests plates to the end.</summary>
-    protected static async Task<RunOutcome<PlateVerification>> TestAsync(VerifyOptions options, params IEnumerable<FigsharePlate> plates)
+    /// <summary>Verifies any number of plates and waits for the end of the run.</summary>
+    protected static async Task<RunOutcome<PlateVerification>> VerifyAsync(
+        VerifyOptions options, params IEnumerable<FigsharePlate> plates)
     {
         using var run = new VerifyUnderTest(options);
         foreach (var plate in plates)
         {
             while (!run.Run.TryAdd(plate))
             {
-                await run.NextAsync(Stop);
+                await run.WaitForEventAsync(Stop);
             }
         }
 
         return await run.EndAsync(Stop);
     }
 
-    protected Task<RunOutcome<PlateVerification>> TestAsync(params IEnumerable<FigsharePlate> plates) => TestAsync(VerifyOptions, plates);
+    protected Task<RunOutcome<PlateVerification>> VerifyAsync(params IEnumerable<FigsharePlate> plates) =>
+        VerifyAsync(VerifyOptions, plates);
 }

@@ -109,7 +109,7 @@ public class TokenBucketTests
 
         for (var number = 0; number < 1000; number++)
         {
-            // A clock that moves on in steps of 0.3 s ends most waits late.
+            // A clock that advances in steps of 0.3 s ends most waits late.
             for (var take = bucket.TakeAsync(1, Stop); !take.IsCompleted;)
             {
                 Advance(0.3);

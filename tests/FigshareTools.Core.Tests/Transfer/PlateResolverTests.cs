@@ -7,7 +7,7 @@ using FigshareTools.Simulator;
 
 namespace FigshareTools.Core.Tests.Transfer;
 
-/// <summary>What a row leaves open is found out, with as few requests as it takes.</summary>
+/// <summary>Data that a row lacks is requested, with as few requests as possible.</summary>
 public class PlateResolverTests : TransferTest
 {
     [Fact]

@@ -20,7 +20,7 @@ public class SaveFailureTests
     }
 
     [Fact]
-    public void Full_disk_is_told_from_other_file_errors()
+    public void Full_disk_is_an_error_of_its_own()
     {
         var exception = new IOException("No space left on device.", s_diskFull);
 

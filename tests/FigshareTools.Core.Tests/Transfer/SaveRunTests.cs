@@ -12,7 +12,7 @@ using FigshareTools.Transfer;
 
 namespace FigshareTools.Core.Tests.Transfer;
 
-/// <summary>Many plates: how many at once, in what room, and how it stops.</summary>
+/// <summary>Runs over several plates: how many are in flight, how progress adds up, and how a run ends.</summary>
 public class SaveRunTests : TransferTest
 {
     [Theory]
@@ -37,14 +37,14 @@ public class SaveRunTests : TransferTest
     public async Task The_next_plates_start_while_downloaded_ones_are_verified()
     {
         FigsharePlate[] plates = [.. Enumerable.Range(100, 4).Select(id => PublishBytes(fileId: id))];
-        using var told = new ManualResetEventSlim();
+        using var allRequested = new ManualResetEventSlim();
         var results = new ConcurrentQueue<string?>();
-        // Nobody's result is taken before all four have been asked for.
+        // No event returns to its plate before all four plates are requested.
         using var run = new SaveRun(Options with { ThrottleLimit = 2 }, plateEvent =>
         {
             if (plateEvent is PlateEvent.Completed { Result: PlateResult result })
             {
-                told.Wait(Stop);
+                allRequested.Wait(Stop);
                 results.Enqueue(result.Md5);
             }
         });
@@ -57,7 +57,7 @@ public class SaveRunTests : TransferTest
                 request => request.Point == FaultPoint.Storage && request.FileId == plate.FileId, Stop);
         }
 
-        told.Set();
+        allRequested.Set();
         await run.Ended.WaitAsync(Stop);
         Assert.Equal(plates.Select(plate => plate.Md5).Order(), results.Order());
     }
@@ -66,9 +66,8 @@ public class SaveRunTests : TransferTest
     public async Task Work_starts_with_the_first_plate()
     {
         var plate = PublishBytes();
-        using var run = new SaveUnderTest(Options);
+        using var run = StartSave(Options, plate);
 
-        run.Run.TryAdd(plate);
         await Figshare.Log.WaitForAsync(request => request.Point == FaultPoint.Storage, Stop);
 
         await run.EndAsync(Stop);
@@ -82,9 +81,10 @@ public class SaveRunTests : TransferTest
         using var hold = Figshare.Faults.HoldBodies();
         using var run = new SaveUnderTest(Options with { ThrottleLimit = 1 });
 
-        var taken = Enumerable.Range(0, 1000).Count(i => run.Run.TryAdd(new FigsharePlate { FileId = 100, FileName = $"{i}.bin" }));
+        var queued = Enumerable.Range(0, 1000).Count(
+            i => run.Run.TryAdd(new FigsharePlate { FileId = 100, FileName = $"{i}.bin" }));
 
-        Assert.InRange(taken, 16, 18);
+        Assert.InRange(queued, 16, 18);
         run.Run.Cancel();
         await run.EndAsync(Stop);
     }
@@ -94,12 +94,7 @@ public class SaveRunTests : TransferTest
     {
         FigsharePlate[] plates = [.. Enumerable.Range(100, 5).Select(id => PublishBytes(2 << 20, id))];
         using var hold = Figshare.Faults.HoldBodies(afterBytes: 1 << 20);
-        using var run = new SaveUnderTest(Options);
-        foreach (var plate in plates)
-        {
-            run.Run.TryAdd(plate);
-        }
-
+        using var run = StartSave(Options, plates);
         foreach (var plate in plates)
         {
             await Figshare.Log.WaitForBodyBytesAsync(plate.FileId, 1 << 20, Stop);
@@ -120,11 +115,8 @@ public class SaveRunTests : TransferTest
     public async Task Progress_adds_up_at_the_end()
     {
         FigsharePlate[] plates = [.. Enumerable.Range(100, 4).Select(id => PublishBytes(50_000, id))];
-        using var run = new SaveUnderTest(Options);
-        foreach (var plate in plates)
-        {
-            run.Run.TryAdd(plate.FileId == 101 ? plate with { Length = null } : plate);
-        }
+        using var run = StartSave(
+            Options, plates.Select(plate => plate.FileId == 101 ? plate with { Length = null } : plate));
 
         await run.EndAsync(Stop);
         var progress = run.Run.Progress();
@@ -139,9 +131,8 @@ public class SaveRunTests : TransferTest
     {
         var plate = PublishBytes(2 << 20);
         using var hold = Figshare.Faults.HoldBodies(afterBytes: 1 << 20);
-        using var run = new SaveUnderTest(Options);
-        run.Run.TryAdd(plate);
-        await Figshare.Log.WaitForBodyBytesAsync(plate.FileId, 1 << 20, Stop);
+        using var run = StartSave(Options, plate);
+        await run.WaitForProgressAsync(progress => progress.DownloadedBytes > 0, Stop);
 
         var inFlight = Assert.Single(run.Run.Progress().InFlight);
 

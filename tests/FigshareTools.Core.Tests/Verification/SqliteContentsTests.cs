@@ -25,7 +25,7 @@ public class SqliteContentsTests : VerifyRunTest
         var plate = PlaceSqlite("SQ1",
             "CREATE TABLE \"Odd \"\"name\"\"\" (A)", "CREATE VIEW V AS SELECT 1", "CREATE INDEX I ON Cells (Note)");
 
-        var outcome = await TestAsync(Deep, plate);
+        var outcome = await VerifyAsync(Deep, plate);
 
         Assert.Empty(outcome.Warnings);
         Assert.Equal(VerificationStatus.Valid, outcome.Result.Status);
@@ -41,8 +41,8 @@ public class SqliteContentsTests : VerifyRunTest
         SqlitePlate.DamagePage(path, 20);
         var damaged = new FigsharePlate { Plate = "SQ1" };
 
-        Assert.Equal(VerificationStatus.Unverifiable, (await TestAsync(damaged)).Result.Status);
-        var test = (await TestAsync(Deep, damaged)).Result;
+        Assert.Equal(VerificationStatus.Unverifiable, (await VerifyAsync(damaged)).Result.Status);
+        var test = (await VerifyAsync(Deep, damaged)).Result;
         Assert.Equal((VerificationStatus.NotSqlite, null), (test.Status, test.Tables));
         Assert.StartsWith("the database is damaged: ", test.Problem, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', test.Problem!);
@@ -59,7 +59,7 @@ public class SqliteContentsTests : VerifyRunTest
             file.Write(new byte[SqlitePlate.PageSize - 100]);
         }
 
-        Assert.Equal(VerificationStatus.NotSqlite, (await TestAsync(Deep, new FigsharePlate { Plate = "SQ1" })).Result.Status);
+        Assert.Equal(VerificationStatus.NotSqlite, (await VerifyAsync(Deep, new FigsharePlate { Plate = "SQ1" })).Result.Status);
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public class SqliteContentsTests : VerifyRunTest
         Assert.SkipWhen(OperatingSystem.IsWindows() && name.Contains('"'), "Windows has no such names.");
         SqlitePlate.Create(Path.Combine(Folder, name), "PRAGMA journal_mode = WAL");
 
-        var test = (await TestAsync(Deep, new FigsharePlate { FileName = name })).Result;
+        var test = (await VerifyAsync(Deep, new FigsharePlate { FileName = name })).Result;
 
         Assert.Equal(2, test.Tables!.Count);
         Assert.Equal([name], Directory.EnumerateFileSystemEntries(Folder).Select(Path.GetFileName));
@@ -83,7 +83,7 @@ public class SqliteContentsTests : VerifyRunTest
         var empty = Place("empty.sqlite", "");
         var text = Place("a.txt", "SQLite");
 
-        Assert.All((await TestAsync(Deep, empty, text)).Results, test =>
+        Assert.All((await VerifyAsync(Deep, empty, text)).Results, test =>
             Assert.Equal((VerificationStatus.Valid, null), (test.Status, test.Tables)));
     }
 

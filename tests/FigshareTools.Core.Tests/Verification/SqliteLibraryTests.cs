@@ -23,7 +23,7 @@ public class SqliteLibraryTests : VerifyRunTest
     {
         var options = VerifyOptions with { Deep = true, Sqlite = new SqliteLibrary([Missing, $"{Missing}.2"]) };
 
-        var outcome = await TestAsync(options, PlaceSqlite("SQ1"), PlaceSqlite("SQ2"));
+        var outcome = await VerifyAsync(options, PlaceSqlite("SQ1"), PlaceSqlite("SQ2"));
 
         var warning = Assert.Single(outcome.Warnings);
         Assert.StartsWith(
@@ -84,7 +84,7 @@ public class SqliteLibraryTests : VerifyRunTest
         }
 
         var plate = Described(new FigsharePlate { Plate = "SQ1", FileName = "SQ1.sqlite" });
-        var outcome = await TestAsync(VerifyOptions with { Deep = true }, plate, PlaceSqlite("SQ2"));
+        var outcome = await VerifyAsync(VerifyOptions with { Deep = true }, plate, PlaceSqlite("SQ2"));
 
         var warning = Assert.Single(outcome.Warnings);
         Assert.Contains("-Deep is left out: the database was written by SQLite 9.99.0, and this system's SQLite ", warning,

@@ -7,7 +7,7 @@ using FigshareTools.Verification;
 
 namespace FigshareTools.Core.Tests.Verification;
 
-/// <summary>The record of what was verified: kept by every run, believed only by those that are told to.</summary>
+/// <summary>The record of verified files. Every run writes it; only a run with TrustRecord relies on it.</summary>
 public class VerificationRecordTests : VerifyRunTest
 {
     private VerifyOptions Trusting => VerifyOptions with { TrustRecord = true };
@@ -18,41 +18,41 @@ public class VerificationRecordTests : VerifyRunTest
     public async Task Only_a_trusted_record_overlooks_a_flipped_byte()
     {
         var plate = PlaceSqlite("SQ1");
-        Assert.Equal(VerificationStatus.Valid, (await TestAsync(plate)).Result.Status);
+        Assert.Equal(VerificationStatus.Valid, (await VerifyAsync(plate)).Result.Status);
         Flip(plate, 50_000);
 
-        var trusted = await TestAsync(Trusting, plate);
+        var trusted = await VerifyAsync(Trusting, plate);
 
         Assert.Equal((VerificationStatus.Valid, plate.Md5, VerificationLevel.Md5),
             (trusted.Result.Status, trusted.Result.Md5, trusted.Result.Verified));
-        Assert.Contains(trusted.Notes, note => note.EndsWith(": trusted", StringComparison.Ordinal));
-        Assert.Equal(VerificationStatus.WrongMd5, (await TestAsync(plate)).Result.Status);
+        Assert.Contains(trusted.Messages, message => message.EndsWith(": trusted", StringComparison.Ordinal));
+        Assert.Equal(VerificationStatus.WrongMd5, (await VerifyAsync(plate)).Result.Status);
     }
 
     [Fact]
     public async Task A_file_that_was_written_since_is_hashed()
     {
         var plate = PlaceSqlite("SQ1");
-        await TestAsync(plate);
+        await VerifyAsync(plate);
         Flip(plate, 50_000);
         File.SetLastWriteTimeUtc(PathOf(plate), File.GetLastWriteTimeUtc(PathOf(plate)).AddTicks(10_000_000));
 
-        Assert.Equal(VerificationStatus.WrongMd5, (await TestAsync(Trusting, plate)).Result.Status);
+        Assert.Equal(VerificationStatus.WrongMd5, (await VerifyAsync(Trusting, plate)).Result.Status);
     }
 
     [Fact]
     public async Task An_entry_covers_one_file_id_one_MD5_and_one_length()
     {
         var plate = PlaceSqlite("SQ1") with { FileId = 7 };
-        await TestAsync(plate);
+        await VerifyAsync(plate);
         Flip(plate, 50_000);
         var flippedMd5 = Digest.OfFile(PathOf(plate));
 
-        Assert.Equal(VerificationStatus.Valid, (await TestAsync(Trusting, plate with { FileId = 0 })).Result.Status);
-        Assert.Equal(VerificationStatus.WrongMd5, (await TestAsync(Trusting, plate with { FileId = 8 })).Result.Status);
-        Assert.Equal(flippedMd5, (await TestAsync(Trusting, plate with { Md5 = flippedMd5 })).Result.Md5);
+        Assert.Equal(VerificationStatus.Valid, (await VerifyAsync(Trusting, plate with { FileId = 0 })).Result.Status);
+        Assert.Equal(VerificationStatus.WrongMd5, (await VerifyAsync(Trusting, plate with { FileId = 8 })).Result.Status);
+        Assert.Equal(flippedMd5, (await VerifyAsync(Trusting, plate with { Md5 = flippedMd5 })).Result.Md5);
         File.AppendAllText(PathOf(plate), "x");
-        Assert.Equal(VerificationStatus.WrongMd5, (await TestAsync(Trusting, plate with { Length = null })).Result.Status);
+        Assert.Equal(VerificationStatus.WrongMd5, (await VerifyAsync(Trusting, plate with { Length = null })).Result.Status);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public class VerificationRecordTests : VerifyRunTest
         await SaveAsync(plate);
         Flip(plate, 5000);
 
-        Assert.Equal(VerificationStatus.Valid, (await TestAsync(Trusting, plate)).Result.Status);
+        Assert.Equal(VerificationStatus.Valid, (await VerifyAsync(Trusting, plate)).Result.Status);
         var skipped = (await SaveAsync(Options with { Checksum = true, TrustRecord = true }, plate)).Result;
         Assert.Equal((PlateStatus.Skipped, VerificationLevel.Md5), (skipped.Status, skipped.Verified));
         Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(Options with { Checksum = true }, plate)).Result.Status);
@@ -75,7 +75,7 @@ public class VerificationRecordTests : VerifyRunTest
         var plate = PublishBytes();
 
         await SaveAsync(plate with { Md5 = null });
-        await TestAsync(plate with { Md5 = null });
+        await VerifyAsync(plate with { Md5 = null });
 
         Assert.False(File.Exists(Record));
     }
@@ -84,11 +84,11 @@ public class VerificationRecordTests : VerifyRunTest
     public async Task An_unchanged_file_is_recorded_once()
     {
         var plate = PlaceSqlite("SQ1") with { FileId = 7 };
-        await TestAsync(plate);
+        await VerifyAsync(plate);
         var length = new FileInfo(Record).Length;
 
-        await TestAsync(plate, plate);
-        await TestAsync(Trusting, plate with { FileId = 0 });
+        await VerifyAsync(plate, plate);
+        await VerifyAsync(Trusting, plate with { FileId = 0 });
 
         Assert.Equal(length, new FileInfo(Record).Length);
     }
@@ -97,15 +97,15 @@ public class VerificationRecordTests : VerifyRunTest
     public async Task Torn_and_foreign_lines_of_the_record_are_ignored()
     {
         FigsharePlate[] plates = [PlaceSqlite("SQ1"), PlaceSqlite("SQ2"), PlaceSqlite("SQ3")];
-        await TestAsync(VerifyOptions with { ThrottleLimit = 1 }, plates);
+        await VerifyAsync(VerifyOptions with { ThrottleLimit = 1 }, plates);
         var lines = File.ReadAllLines(Record).Where(line => line.Length > 0).ToArray();
         File.WriteAllText(Record, $"\0\u0001{{\n\n{lines[0]}\n{lines[1][..60]}\nnull\n00000000 null\n{lines[2]}");
 
-        var outcome = await TestAsync(Trusting, plates);
+        var outcome = await VerifyAsync(Trusting, plates);
 
-        Assert.All(outcome.Results, test => Assert.Equal(VerificationStatus.Valid, test.Status));
-        Assert.Equal(2, outcome.Notes.Count(note => note.EndsWith(": trusted", StringComparison.Ordinal)));
-        Assert.Equal(3, (await TestAsync(Trusting, plates)).Notes.Count);
+        Assert.All(outcome.Results, result => Assert.Equal(VerificationStatus.Valid, result.Status));
+        Assert.Equal(2, outcome.Messages.Count(message => message.EndsWith(": trusted", StringComparison.Ordinal)));
+        Assert.Equal(3, (await VerifyAsync(Trusting, plates)).Messages.Count);
     }
 
     [Fact]
@@ -114,10 +114,10 @@ public class VerificationRecordTests : VerifyRunTest
         var plate = PlaceSqlite("SQ1");
         Directory.CreateDirectory(Record);
 
-        var outcome = await TestAsync(Trusting, plate);
+        var outcome = await VerifyAsync(Trusting, plate);
 
         Assert.Equal(VerificationStatus.Valid, outcome.Result.Status);
-        Assert.Contains("could not be recorded", Assert.Single(outcome.Notes), StringComparison.Ordinal);
+        Assert.Contains("could not be recorded", Assert.Single(outcome.Messages), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,10 +132,10 @@ public class VerificationRecordTests : VerifyRunTest
         }
         catch (IOException) when (OperatingSystem.IsWindows())
         {
-            Assert.Skip("Windows lets this user make no links.");
+            Assert.Skip("Windows does not let this user create links.");
         }
 
-        Assert.Equal(VerificationStatus.Valid, (await TestAsync(plate)).Result.Status);
+        Assert.Equal(VerificationStatus.Valid, (await VerifyAsync(plate)).Result.Status);
         Assert.False(File.Exists(Record));
     }
 
@@ -145,9 +145,9 @@ public class VerificationRecordTests : VerifyRunTest
         var options = VerifyOptions with { Clock = TimeProvider.System, ThrottleLimit = 8 };
         FigsharePlate[] plates = [.. Enumerable.Range(0, 200).Select(i => Place($"{i}.bin", $"plate {i}"))];
 
-        await Task.WhenAll(TestAsync(options, plates[..120]), TestAsync(options, plates[80..]));
+        await Task.WhenAll(VerifyAsync(options, plates[..120]), VerifyAsync(options, plates[80..]));
 
-        var outcome = await TestAsync(Trusting, plates);
-        Assert.Equal(200, outcome.Notes.Count(note => note.EndsWith(": trusted", StringComparison.Ordinal)));
+        var outcome = await VerifyAsync(Trusting, plates);
+        Assert.Equal(200, outcome.Messages.Count(message => message.EndsWith(": trusted", StringComparison.Ordinal)));
     }
 }

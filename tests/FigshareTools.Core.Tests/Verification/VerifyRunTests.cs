@@ -18,21 +18,21 @@ public class VerifyRunTests : VerifyRunTest
         File.Delete(PathOf(plates[3]));
         File.WriteAllText(PathOf(plates[4]), Page);
 
-        var outcome = await TestAsync(plates);
+        var outcome = await VerifyAsync(plates);
 
         Assert.Empty(outcome.Failures);
-        var tests = outcome.Results.ToDictionary(test => test.Plate!);
-        Assert.Equal(VerificationStatus.Valid, tests["good"].Status);
+        var results = outcome.Results.ToDictionary(result => result.Plate!);
+        Assert.Equal(VerificationStatus.Valid, results["good"].Status);
         Assert.Equal((plates[0].Md5, plates[0].Length, VerificationLevel.Md5, null),
-            (tests["good"].Md5, tests["good"].Length, tests["good"].Verified, tests["good"].Problem));
-        Assert.Equal(VerificationStatus.WrongMd5, tests["flipped"].Status);
-        Assert.Equal(Digest.OfFile(PathOf(plates[1])), tests["flipped"].Md5);
-        Assert.Equal(VerificationStatus.WrongLength, tests["cut"].Status);
-        Assert.Equal($"it has 10000 bytes instead of {plates[2].Length}", tests["cut"].Problem);
-        Assert.Equal(VerificationStatus.Missing, tests["gone"].Status);
-        Assert.Equal((PathOf(plates[3]), null, null), (tests["gone"].Path, tests["gone"].Length, tests["gone"].Md5));
-        Assert.Equal(VerificationStatus.NotSqlite, tests["page"].Status);
-        Assert.Equal("it is a web page or an error in place of the plate", tests["page"].Problem);
+            (results["good"].Md5, results["good"].Length, results["good"].Verified, results["good"].Problem));
+        Assert.Equal(VerificationStatus.WrongMd5, results["flipped"].Status);
+        Assert.Equal(Digest.OfFile(PathOf(plates[1])), results["flipped"].Md5);
+        Assert.Equal(VerificationStatus.WrongLength, results["cut"].Status);
+        Assert.Equal($"it has 10000 bytes instead of {plates[2].Length}", results["cut"].Problem);
+        Assert.Equal(VerificationStatus.Missing, results["gone"].Status);
+        Assert.Equal((PathOf(plates[3]), null, null), (results["gone"].Path, results["gone"].Length, results["gone"].Md5));
+        Assert.Equal(VerificationStatus.NotSqlite, results["page"].Status);
+        Assert.Equal("it is a web page or an error in place of the plate", results["page"].Problem);
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public class VerifyRunTests : VerifyRunTest
         var plate = PlaceSqlite("SQ1");
         Flip(plate, position);
 
-        Assert.Equal(VerificationStatus.WrongMd5, (await TestAsync(plate)).Result.Status);
+        Assert.Equal(VerificationStatus.WrongMd5, (await VerifyAsync(plate)).Result.Status);
     }
 
     [Fact]
@@ -54,10 +54,10 @@ public class VerifyRunTests : VerifyRunTest
         var page = Place("page.sqlite", Page) with { Length = null };
         var empty = Place("empty.sqlite", "") with { Length = null, Md5 = null };
 
-        var outcome = await TestAsync(cut, page, empty);
+        var outcome = await VerifyAsync(cut, page, empty);
 
-        Assert.All(outcome.Results, test => Assert.Equal(VerificationStatus.NotSqlite, test.Status));
-        Assert.Contains(outcome.Results, test => test.Problem!.Contains("speaks of", StringComparison.Ordinal));
+        Assert.All(outcome.Results, result => Assert.Equal(VerificationStatus.NotSqlite, result.Status));
+        Assert.Contains(outcome.Results, result => result.Problem!.Contains("speaks of", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -67,11 +67,12 @@ public class VerifyRunTests : VerifyRunTest
         var page = Place("b.csv", "a,b") with { Length = 999 };
         var empty = Place("c.sqlite", "");
 
-        var tests = (await TestAsync(text, page, empty)).Results.ToDictionary(test => Path.GetFileName(test.Path), test => test.Status);
+        var statuses = (await VerifyAsync(text, page, empty)).Results
+            .ToDictionary(result => Path.GetFileName(result.Path), result => result.Status);
 
-        Assert.Equal(VerificationStatus.Valid, tests["a.csv"]);
-        Assert.Equal(VerificationStatus.WrongLength, tests["b.csv"]);
-        Assert.Equal(VerificationStatus.Valid, tests["c.sqlite"]);
+        Assert.Equal(VerificationStatus.Valid, statuses["a.csv"]);
+        Assert.Equal(VerificationStatus.WrongLength, statuses["b.csv"]);
+        Assert.Equal(VerificationStatus.Valid, statuses["c.sqlite"]);
     }
 
     [Theory]
@@ -81,10 +82,10 @@ public class VerifyRunTests : VerifyRunTest
     {
         var plate = PlaceSqlite("SQ1") with { Md5 = null };
 
-        var test = (await TestAsync(knowsLength ? plate : plate with { Length = null })).Result;
+        var result = (await VerifyAsync(knowsLength ? plate : plate with { Length = null })).Result;
 
-        Assert.Equal((VerificationStatus.Unverifiable, verified, plate.Length), (test.Status, test.Verified, test.Length));
-        Assert.NotNull(test.Problem);
+        Assert.Equal((VerificationStatus.Unverifiable, verified, plate.Length), (result.Status, result.Verified, result.Length));
+        Assert.NotNull(result.Problem);
     }
 
     [Fact]
@@ -93,15 +94,15 @@ public class VerifyRunTests : VerifyRunTest
         var plate = PublishBytes(name: "100.bin");
         var gone = PublishBytes(fileId: 101);
         await SaveAsync(plate);
-        var asked = Figshare.Log.Count(FaultPoint.Api);
+        var earlierRequests = Figshare.Log.Count(FaultPoint.Api);
 
-        var outcome = await TestAsync(
+        var outcome = await VerifyAsync(
             new FigsharePlate { FileId = 100, ArticleId = ArticleId },
             new FigsharePlate { FileId = 101, ArticleId = ArticleId, FileName = gone.FileName });
 
-        Assert.Equal(VerificationStatus.Valid, Assert.Single(outcome.Results, test => test.Path == PathOf(plate)).Status);
-        Assert.Equal(VerificationStatus.Missing, Assert.Single(outcome.Results, test => test.Path == PathOf(gone)).Status);
-        Assert.InRange(Figshare.Log.Count(FaultPoint.Api) - asked, 1, 2);
+        Assert.Equal(VerificationStatus.Valid, Assert.Single(outcome.Results, result => result.Path == PathOf(plate)).Status);
+        Assert.Equal(VerificationStatus.Missing, Assert.Single(outcome.Results, result => result.Path == PathOf(gone)).Status);
+        Assert.InRange(Figshare.Log.Count(FaultPoint.Api) - earlierRequests, 1, 2);
     }
 
     [Fact]
@@ -110,27 +111,27 @@ public class VerifyRunTests : VerifyRunTest
         var unknown = PlaceSqlite("SQ1") with { FileId = 999, ArticleId = ArticleId, Md5 = null };
         var cut = PlaceSqlite("SQ2") with { FileId = 999, ArticleId = ArticleId, Md5 = null, Length = 5 };
 
-        var outcome = await TestAsync(unknown, cut);
+        var outcome = await VerifyAsync(unknown, cut);
 
-        var test = Assert.Single(outcome.Results, test => test.Plate == "SQ1");
-        Assert.Equal((VerificationStatus.Unverifiable, VerificationLevel.Size), (test.Status, test.Verified));
-        Assert.Contains("no such public file", test.Problem, StringComparison.Ordinal);
-        Assert.Equal(VerificationStatus.WrongLength, Assert.Single(outcome.Results, test => test.Plate == "SQ2").Status);
+        var result = Assert.Single(outcome.Results, result => result.Plate == "SQ1");
+        Assert.Equal((VerificationStatus.Unverifiable, VerificationLevel.Size), (result.Status, result.Verified));
+        Assert.Contains("no such public file", result.Problem, StringComparison.Ordinal);
+        Assert.Equal(VerificationStatus.WrongLength, Assert.Single(outcome.Results, result => result.Plate == "SQ2").Status);
     }
 
     [Fact]
     public async Task A_path_takes_precedence_over_the_name()
     {
         var plate = PlaceSqlite("SQ1");
-        var elsewhere = Path.Combine(Folder, "deeper", "x.sqlite");
-        Directory.CreateDirectory(Path.GetDirectoryName(elsewhere)!);
-        File.Move(PathOf(plate), elsewhere);
+        var path = Path.Combine(Folder, "deeper", "x.sqlite");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Move(PathOf(plate), path);
         using var run = new VerifyUnderTest(VerifyOptions);
 
-        run.Run.TryAdd(plate, elsewhere);
+        run.Run.TryAdd(plate, path);
 
-        var test = (await run.EndAsync(Stop)).Result;
-        Assert.Equal((VerificationStatus.Valid, elsewhere, "SQ1"), (test.Status, test.Path, test.Plate));
+        var result = (await run.EndAsync(Stop)).Result;
+        Assert.Equal((VerificationStatus.Valid, path, "SQ1"), (result.Status, result.Path, result.Plate));
     }
 
     public static TheoryData<FigsharePlate, FigshareErrorId> BadRows => new()
@@ -149,7 +150,7 @@ public class VerifyRunTests : VerifyRunTest
     {
         Directory.CreateDirectory(Path.Combine(Folder, "folder"));
 
-        var failure = (await TestAsync(row)).Failure;
+        var failure = (await VerifyAsync(row)).Failure;
 
         Assert.Equal(expected, failure.ErrorId);
         Assert.StartsWith($"{row}: ", failure.Message, StringComparison.Ordinal);
@@ -158,17 +159,15 @@ public class VerifyRunTests : VerifyRunTest
     [Fact]
     public async Task Several_files_are_read_at_once_until_the_run_is_cancelled()
     {
-        FigsharePlate[] plates = [.. Enumerable.Range(1, 4).Select(Huge)];
+        FigsharePlate[] plates = [.. Enumerable.Range(1, 4).Select(CreateSparseFile)];
         using var run = new VerifyUnderTest(VerifyOptions with { ThrottleLimit = 3 });
         foreach (var plate in plates)
         {
             run.Run.TryAdd(plate);
         }
 
-        while (run.Run.Progress().InFlight.Count(plate => plate.Done > 0) < 3)
-        {
-            await Task.Yield();
-        }
+        await run.WaitForProgressAsync(
+            progress => progress.InFlight.Count(plate => plate.Done > 0) >= 3, Stop);
 
         Assert.Equal(3, run.Run.Progress().InFlight.Count);
         run.Run.Cancel();
@@ -196,8 +195,8 @@ public class VerifyRunTests : VerifyRunTest
             (progress.Plates, progress.Ended, progress.DoneBytes, progress.TotalBytes, progress.DownloadedBytes));
     }
 
-    /// <summary>A file of nothing, which takes a while to read.</summary>
-    private FigsharePlate Huge(int number)
+    /// <summary>Creates a sparse file, which takes a while to read.</summary>
+    private FigsharePlate CreateSparseFile(int number)
     {
         var plate = new FigsharePlate { FileName = $"{number}.bin", Length = 16L << 30, Md5 = new string('0', 32) };
         using var file = File.Create(PathOf(plate));

@@ -1,13 +1,14 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
 using FigshareTools.Core.Tests.Support;
 using FigshareTools.Simulator;
 
-namespace FigshareTools.Core.Tests.Transfer;
+namespace FigshareTools.Core.Tests.Verifying;
 
-/// <summary>What comes is compared with what was expected before it gets its name.</summary>
+/// <summary>A download is verified before it is published, and an existing file before it is skipped.</summary>
 public class VerificationOnSaveTests : TransferTest
 {
     [Fact]
@@ -118,12 +119,12 @@ public class VerificationOnSaveTests : TransferTest
     public async Task A_failed_download_leaves_an_existing_file_untouched()
     {
         var plate = PublishBytes();
-        File.WriteAllText(PathOf(plate), "something of mine");
+        File.WriteAllText(PathOf(plate), "the user's own file");
         Figshare.Faults.Add(Fault.WrongBytes(5) with { Times = int.MaxValue });
 
         Assert.Equal(FigshareErrorId.Md5Mismatch, (await SaveAsync(plate)).Failure.ErrorId);
 
-        Assert.Equal("something of mine", File.ReadAllText(PathOf(plate)));
+        Assert.Equal("the user's own file", File.ReadAllText(PathOf(plate)));
     }
 
     [Fact]
@@ -166,5 +167,52 @@ public class VerificationOnSaveTests : TransferTest
 
         Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(Options with { Force = true }, plate)).Result.Status);
         Assert.Equal(2, Figshare.Log.Count(FaultPoint.Storage));
+    }
+
+    [Fact]
+    public async Task A_symbolic_link_to_the_right_file_is_skipped()
+    {
+        var plate = PublishBytes();
+        await SaveAsync(plate);
+        var bulk = Path.Combine(Folder, "bulk.bin");
+        File.Move(PathOf(plate), bulk);
+        File.CreateSymbolicLink(PathOf(plate), bulk);
+
+        Assert.Equal(PlateStatus.Skipped, (await SaveAsync(plate)).Result.Status);
+    }
+
+    [Theory]
+    [InlineData("html")]
+    [InlineData("xml")]
+    public async Task A_web_page_in_place_of_the_file_is_never_published(string kind)
+    {
+        var plate = PublishBytes() with { FileName = null, Length = null, Md5 = null };
+        Figshare.Faults.Add((kind == "html" ? Fault.HtmlBody() : Fault.XmlBody()) with { Times = int.MaxValue });
+
+        var failure = (await SaveAsync(Options with { MaximumRetryCount = 1 }, plate)).Failure;
+
+        Assert.Equal(FigshareErrorId.WrongContent, failure.ErrorId);
+        Assert.DoesNotContain(Directory.EnumerateFiles(Folder), file => file.EndsWith(".sqlite", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_web_page_of_another_length_is_reported_as_a_page()
+    {
+        var plate = PublishBytes();
+        Figshare.Faults.Add(Fault.HtmlBody() with { Times = int.MaxValue });
+
+        Assert.Equal(FigshareErrorId.WrongContent,
+            (await SaveAsync(Options with { MaximumRetryCount = 0 }, plate)).Failure.ErrorId);
+    }
+
+    [Fact]
+    public async Task A_dataset_may_contain_web_pages()
+    {
+        var content = SimulatedContent.FromBytes(Encoding.UTF8.GetBytes("<!DOCTYPE html><title>Readme</title>"));
+        var plate = Publish(content, name: "readme.html");
+
+        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(plate)).Result.Verified);
+        Assert.Equal(VerificationLevel.Size,
+            (await SaveAsync(plate with { FileName = "copy.html", Length = null, Md5 = null })).Result.Verified);
     }
 }
