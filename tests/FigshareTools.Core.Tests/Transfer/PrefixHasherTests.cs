@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -240,75 +239,4 @@ public sealed class PrefixHasherTests : IAsyncLifetime
     }
 
     private void ArriveOutOfOrder(int start, int end) => _partial.Write(_bytes, start, end - start, start);
-
-    /// <summary>Collects the bytes that would be hashed. An append can be held up.</summary>
-    private sealed class Md5Double : Md5Stream
-    {
-        private readonly Lock _lock = new();
-        private readonly List<byte> _appended = [];
-        private readonly SemaphoreSlim _returned = new(0);
-        private readonly ManualResetEventSlim _release = new(initialState: true);
-        private readonly TaskCompletionSource _appendStarted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _rented;
-        private int _rentCalls;
-
-        public byte[] Appended
-        {
-            get
-            {
-                lock (_lock)
-                {
-                    return [.. _appended];
-                }
-            }
-        }
-
-        public int Rented => Volatile.Read(ref _rented);
-
-        public int RentCalls => Volatile.Read(ref _rentCalls);
-
-        public Task AppendStarted => _appendStarted.Task.WaitAsync(Stop);
-
-        public void BlockNextAppend() => _release.Reset();
-
-        public void ReleaseAppend() => _release.Set();
-
-        /// <summary>Waits until a buffer is returned unused: the reader waits for bytes.</summary>
-        public Task WaitForReturnAsync(CancellationToken cancellationToken) => _returned.WaitAsync(cancellationToken);
-
-        public override ValueTask<byte[]> RentAsync(CancellationToken cancellationToken)
-        {
-            Interlocked.Increment(ref _rented);
-            Interlocked.Increment(ref _rentCalls);
-            return new ValueTask<byte[]>(new byte[MiB]);
-        }
-
-        public override void Return(byte[] buffer)
-        {
-            Interlocked.Decrement(ref _rented);
-            _returned.Release();
-        }
-
-        public override void Append(byte[] buffer, int count)
-        {
-            _appendStarted.TrySetResult();
-            _release.Wait(Stop);
-            lock (_lock)
-            {
-                _appended.AddRange(buffer.AsSpan(0, count));
-            }
-
-            Interlocked.Decrement(ref _rented);
-        }
-
-        public override ValueTask<string> FinishAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public override ValueTask ResetAsync() => throw new NotSupportedException();
-
-        public override void Dispose()
-        {
-            _returned.Dispose();
-            _release.Dispose();
-        }
-    }
 }
