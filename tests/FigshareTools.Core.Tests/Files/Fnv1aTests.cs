@@ -10,7 +10,7 @@ public class Fnv1aTests
     [InlineData("", 0x811c9dc5)]
     [InlineData("a", 0xe40c292c)]
     [InlineData("foobar", 0xbf9cf968)]
-    public void Hash_of_32_bits_is_that_of_the_published_vectors(string text, uint hash)
+    public void Hash_of_32_bits_equals_the_published_vectors(string text, uint hash)
     {
         Assert.Equal(hash, Fnv1a.Hash32(text));
     }
@@ -19,7 +19,7 @@ public class Fnv1aTests
     [InlineData("", 0xcbf29ce484222325)]
     [InlineData("a", 0xaf63dc4c8601ec8c)]
     [InlineData("foobar", 0x85944171f73967e8)]
-    public void Hash_of_64_bits_is_that_of_the_published_vectors(string text, ulong hash)
+    public void Hash_of_64_bits_equals_the_published_vectors(string text, ulong hash)
     {
         Assert.Equal(hash, Fnv1a.Hash64(text));
         Assert.Equal(hash, Fnv1a.Hash64(Encoding.ASCII.GetBytes(text)));

@@ -20,7 +20,7 @@ public class SafeFileNameTests
     [InlineData("x.part.sqlite", "x.part.sqlite")]
     [InlineData("x.part-states", "x.part-states")]
     [InlineData("xpart", "xpart")]
-    public void Names_stay_below_the_folder(string name, string expected) =>
+    public void A_safe_name_gives_a_path_below_the_folder(string name, string expected) =>
         Assert.Equal(
             (Path.Combine(s_folder, expected.Replace('|', Path.DirectorySeparatorChar)), null),
             SafeFileName.Below(s_folder, name));

@@ -50,7 +50,7 @@ public class SegmentsTests : SegmentTest
     }
 
     [Fact]
-    public async Task A_run_has_at_most_sixteen_connections()
+    public async Task Plates_beyond_sixteen_connections_get_a_primary_connection_only()
     {
         var plates = Enumerable.Range(1, 3).Select(id => PublishBytes(16 * MiB, id)).ToList();
         using var hold = Figshare.Faults.HoldBodies();

@@ -65,7 +65,7 @@ public sealed class PartialJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_reset_forgets_what_the_server_stated()
+    public void A_reset_removes_the_length_and_the_ETag()
     {
         using var journal = Begin();
         journal.Append(state => state with { Length = 5, ETag = "\"a\"" });

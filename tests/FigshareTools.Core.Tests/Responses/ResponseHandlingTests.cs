@@ -10,7 +10,7 @@ using FigshareTools.Transfer;
 
 namespace FigshareTools.Core.Tests.Responses;
 
-/// <summary>What the engine does with each kind of response, measured at the simulator.</summary>
+/// <summary>How the engine handles each kind of response, observed at the simulator.</summary>
 public class ResponseHandlingTests : TransferTest
 {
     [Fact]

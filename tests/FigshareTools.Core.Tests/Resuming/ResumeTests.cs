@@ -10,7 +10,7 @@ using FigshareTools.Transfer;
 
 namespace FigshareTools.Core.Tests.Resuming;
 
-/// <summary>Partial files of earlier runs: what a run takes over, and what it downloads again.</summary>
+/// <summary>Partial files of earlier runs: which bytes a run keeps, and which bytes it downloads again.</summary>
 public class ResumeTests : TransferTest
 {
     private const int MiB = 1 << 20;

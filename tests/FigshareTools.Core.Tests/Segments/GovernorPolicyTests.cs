@@ -4,7 +4,7 @@ using FigshareTools.Segments;
 
 namespace FigshareTools.Core.Tests.Segments;
 
-/// <summary>Decisions of <see cref="GovernorPolicy"/>: settings, state and sample, and what follows from them.</summary>
+/// <summary>Decisions of <see cref="GovernorPolicy"/>: settings, state and sample determine the next state and the change.</summary>
 public class GovernorPolicyTests
 {
     private const int Interval = 125;

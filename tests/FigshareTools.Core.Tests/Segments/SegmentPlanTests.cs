@@ -143,7 +143,7 @@ public class SegmentPlanTests
     /// Connections have any speed, fail, stall for good, end and join, and receive bytes behind an end that was moved.
     /// </summary>
     [Fact]
-    public void Every_byte_is_downloaded_whatever_the_connections_do()
+    public void Random_connections_download_every_byte()
     {
         for (var seed = 0; seed < 300; seed++)
         {
@@ -177,7 +177,7 @@ public class SegmentPlanTests
                 continue;
             }
 
-            // A read may return more than is left, if another connection has taken the end of the segment meanwhile.
+            // A read may return more bytes than remain, if another connection has split the segment meanwhile.
             var count = Math.Min(length - segment.Position, random.Next(speeds[i] + 1));
             if (count > 0 && segment.Remaining > 0)
             {

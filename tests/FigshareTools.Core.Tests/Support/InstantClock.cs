@@ -9,7 +9,7 @@ namespace FigshareTools.Core.Tests.Support;
 
 /// <summary>
 /// A clock whose waits end at once and are recorded. Stall timers, which are created without a due time and armed later,
-/// expire only when a test says so.
+/// expire only on <see cref="ExpireStallTimersAsync"/>.
 /// </summary>
 public sealed class InstantClock : TimeProvider
 {

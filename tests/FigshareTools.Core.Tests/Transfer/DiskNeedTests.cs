@@ -75,7 +75,7 @@ public sealed class DiskNeedTests : IDisposable
     [InlineData(60, 40)]
     [InlineData(100, 0)]
     [InlineData(130, 0)]
-    public void Admitted_plate_needs_what_its_partial_file_does_not_occupy(long occupied, long missing)
+    public void Admitted_plate_needs_its_length_less_its_partial_file(long occupied, long missing)
     {
         // The partial file that the plate has open counts, and not the files on disk.
         File.WriteAllBytes(Target, new byte[100]);

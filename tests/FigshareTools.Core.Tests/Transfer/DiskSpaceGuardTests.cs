@@ -40,13 +40,13 @@ public sealed class DiskSpaceGuardTests : IDisposable
     [Fact]
     public async Task A_partial_file_needs_only_the_missing_bytes()
     {
-        CreateFile("begun.part", MoreThanHalf * 9 / 10);
-        var begun = Register("begun", MoreThanHalf);
+        CreateFile("partial.part", MoreThanHalf * 9 / 10);
+        var partial = Register("partial", MoreThanHalf);
         var plate = Register("plate", MoreThanHalf);
         _guard.CloseInitialBatch();
 
         await AdmitAsync(plate, "plate", MoreThanHalf);
-        await AdmitAsync(begun, "begun", MoreThanHalf);
+        await AdmitAsync(partial, "partial", MoreThanHalf);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace FigshareTools.Core.Tests.Transfer;
 public class PlateResolverTests : TransferTest
 {
     [Fact]
-    public async Task The_API_is_asked_once_for_what_a_row_with_an_article_lacks()
+    public async Task Missing_values_of_a_row_with_an_article_take_one_API_request()
     {
         var plate = PublishBytes();
 

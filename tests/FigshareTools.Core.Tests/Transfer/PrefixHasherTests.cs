@@ -50,7 +50,7 @@ public sealed class PrefixHasherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Bytes_after_those_of_an_earlier_run_are_the_next_ones()
+    public async Task Bytes_after_the_prefix_of_an_earlier_run_are_in_order()
     {
         using var md5 = new Md5Double();
         var hasher = new PrefixHasher(md5, _partial, hashed: 1000, Stop);
@@ -61,7 +61,7 @@ public sealed class PrefixHasherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Bytes_that_are_not_the_next_ones_are_not_appended()
+    public async Task Bytes_out_of_order_are_not_appended()
     {
         using var md5 = new Md5Double();
         var hasher = new PrefixHasher(md5, _partial, hashed: 0, Stop);

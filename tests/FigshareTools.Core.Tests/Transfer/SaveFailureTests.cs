@@ -12,7 +12,7 @@ public class SaveFailureTests
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? unchecked((int)0x80070070) : 28;
 
     [Fact]
-    public void Failure_of_the_engine_stays_what_it_is()
+    public void Failure_of_the_engine_is_not_translated()
     {
         var failure = new EngineException(FailureKind.Transient, FigshareErrorId.ServerError, "cause", "remedy");
 

@@ -89,7 +89,7 @@ public class VerifyRunTests : VerifyRunTest
     }
 
     [Fact]
-    public async Task Figshare_is_asked_for_what_a_row_lacks_if_the_file_exists()
+    public async Task Missing_values_of_an_existing_plate_are_requested_from_Figshare()
     {
         var plate = PublishBytes(name: "100.bin");
         var gone = PublishBytes(fileId: 101);

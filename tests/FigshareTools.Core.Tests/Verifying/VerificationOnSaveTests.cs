@@ -160,7 +160,7 @@ public class VerificationOnSaveTests : TransferTest
     }
 
     [Fact]
-    public async Task Force_downloads_anew()
+    public async Task Force_downloads_a_valid_plate_again()
     {
         var plate = PublishBytes();
         await SaveAsync(plate);
