@@ -40,7 +40,7 @@ internal sealed class PartialContent : IDisposable
     }
 
     /// <summary>The number of bytes that are on disk.</summary>
-    public long Total
+    public long WrittenBytes
     {
         get
         {

@@ -43,10 +43,10 @@ internal sealed class PartialFile : IAsyncDisposable
     public long ContiguousLength => _content.ContiguousLength;
 
     /// <summary>The number of bytes that are on disk.</summary>
-    public long Total => _content.Total;
+    public long WrittenBytes => _content.WrittenBytes;
 
     /// <summary>Bytes of the disk that the file occupies, written or reserved.</summary>
-    public long OccupiedBytes => Math.Max(Total, _journal.State.Reserved);
+    public long OccupiedBytes => Math.Max(WrittenBytes, _journal.State.Reserved);
 
     /// <summary>Bytes that an earlier run has left.</summary>
     public long ResumedBytes { get; private set; }
@@ -126,7 +126,7 @@ internal sealed class PartialFile : IAsyncDisposable
         await _content.WaitForFlushAsync().ConfigureAwait(false);
         _content.Flush();
         _journal.RequireOwnership();
-        if (ContiguousLength != Total || new FileInfo(_path).Length != Total)
+        if (ContiguousLength != WrittenBytes || new FileInfo(_path).Length != WrittenBytes)
         {
             throw PartialFileErrors.InUse("its partial file is not what this run wrote");
         }
@@ -172,7 +172,7 @@ internal sealed class PartialFile : IAsyncDisposable
         {
             Close();
         }
-        else if (Total == 0)
+        else if (WrittenBytes == 0)
         {
             Delete();
         }

@@ -5,24 +5,26 @@ using FigshareTools.Files;
 namespace FigshareTools.PartialFiles;
 
 /// <summary>
-/// The journal beside a partial file: which plate the file belongs to, which of its bytes were flushed, and which run writes
-/// it. A run that finds another owner in the journal has lost the file.
+/// The journal beside a partial file: which plate the file belongs to, which bytes were written and flushed, and which run
+/// writes it. A run that finds another owner in the journal has lost the file.
 /// </summary>
 /// <remarks>
-/// The lock of <see cref="PartialContent"/> may be taken while its own lock is held, never the other way round.
+/// The lock of <see cref="PartialContent"/> may be taken while this journal's lock is held, never the other way round.
 /// </remarks>
 internal sealed class PartialJournal : IDisposable
 {
-    // Each write of some hundred KiB appends a line. Beyond this length, one state replaces all lines.
+    // Each write of some hundred KiB appends a line. The next state after this length replaces all lines.
     private const long MaximumBytes = 1 << 20;
 
     private readonly object _lock = new();
     private readonly string _path;
-    private readonly long? _expectedLength;
+    private readonly FigsharePlate _plate;
     private readonly TimeProvider _clock;
     private readonly JournalWriter _writer;
     private readonly JournalHeartbeat _heartbeat;
     private volatile PartialState _state;
+
+    // Current, whereas State.Written is as of the last state line.
     private ByteRangeSet? _written;
     private bool _exists;
     private bool _isClosed;
@@ -30,7 +32,7 @@ internal sealed class PartialJournal : IDisposable
     public PartialJournal(string path, FigsharePlate plate, TimeProvider clock)
     {
         _path = path;
-        _expectedLength = plate.Length;
+        _plate = plate;
         _clock = clock;
         _writer = new JournalWriter(path);
         _heartbeat = new JournalHeartbeat(path, clock);
@@ -48,19 +50,22 @@ internal sealed class PartialJournal : IDisposable
     /// <summary>The current state. It is immutable; any thread may read it.</summary>
     public PartialState State => _state;
 
-    /// <summary>Loads the state that an earlier run, or another one, has left; null when there is none.</summary>
-    /// <exception cref="EngineException">A writer on another machine is alive.</exception>
+    /// <summary>Reads the state in the journal, of whichever run; null when there is none. Changes nothing.</summary>
+    /// <exception cref="EngineException">A writer on another machine touched the journal within the last 3 minutes.</exception>
     public PartialState? Load()
     {
         var found = PartialState.Read(_path);
-        return found is not null && !BootIdentity.IsCurrent(found.System) && found.Machine != State.Machine
-            && _clock.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(_path)) < JournalHeartbeat.Timeout
-                ? throw PartialFileErrors.InUse($"{found.Machine} is saving it")
-                : found;
+        if (found is not null && !BootIdentity.IsCurrent(found.System) && found.Machine != State.Machine
+            && _clock.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(_path)) < JournalHeartbeat.Timeout)
+        {
+            throw PartialFileErrors.InUse($"{found.Machine} is saving it");
+        }
+
+        return found;
     }
 
-    /// <summary>Forgets the object that the bytes belonged to. A journal is written only if there was one.</summary>
-    /// <param name="reserved">Bytes that are reserved for the file.</param>
+    /// <summary>Forgets the object that the bytes belonged to. A new journal replaces an existing one.</summary>
+    /// <param name="reserved">Bytes that are preallocated on the disk.</param>
     public void Reset(long reserved)
     {
         lock (_lock)
@@ -70,7 +75,8 @@ internal sealed class PartialJournal : IDisposable
             (_exists, _written) = (false, null);
             _state = State with
             {
-                Length = _expectedLength,
+                Length = _plate.Length,
+                Md5 = _plate.Md5,
                 Flushed = [],
                 Written = null,
                 Reserved = reserved,
@@ -100,8 +106,8 @@ internal sealed class PartialJournal : IDisposable
     /// <summary>Takes over the journal of an earlier run.</summary>
     /// <param name="found">The state that the earlier run left.</param>
     /// <param name="flushed">The ranges that were flushed.</param>
-    /// <param name="written">The ranges that are on disk; null when they reach from zero to the file's end.</param>
-    /// <param name="reserved">Bytes that are still reserved for the file.</param>
+    /// <param name="written">The ranges on disk; null when they are one prefix, up to the end of the partial file.</param>
+    /// <param name="reserved">Bytes that are still preallocated on the disk.</param>
     public void Resume(PartialState found, ByteRangeSet flushed, long[]? written, long reserved)
     {
         lock (_lock)
@@ -123,7 +129,9 @@ internal sealed class PartialJournal : IDisposable
         _heartbeat.Start();
     }
 
-    /// <summary>Changes the state and flushes it to the disk. Bytes that it calls flushed must be on the disk before.</summary>
+    /// <summary>
+    /// Changes the state, and flushes it to the disk if there is a journal. Flush bytes before the state calls them flushed.
+    /// </summary>
     public void Append(Func<PartialState, PartialState> change)
     {
         lock (_lock)
@@ -136,6 +144,7 @@ internal sealed class PartialJournal : IDisposable
             }
 
             _writer.Close();
+            // A journal that another run has taken over is not replaced.
             if (new FileInfo(_path) is { Exists: true, Length: > MaximumBytes } && IsOwned())
             {
                 state.Replace(_path);
@@ -179,8 +188,8 @@ internal sealed class PartialJournal : IDisposable
     }
 
     /// <summary>
-    /// Records a write, once <see cref="BeginRanges"/> was called. It is not flushed: until the next boot, it is as certain as
-    /// the written bytes are.
+    /// Records a write, once <see cref="BeginRanges"/> was called. It is not flushed: like the written
+    /// bytes, it survives the process, but not a power loss.
     /// </summary>
     public void AppendWrite(long start, long end)
     {
@@ -194,7 +203,7 @@ internal sealed class PartialJournal : IDisposable
         }
     }
 
-    /// <summary>Whether no other run has taken over the journal.</summary>
+    /// <summary>Whether the journal names this run as its owner; true before there is a journal.</summary>
     public bool IsOwned()
     {
         lock (_lock)
@@ -212,7 +221,7 @@ internal sealed class PartialJournal : IDisposable
         }
     }
 
-    /// <summary>Deletes the journal, unless another run has taken it over.</summary>
+    /// <summary>Deletes the journal, unless another run has taken it over. May be called after <see cref="Dispose"/>.</summary>
     public void Delete()
     {
         lock (_lock)

@@ -6,9 +6,9 @@ namespace FigshareTools.Segments;
 
 /// <summary>
 /// Divides the missing bytes of a plate into segments. Segments are handed out from the front, so that the hash, which reads
-/// back the contiguous prefix, finds them in memory. They are small at the start, so that the prefix grows and the hash has
-/// work from the start, and smaller again towards the end, so that all connections end together. An idle connection splits the
-/// segment that would finish last, and takes over a stalled segment completely.
+/// back the contiguous prefix, finds them in the page cache. They are small at the start, so that the prefix grows and the
+/// hash has work from the start, and smaller again towards the end, so that all connections end together. An idle connection
+/// splits the segment that would finish last, and takes over a stalled segment completely.
 /// </summary>
 /// <param name="missing">The ranges to download, in order.</param>
 /// <param name="clock">The clock.</param>
@@ -18,7 +18,7 @@ internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider c
     public const long MinimumBytes = 1L << 20;
 
     // At 20 to 90 MB/s, the rate of one connection to an object store, 64 MiB take 0.7 to 3 s. One request for that time is no
-    // burden, and sixteen segments fit into the memory of a small server.
+    // burden, and sixteen segments fit into the page cache of a small server.
     private const long MaximumBytes = 64L << 20;
 
     // The first segments.
@@ -30,7 +30,7 @@ internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider c
     private readonly object _lock = new();
     private readonly List<ByteRange> _missing = [.. missing];
     private readonly List<Segment> _active = [];
-    private long _downloadedBefore;
+    private long _returnedBytes;
 
     /// <summary>The number of bytes that are missing.</summary>
     public long Remaining
@@ -46,9 +46,9 @@ internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider c
 
     /// <summary>Hands out the next segment.</summary>
     /// <param name="connections">
-    /// The connections that share the plate, the caller included. A single connection gets all bytes up to the next gap.
+    /// The connections that share the plate, the caller included. A single connection gets the first missing range whole.
     /// </param>
-    /// <returns>The segment; null when there is no work for another connection.</returns>
+    /// <returns>The segment; null when there is no work for another connection now. Bytes may still be returned.</returns>
     public Segment? Take(int connections)
     {
         Segment? stalled = null;
@@ -63,6 +63,7 @@ internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider c
 
                 var range = _missing[0];
                 var maximum = connections == 1 ? long.MaxValue : SegmentBytes(connections);
+                // A rest of 1 MiB or less stays with the segment.
                 if (range.Length - MinimumBytes > maximum)
                 {
                     _missing[0] = range with { Start = range.Start + maximum };
@@ -80,6 +81,7 @@ internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider c
         }
         finally
         {
+            // Outside the lock: cancelling runs code of the waiting connection.
             stalled?.Abandon();
         }
     }
@@ -90,7 +92,7 @@ internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider c
         lock (_lock)
         {
             _active.Remove(segment);
-            _downloadedBefore += segment.Downloaded;
+            _returnedBytes += segment.Downloaded;
             if (segment.Remaining > 0)
             {
                 Insert(new ByteRange(segment.Position, segment.End));
@@ -98,7 +100,7 @@ internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider c
         }
     }
 
-    /// <summary>Shortens a segment to the file's end, once it is known.</summary>
+    /// <summary>Ends a segment at a position, unless it ends before, when the file's end becomes known.</summary>
     public void TruncateAt(Segment segment, long end)
     {
         lock (_lock)
@@ -131,12 +133,12 @@ internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider c
 
     private long RemainingBytes() => _missing.Sum(range => range.Length) + _active.Sum(segment => segment.Remaining);
 
-    private long DownloadedBytes() => _downloadedBefore + _active.Sum(segment => segment.Downloaded);
+    private long DownloadedBytes() => _returnedBytes + _active.Sum(segment => segment.Downloaded);
 
     /// <summary>
     /// The length of the next segment, in whole MiB: half of a connection's share of the remaining bytes, but at most twice its
-    /// share of the downloaded bytes. Without the second limit, a large first segment would hold back the contiguous prefix
-    /// while the other connections download ten times as much.
+    /// share of the downloaded bytes; never less than 4 or more than 64 MiB. Without the limit by downloaded bytes, a large first
+    /// segment would hold back the contiguous prefix while the other connections download ten times as much.
     /// </summary>
     private long SegmentBytes(int connections)
     {
@@ -145,8 +147,8 @@ internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider c
     }
 
     /// <summary>
-    /// Takes bytes from the segment that would finish last and adds them to the missing ranges; false when no segment has
-    /// enough of them.
+    /// Takes bytes from the segment that would finish last and adds them to the missing ranges; false when that segment has too
+    /// few.
     /// </summary>
     private bool TrySplitSlowest(int connections, out Segment? stalled)
     {
@@ -162,22 +164,23 @@ internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider c
         var (position, end) = (slowest.Position, slowest.End);
         if (position >= end)
         {
-            // The connection also writes the bytes that it reads while its end is moved.
+            // The position may be behind the end: a connection writes what it was reading when its end was moved.
             return false;
         }
 
-        // Of a long rest, as when the first connection had all of the plate, the segment keeps only a connection's share.
+        // If the rest is longer than four shares, as when the first connection had the whole plate, the segment keeps one.
         var share = SegmentBytes(connections);
-        var split = IsStalled(slowest, now) ? position
+        var isStalled = IsStalled(slowest, now);
+        var split = isStalled ? position
             : end - position > 4 * share && connections > 1 ? position + share
             : position + ((end - position) / 2);
-        if (end - split < MinimumBytes && split != position)
+        if (!isStalled && end - split < MinimumBytes)
         {
             return false;
         }
 
         slowest.End = split;
-        stalled = split == position ? slowest : null;
+        stalled = isStalled ? slowest : null;
         _missing.Add(new ByteRange(split, end));
         return true;
     }

@@ -59,7 +59,7 @@ internal sealed class PlateBody : IDisposable
     public bool IsRange => _response.StatusCode == HttpStatusCode.PartialContent;
 
     /// <summary>The length of the whole file; null when the server does not state it.</summary>
-    public long? Total => _response.Content.Headers is var headers && headers.ContentRange is { } range
+    public long? PlateLength => _response.Content.Headers is var headers && headers.ContentRange is { } range
         ? range.Length
         : headers.ContentLength;
 

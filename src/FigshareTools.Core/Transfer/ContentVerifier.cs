@@ -15,7 +15,7 @@ internal sealed class ContentVerifier(FigsharePlate plate, string target)
     /// <exception cref="EngineException">The length differs.</exception>
     public void RequireExpectedLength(PlateBody body)
     {
-        if (plate.Length is { } expected && body.Total is { } total && total != expected)
+        if (plate.Length is { } expected && body.PlateLength is { } total && total != expected)
         {
             throw ContentSniffer.KindOf(body.MediaType, "") is ContentKind.Html or ContentKind.Xml
                 ? WrongContent(body)
@@ -30,7 +30,7 @@ internal sealed class ContentVerifier(FigsharePlate plate, string target)
     /// <exception cref="EngineException">The bytes are those of a page.</exception>
     public void RequireData(PlateBody body, byte[] start, int count)
     {
-        var hasExpectedLength = plate.Length is not null && body.Total == plate.Length;
+        var hasExpectedLength = plate.Length is not null && body.PlateLength == plate.Length;
         var excludesMarkup = SqliteHeader.AppliesTo(target)
             || (!hasExpectedLength
                 && Path.GetExtension(target).ToUpperInvariant() is not (".HTML" or ".HTM" or ".XML" or ".SVG"));
@@ -46,7 +46,7 @@ internal sealed class ContentVerifier(FigsharePlate plate, string target)
     /// <exception cref="EngineException">The file is not the plate.</exception>
     public void Verify(PartialFile partial, string? md5)
     {
-        var length = partial.Total;
+        var length = partial.WrittenBytes;
         if (plate.Length is { } expected && length != expected)
         {
             throw WrongLength($"{length} bytes came, but {expected} were expected");

@@ -27,19 +27,19 @@ internal sealed class PlateDownload(DownloadContext context) : IDisposable
     public async Task DownloadAsync()
     {
         var partial = context.Partial;
-        if (partial.Total > 0)
+        if (partial.WrittenBytes > 0)
         {
-            context.Run.Log.Verbose($"{partial.Total} bytes are here already: they are checked, then the rest is fetched");
+            context.Run.Log.Verbose($"{partial.WrittenBytes} bytes are here already: they are checked, then the rest is fetched");
         }
 
         await HashPrefixAsync().ConfigureAwait(false);
-        if (partial.Total > 0 && partial.Total == context.Plate.Length)
+        if (partial.WrittenBytes > 0 && partial.WrittenBytes == context.Plate.Length)
         {
             context.Run.EndDownload();
             return;
         }
 
-        _creditedBytes = partial.Total;
+        _creditedBytes = partial.WrittenBytes;
         var transfer = new PlateTransfer(context, _md5, _urls);
         await using var _ = transfer.ConfigureAwait(false);
         await TransferAsync(transfer).ConfigureAwait(false);
@@ -99,7 +99,7 @@ internal sealed class PlateDownload(DownloadContext context) : IDisposable
     private async Task<bool> AttemptAsync(PlateTransfer transfer)
     {
         // Progress before a start from zero does not count.
-        _creditedBytes = Math.Min(_creditedBytes, context.Partial.Total);
+        _creditedBytes = Math.Min(_creditedBytes, context.Partial.WrittenBytes);
         try
         {
             await transfer.DownloadAsync().ConfigureAwait(false);
@@ -107,10 +107,10 @@ internal sealed class PlateDownload(DownloadContext context) : IDisposable
         }
         catch (EngineException failure) when (
             failure is { CanRetry: true, RetryAfter: null } && context.Shared.Options.MaximumRetryCount > 0
-            && context.Partial.Total - _creditedBytes >= ProgressBytes)
+            && context.Partial.WrittenBytes - _creditedBytes >= ProgressBytes)
         {
-            _creditedBytes = context.Partial.Total;
-            context.Run.Log.Verbose($"{failure.Cause}: continuing at {context.Partial.Total}");
+            _creditedBytes = context.Partial.WrittenBytes;
+            context.Run.Log.Verbose($"{failure.Cause}: continuing at {context.Partial.WrittenBytes}");
             return false;
         }
     }

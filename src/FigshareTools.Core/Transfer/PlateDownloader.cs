@@ -146,7 +146,7 @@ internal sealed class PlateDownloader(
             Plate = plate.Plate,
             FileId = plate.FileId,
             Path = target,
-            Length = partial.Total,
+            Length = partial.WrittenBytes,
             Md5 = md5,
             ExpectedMd5 = plate.Md5,
             Status = partial.ResumedBytes > 0 ? PlateStatus.Resumed : PlateStatus.Downloaded,

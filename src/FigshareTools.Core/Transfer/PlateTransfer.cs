@@ -10,8 +10,9 @@ using FigshareTools.Sources;
 namespace FigshareTools.Transfer;
 
 /// <summary>
-/// Downloads the missing bytes of one plate over one or more connections. The primary connection answers for the plate: it
-/// fails and starts over. A secondary connection that fails returns its segment and ends.
+/// Downloads the missing bytes of one plate over one or more connections. Only a failure of the primary connection fails an
+/// attempt, and only the primary connection starts the plate over. A secondary connection that fails returns its segment and
+/// ends; if its response does not match the file, the primary connection continues alone.
 /// </summary>
 internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
 {
@@ -19,9 +20,11 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
     private readonly Md5Stream? _md5;
     private readonly PresignedUrlCache _urls;
     private readonly SecondaryConnections _secondary;
-    private TransferPass _pass;
-    private bool _hasJoined;
-    private volatile bool _isDivisible = true;
+    private volatile TransferPass _pass;
+    private bool _hasJoinedGovernor;
+    
+    // False for good after a response that does not match the file.
+    private volatile bool _canDivide = true;
 
     public PlateTransfer(DownloadContext context, Md5Stream? md5, PresignedUrlCache urls)
     {
@@ -36,9 +39,11 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
 
     public long ShareableBytes => CanShare ? _pass.Plan.Remaining : 0;
 
-    private bool CanShare => _isDivisible && _context.Partial.Length is not null;
+    private bool CanShare => _canDivide && _context.Partial.Length is not null;
 
-    /// <summary>Makes one attempt to download all missing bytes.</summary>
+    /// <summary>
+    /// Makes one attempt to download all missing bytes. Secondary connections continue after a failed attempt.
+    /// </summary>
     /// <exception cref="EngineException">The primary connection failed. A further attempt resumes the download.</exception>
     public async Task DownloadAsync()
     {
@@ -93,7 +98,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
         {
             _context.Partial.BeginRanges();
             pass.Hasher.SwitchToReadBack();
-            while (!_secondary.TryRetire() && _isDivisible && pass.Plan.Take(ActiveConnections) is { } segment)
+            while (!_secondary.TryRetire() && _canDivide && pass.Plan.Take(ActiveConnections) is { } segment)
             {
                 await DownloadAsync(segment, isPrimary: false, pass.Token).ConfigureAwait(false);
             }
@@ -101,7 +106,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
         catch (EngineException failure)
         {
             _context.Run.Log.Verbose($"one connection less: {failure.Cause}");
-            if (!_context.Shared.Governor.ReportIfThrottled(failure) && _isDivisible)
+            if (!_context.Shared.Governor.ReportIfThrottled(failure) && _canDivide)
             {
                 _context.Shared.Governor.ConnectionLost();
             }
@@ -116,15 +121,19 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
         }
     }
 
-    /// <summary>The connections that share the plate, or will when the primary connection has a response.</summary>
+    /// <summary>
+    /// The connections that share the plate. Before the governor adds connections, the number that the user asks for.
+    /// </summary>
     private int ExpectedConnections => !CanShare ? 1
-        : _hasJoined ? ActiveConnections
+        : _hasJoinedGovernor ? ActiveConnections
         : Math.Max(ActiveConnections, _context.Shared.Options.SegmentCount ?? 1);
 
     private async Task DownloadAsync(Segment segment, bool isPrimary, CancellationToken cancellationToken)
     {
+        // Secondary connections have ended before _pass changes.
         var plan = _pass.Plan;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, segment.Abandoned);
+        var abandoned = segment.Abandoned;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, abandoned);
         try
         {
             if (isPrimary && ActiveConnections == 1)
@@ -137,6 +146,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
                 .ConfigureAwait(false);
             if (body is null)
             {
+                // The segment begins at the end of the file.
                 plan.TruncateAt(segment, segment.Position);
                 return;
             }
@@ -144,12 +154,13 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
             _context.Verifier.RequireExpectedLength(body);
             if (SegmentRequest.FindMismatch(request, body, _context.Partial) is { } mismatch)
             {
-                await HandleMismatchAsync(mismatch, body, isPrimary).ConfigureAwait(false);
+                await StartOverOrThrowAsync(mismatch, body, isPrimary).ConfigureAwait(false);
+                // The plan of the new pass has one range, the whole plate.
                 plan = _pass.Plan;
                 segment = plan.Take(connections: 1)!;
             }
 
-            var length = body.Total ?? _context.Partial.Length;
+            var length = body.PlateLength ?? _context.Partial.Length;
             plan.TruncateAt(segment, length ?? ByteRange.UnknownEnd);
             if (isPrimary)
             {
@@ -160,10 +171,10 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
 
             await new SegmentCopier(_context, _pass.Hasher, stop.Token).CopyAsync(body, segment, isPrimary)
                 .ConfigureAwait(false);
-            EndSegment(plan, segment, body, length);
+            SegmentRequest.RequireComplete(plan, segment, body);
         }
         catch (OperationCanceledException) when (
-            segment.Abandoned.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            abandoned.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             // Another connection has taken over the rest of the segment.
         }
@@ -173,33 +184,20 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
         }
     }
 
-    private static void EndSegment(SegmentPlan plan, Segment segment, PlateBody body, long? length)
-    {
-        if (!segment.HasKnownEnd)
-        {
-            plan.TruncateAt(segment, segment.Position);
-        }
-        else if (segment.Remaining > 0)
-        {
-            throw new EngineException(FailureKind.Transient, FigshareErrorId.ConnectionFailed,
-                $"{body.Host} ended after {segment.Position} of {length} bytes", "run it again to continue");
-        }
-    }
-
     /// <summary>
-    /// Starts the plate over. The primary connection then continues with the whole body, if it is one; else the next attempt
-    /// downloads the plate.
+    /// Starts the plate over. If the response is the whole plate, the primary connection continues with it; else it fails, and
+    /// the next attempt downloads the plate. A secondary connection only fails.
     /// </summary>
     /// <exception cref="EngineException">The response cannot be used.</exception>
-    private async Task HandleMismatchAsync(EngineException mismatch, PlateBody body, bool isPrimary)
+    private async Task StartOverOrThrowAsync(EngineException mismatch, PlateBody body, bool isPrimary)
     {
-        _isDivisible = false;
+        _canDivide = false;
         if (!isPrimary)
         {
             throw mismatch;
         }
 
-        if (_context.Partial.Total > 0)
+        if (_context.Partial.WrittenBytes > 0)
         {
             _context.Run.Log.Verbose($"{mismatch.Cause}: from the start");
         }
@@ -213,9 +211,9 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
 
     private void JoinGovernor()
     {
-        if (!_hasJoined && CanShare && _context.Shared.Options.SegmentCount != 1)
+        if (!_hasJoinedGovernor && CanShare && _context.Shared.Options.SegmentCount != 1)
         {
-            _hasJoined = true;
+            _hasJoinedGovernor = true;
             _context.Shared.Governor.Join(this);
         }
     }

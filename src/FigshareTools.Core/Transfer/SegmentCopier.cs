@@ -143,7 +143,7 @@ internal sealed class SegmentCopier(DownloadContext context, PrefixHasher hasher
         }
 
         context.Run.Progress.AddDownloaded(count);
-        context.Run.Progress.SetDone(context.Partial.Total);
+        context.Run.Progress.SetDone(context.Partial.WrittenBytes);
     }
 
     private void Record(Segment segment)
@@ -155,7 +155,7 @@ internal sealed class SegmentCopier(DownloadContext context, PrefixHasher hasher
     /// <summary>Requires that a body without a stated length ends with the plate.</summary>
     private async Task RequireEndAsync(PlateBody body, Segment segment)
     {
-        if (body.Total is null && context.Plate.Length is { } length && segment.Position == length)
+        if (body.PlateLength is null && context.Plate.Length is { } length && segment.Position == length)
         {
             var next = new byte[1];
             if (await body.ReadAsync(new ArraySegment<byte>(next)).ConfigureAwait(false) > 0)

@@ -19,7 +19,7 @@ internal sealed class StorageLookup(PlateSource source, RetryPolicy retry, TimeP
             token => source.OpenAsync(request, urls, log, token), log, cancellationToken).ConfigureAwait(false);
 
         // A firewall's challenge looks like an empty file. Scripts that save it report a success.
-        if (body is null or { Total: 0 } && plate.Length is null)
+        if (body is null or { PlateLength: 0 } && plate.Length is null)
         {
             throw new EngineException(
                 FailureKind.Permanent, FigshareErrorId.WrongContent, "the storage sends an empty file",
@@ -28,7 +28,7 @@ internal sealed class StorageLookup(PlateSource source, RetryPolicy retry, TimeP
 
         return plate with
         {
-            Length = plate.Length ?? body!.Total,
+            Length = plate.Length ?? body!.PlateLength,
             FileName = plate.FileName ?? (plate.Plate is null ? body?.FileName ?? $"figshare-{plate.FileId}" : null),
         };
     }

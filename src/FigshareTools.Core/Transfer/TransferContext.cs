@@ -30,5 +30,5 @@ internal sealed record DownloadContext(
     PlateContext Run, FigsharePlate Plate, ContentVerifier Verifier, PartialFile Partial, TransferContext Shared)
 {
     /// <summary>Reports what the run does with the plate, and how many of its bytes are on disk.</summary>
-    public void BeginActivity(PlateActivity activity) => Run.Progress.Begin(activity, Partial.Total, Partial.Length);
+    public void BeginActivity(PlateActivity activity) => Run.Progress.Begin(activity, Partial.WrittenBytes, Partial.Length);
 }

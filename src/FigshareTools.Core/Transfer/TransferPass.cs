@@ -26,7 +26,7 @@ internal sealed class TransferPass : IDisposable
                 ? partial.MissingOf(length)
                 : [new ByteRange(prefix, ByteRange.UnknownEnd)],
             clock);
-        if (prefix < partial.Total)
+        if (prefix < partial.WrittenBytes)
         {
             Hasher.SwitchToReadBack();
         }

@@ -76,6 +76,18 @@ public sealed class PartialJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_reset_forgets_the_MD5_of_the_resumed_state()
+    {
+        using var journal = Begin();
+        journal.Resume(journal.State with { Md5 = new string('a', 32) }, new ByteRangeSet(), null, reserved: 0);
+        Assert.NotNull(journal.State.Md5);
+
+        journal.Reset(reserved: 0);
+
+        Assert.Null(PartialState.Read(_path)!.Md5);
+    }
+
+    [Fact]
     public void A_long_journal_is_replaced_by_one_state()
     {
         using var journal = Begin();

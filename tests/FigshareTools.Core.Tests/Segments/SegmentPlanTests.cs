@@ -96,6 +96,17 @@ public class SegmentPlanTests
     }
 
     [Fact]
+    public void The_last_byte_of_a_live_segment_is_not_taken_over()
+    {
+        var plan = Plan((0, 4 * MiB));
+        var segment = plan.Take(1)!;
+        segment.Advance((int)((4 * MiB) - 1), _clock.GetTimestamp());
+
+        Assert.Null(plan.Take(2));
+        Assert.False(segment.Abandoned.IsCancellationRequested);
+    }
+
+    [Fact]
     public void A_stalled_segment_is_taken_over_completely()
     {
         var plan = Plan((0, MiB));
