@@ -38,4 +38,7 @@ public enum FaultKind
 
     /// <summary>One byte of the content is wrong.</summary>
     WrongBytes,
+
+    /// <summary>A function of the caller takes the place of the endpoint, or changes what it sends.</summary>
+    Custom,
 }
