@@ -5,8 +5,10 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Torture.Faults;
+using FigshareTools.Torture.Load;
 using FigshareTools.Torture.Processes;
 using FigshareTools.Torture.Reports;
+using FigshareTools.Torture.Stops;
 
 namespace FigshareTools.Torture;
 
@@ -18,6 +20,8 @@ internal static class Program
           faults   random faults of API, downloader and storage, in virtual time
           kills    processes that are killed while they download
           rivals   two or four processes on one destination, with and without working locks
+          stops    runs that are cancelled at random moments
+          load     100,000 plates in one run; --count changes the number
         A violation is written with its seed; --seed N --count 1 repeats it. The exit code is 1 after violations.
         """;
 
@@ -56,6 +60,8 @@ internal static class Program
             "faults" => FaultTorture.RunAsync,
             "kills" => KillTorture.RunAsync,
             "rivals" => RivalTorture.RunAsync,
+            "stops" => StopTorture.RunAsync,
+            "load" => LoadTorture.RunAsync,
             _ => throw new FormatException($"There is no command {command}."),
         };
         var started = Stopwatch.GetTimestamp();

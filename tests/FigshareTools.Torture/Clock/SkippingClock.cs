@@ -18,11 +18,15 @@ internal sealed class SkippingClock(Func<int> working, Func<int> stalled) : Time
     // A delay may end early by mistake: an engine that waits for nothing else only retries sooner.
     private static readonly TimeSpan s_quietBeforeDelay = TimeSpan.FromMilliseconds(2);
 
+    // A limit is armed that no stalled request explains: an answer or the next request is on its way.
+    private static readonly TimeSpan s_quietInTransit = TimeSpan.FromMilliseconds(15);
+
     // A limit of silence must not expire because this machine is busy.
     private static readonly TimeSpan s_quietBeforeLimit = TimeSpan.FromMilliseconds(20);
 
-    // Whatever the server seems to do: a run that waits this long waits for a timer.
+    // Whatever the server seems to do: a run that does nothing for this long waits for a delay, or for a limit.
     private static readonly TimeSpan s_quietInAnyCase = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan s_quietBeforeLimitInAnyCase = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
     private readonly HashSet<SkippingTimer> _timers = [];
@@ -129,7 +133,7 @@ internal sealed class SkippingClock(Func<int> working, Func<int> stalled) : Time
     {
         var quiet = Stopwatch.GetElapsedTime(Volatile.Read(ref _lastActivity));
         var isServerIdle = quiet >= s_quietBeforeDelay && working() == 0;
-        var isServerStalled = quiet >= s_quietBeforeLimit && isServerIdle && stalled() > 0;
+        var stalls = stalled();
         lock (_lock)
         {
             if (_timers.Count == 0)
@@ -139,8 +143,11 @@ internal sealed class SkippingClock(Func<int> working, Func<int> stalled) : Time
             }
 
             // Nobody waits for a timer that repeats.
-            if (_timers.Where(timer => timer.Period is null).MinBy(timer => timer.Due) is { } next
-                && (next.IsLimit ? isServerStalled : isServerIdle || quiet >= s_quietInAnyCase)
+            var single = _timers.Where(timer => timer.Period is null).ToList();
+            var isInTransit = single.Count(timer => timer.IsLimit) > stalls;
+            if (single.MinBy(timer => timer.Due) is { } next
+                && (quiet >= (next.IsLimit ? s_quietBeforeLimitInAnyCase : s_quietInAnyCase)
+                    || (isServerIdle && quiet >= QuietBefore(next, isInTransit) && (stalls > 0 || !next.IsLimit)))
                 && next.Due - Now is { } wait && wait > TimeSpan.Zero)
             {
                 _skipped += wait;
@@ -164,4 +171,7 @@ internal sealed class SkippingClock(Func<int> working, Func<int> stalled) : Time
             return due;
         }
     }
+
+    private static TimeSpan QuietBefore(SkippingTimer timer, bool isInTransit) =>
+        timer.IsLimit ? s_quietBeforeLimit : isInTransit ? s_quietInTransit : s_quietBeforeDelay;
 }

@@ -15,7 +15,7 @@ internal sealed class FaultRig : IAsyncDisposable
     private FaultRig()
     {
         Dripper = new Dripper(() => Clock!);
-        Clock = new SkippingClock(CountWorking, () => Figshare.Faults.CurrentStalls);
+        Clock = new SkippingClock(CountWorking, () => Figshare.Faults.CurrentStalls + Dripper.Waiting);
     }
 
     /// <summary>The simulator.</summary>

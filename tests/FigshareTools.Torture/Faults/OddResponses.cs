@@ -1,5 +1,7 @@
 using System;
 using System.IO.Compression;
+using System.Linq;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Threading.Tasks;
 using FigshareTools.Simulator;
@@ -55,6 +57,17 @@ internal static class OddResponses
         }
 
         response.Body = plain;
+    });
+
+    /// <summary>A request for a range is answered by the range that begins a byte later.</summary>
+    public static Fault ShiftedRange() => Fault.Custom(FaultPoint.Storage, (context, next) =>
+    {
+        if (RangeHeaderValue.TryParse(context.Request.Headers.Range, out var range) && range.Ranges.Single().From is { } from)
+        {
+            context.Request.Headers.Range = new RangeHeaderValue(from + 1, range.Ranges.Single().To + 1).ToString();
+        }
+
+        return next();
     });
 
     /// <summary>A request for a range is answered as if the file ended before it.</summary>

@@ -1,3 +1,5 @@
+using System;
+using System.IO;
 using FigshareTools.Simulator;
 
 namespace FigshareTools.Torture.Load;
@@ -5,7 +7,8 @@ namespace FigshareTools.Torture.Load;
 /// <summary>Any number of plates of 4 KiB, with the same bytes, so that neither side has to keep them.</summary>
 internal static class TinyPlates
 {
-    private const int Length = 4096;
+    /// <summary>The length of each plate.</summary>
+    public const int Length = 4096;
 
     private static readonly SimulatedContent s_content = SimulatedContent.Pattern(Length, seed: 1);
 
@@ -22,4 +25,13 @@ internal static class TinyPlates
     /// <summary>The file of the plate with a number.</summary>
     public static SimulatedFile FileOf(int number) =>
         new() { Id = 100 + number, Name = $"P{number}.bin", Content = s_content };
+
+    /// <summary>Whether the file of the plate with a number is there and exact.</summary>
+    public static bool IsRight(string folder, int number)
+    {
+        var path = Path.Combine(folder, $"P{number}.bin");
+        var expected = new byte[Length];
+        s_content.Read(0, expected);
+        return File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(expected);
+    }
 }

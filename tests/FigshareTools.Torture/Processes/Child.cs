@@ -57,7 +57,7 @@ internal static class Child
         return 0;
     }
 
-    private static IEnumerable<FigsharePlate> RowsOf(ChildArguments arguments) => arguments.Set == "tiny"
+    private static IEnumerable<FigsharePlate> RowsOf(ChildArguments arguments) => arguments.Set == ChildArguments.TinySet
         ? Enumerable.Range(1, arguments.Plates).Select(TinyPlates.RowOf)
         : PlateSet.CreateLarge(new Random(arguments.Seed), arguments.Plates).Select(plate => plate.Row);
 

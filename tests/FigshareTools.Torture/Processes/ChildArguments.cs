@@ -13,7 +13,10 @@ internal sealed record ChildArguments(Uri Api, Uri Downloader, string Folder)
     /// <summary>The name of the sub-command. It is no command for people.</summary>
     public const string Command = "child";
 
-    /// <summary>Which set of plates: <c>large</c>, or <c>tiny</c> for the load.</summary>
+    /// <summary>The set of plates of <see cref="Load.TinyPlates"/>.</summary>
+    public const string TinySet = "tiny";
+
+    /// <summary>Which set of plates: <see cref="TinySet"/>, or that of <see cref="Torture.Plates.PlateSet.CreateLarge"/>.</summary>
     public string Set { get; init; } = "large";
 
     /// <summary>The seed of the plates.</summary>
