@@ -22,6 +22,7 @@ internal static class Program
           rivals   two or four processes on one destination, with and without working locks
           stops    runs that are cancelled at random moments
           load     100,000 plates in one run; --count changes the number
+          week     a week of virtual time in one run, with outages, tokens that expire and a clock that is set
         A violation is written with its seed; --seed N --count 1 repeats it. The exit code is 1 after violations.
         """;
 
@@ -62,6 +63,7 @@ internal static class Program
             "rivals" => RivalTorture.RunAsync,
             "stops" => StopTorture.RunAsync,
             "load" => LoadTorture.RunAsync,
+            "week" => WeekTorture.RunAsync,
             _ => throw new FormatException($"There is no command {command}."),
         };
         var started = Stopwatch.GetTimestamp();

@@ -71,7 +71,7 @@ internal static class StopTorture
             Endpoints = new FigshareEndpoints(figshare.ApiUri, figshare.DownloadUri),
         };
 
-        var elapsed = await StartAndStopAsync(save, plates, TimeSpan.FromMilliseconds(random.NextDouble() * 60), cancellationToken);
+        var elapsed = await StartAndStopAsync(save, plates, random, cancellationToken);
         var bytes = figshare.Log.BodyBytesSent();
         var violations = new List<string>();
         if (elapsed > s_timeLimit)
@@ -91,13 +91,21 @@ internal static class StopTorture
     }
 
     private static async Task<TimeSpan> StartAndStopAsync(
-        SaveOptions options, IReadOnlyList<TorturePlate> plates, TimeSpan delay, CancellationToken cancellationToken)
+        SaveOptions options, IReadOnlyList<TorturePlate> plates, Random random, CancellationToken cancellationToken)
     {
+        var expectsNoMore = random.Next(6) > 0;
+        var delay = TimeSpan.FromMilliseconds(random.NextDouble() * 120);
         using var outcomes = new PlateOutcomes();
         using var run = new SaveRun(options, outcomes.Add);
         foreach (var plate in plates)
         {
             run.TryAdd(plate.Row);
+        }
+
+        // A run that expects more rows waits a moment for them before its first download.
+        if (expectsNoMore)
+        {
+            run.Complete();
         }
 
         await Task.Delay(delay, cancellationToken);
