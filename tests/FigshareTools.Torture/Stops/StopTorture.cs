@@ -18,7 +18,7 @@ namespace FigshareTools.Torture.Stops;
 /// </summary>
 internal static class StopTorture
 {
-    private const int SchedulesBetweenCounts = 25;
+    private const int SchedulesBetweenCounts = 50;
 
     private static readonly TimeSpan s_timeLimit = TimeSpan.FromSeconds(2);
 
@@ -41,17 +41,24 @@ internal static class StopTorture
 
             if (number % SchedulesBetweenCounts == 0)
             {
-                var after = await ProcessHandles.SettleAsync(before, cancellationToken);
-                foreach (var leak in after.LeaksSince(before))
-                {
-                    report.AddViolation(seed, $"{number} stops", leak);
-                }
+                await ReportLeaksAsync(before, seed, report, cancellationToken);
             }
 
             report.AddSchedule(stop.Plates, stop.Bytes);
         }
 
+        await ReportLeaksAsync(before, options.Seed, report, cancellationToken);
         report.WriteLine($"the longest stop took {longest.TotalMilliseconds:0} ms");
+    }
+
+    private static async Task ReportLeaksAsync(
+        ProcessHandles before, int seed, TortureReport report, CancellationToken cancellationToken)
+    {
+        var after = await ProcessHandles.SettleAsync(before, cancellationToken);
+        foreach (var leak in after.LeaksSince(before))
+        {
+            report.AddViolation(seed, "all stops until now", leak);
+        }
     }
 
     private static async Task<Stop> StopAsync(
