@@ -52,9 +52,9 @@ public class KilledProcessTests : ModuleTest
 
     private async Task WaitForPartialLengthAsync(SimulatedFile file, long length)
     {
-        var partial = new FileInfo(Path.Combine(Folder, file.Name + ".part"));
+        var pattern = file.Name + ".*.part";
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var watcher = new FileSystemWatcher(Folder, partial.Name);
+        using var watcher = new FileSystemWatcher(Folder, pattern);
         watcher.Created += (_, _) => Evaluate();
         watcher.Changed += (_, _) => Evaluate();
         watcher.EnableRaisingEvents = true;
@@ -63,13 +63,9 @@ public class KilledProcessTests : ModuleTest
 
         void Evaluate()
         {
-            lock (partial)
+            if (new DirectoryInfo(Folder).EnumerateFiles(pattern).Any(partial => partial.Length >= length))
             {
-                partial.Refresh();
-                if (partial.Exists && partial.Length >= length)
-                {
-                    reached.TrySetResult();
-                }
+                reached.TrySetResult();
             }
         }
     }

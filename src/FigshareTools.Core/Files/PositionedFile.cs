@@ -5,14 +5,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace FigshareTools.Files;
 
-/// <summary>
-/// A file that is written at given positions and can be flushed meanwhile. While it is open, no other process can open it, if
-/// the file system's locks work; it can be renamed.
-/// </summary>
-internal sealed class PositionedFile : IDisposable
+/// <summary>A file on a disk of this machine or on a share.</summary>
+internal sealed class PositionedFile : IPositionedFile
 {
+    private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
+
     // On Unix only FileShare.None takes the exclusive lock. On Windows only FileShare.Delete allows a rename.
-    private static readonly FileShare s_share =
+    private static readonly FileShare s_exclusive =
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? FileShare.Delete : FileShare.None;
 
 #if NET
@@ -27,32 +26,36 @@ internal sealed class PositionedFile : IDisposable
         Reserved = reserved;
     }
 
-    /// <summary>Opens a file, or creates it.</summary>
+    /// <summary>Creates a file that no other process can open, if locks work; it can be renamed.</summary>
     /// <param name="path">Full path.</param>
     /// <param name="reserve">
-    /// Bytes to reserve for a new file, so that it is contiguous on disk and the disk cannot fill up meanwhile. The length of
-    /// the file stays 0 (FALLOC_FL_KEEP_SIZE on Linux, FileAllocationInfo on Windows). Some file systems reserve nothing.
+    /// Bytes to reserve, so that the file is contiguous on disk and the disk cannot fill up meanwhile. The length of the file
+    /// stays 0 (FALLOC_FL_KEEP_SIZE on Linux, FileAllocationInfo on Windows). Some file systems reserve nothing.
     /// </param>
-    /// <exception cref="IOException">The file cannot be opened, or the disk does not have that much space.</exception>
-    public static PositionedFile Open(string path, long reserve)
+    /// <exception cref="IOException">The file exists, or the disk does not have that much space.</exception>
+    public static PositionedFile Create(string path, long reserve)
     {
-        if (reserve >= MinimumReserve && !File.Exists(path))
-        {
-            try
-            {
-                return new(
-                    File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, s_share, FileOptions.None, reserve), reserve);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                // Another process has just created it.
-            }
-        }
-
-        return new(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, s_share), reserved: 0);
+        var reserved = reserve >= MinimumReserve ? reserve : 0;
+        return new(
+            File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, s_exclusive, FileOptions.None, reserved), reserved);
     }
 
-    /// <summary>Bytes that are reserved for the file.</summary>
+    /// <summary>Opens an existing file as <see cref="Create"/> does.</summary>
+    public static PositionedFile Open(string path) =>
+        new(File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, s_exclusive), reserved: 0);
+
+    /// <summary>Creates a file that other processes may read and replace. On Unix, only this user can read it.</summary>
+    public static PositionedFile CreateShared(string path)
+    {
+        var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, Shared);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(handle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        return new(handle, reserved: 0);
+    }
+
     public long Reserved { get; }
 
     public long Length => RandomAccess.GetLength(_handle);
@@ -63,10 +66,8 @@ internal sealed class PositionedFile : IDisposable
     public void Write(byte[] buffer, int offset, int count, long position) =>
         RandomAccess.Write(_handle, buffer.AsSpan(offset, count), position);
 
-    /// <summary>Truncates the file. Reserved space behind the new end is released.</summary>
     public void SetLength(long length) => RandomAccess.SetLength(_handle, length);
 
-    /// <summary>Flushes everything written so far to the disk. May run beside writes.</summary>
     public void Flush() => RandomAccess.FlushToDisk(_handle);
 
     public void Dispose() => _handle.Dispose();
@@ -76,9 +77,14 @@ internal sealed class PositionedFile : IDisposable
 
     private PositionedFile(FileStream stream) => _stream = stream;
 
-    /// <summary>Opens a file, or creates it. .NET Framework cannot reserve space without changing the length.</summary>
-    public static PositionedFile Open(string path, long reserve) =>
-        new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, s_share, bufferSize: 1));
+    /// <summary>Creates a file. .NET Framework cannot reserve space without changing the length.</summary>
+    public static PositionedFile Create(string path, long reserve) => Open(path, FileMode.CreateNew, s_exclusive);
+
+    /// <summary>Opens an existing file as <see cref="Create"/> does.</summary>
+    public static PositionedFile Open(string path) => Open(path, FileMode.Open, s_exclusive);
+
+    /// <summary>Creates a file that other processes may read and replace.</summary>
+    public static PositionedFile CreateShared(string path) => Open(path, FileMode.CreateNew, Shared);
 
     public long Reserved { get; }
 
@@ -119,7 +125,7 @@ internal sealed class PositionedFile : IDisposable
         }
     }
 
-    /// <summary>Flushes everything written so far to the disk. Writes wait meanwhile.</summary>
+    /// <summary>Flushes the file. Writes wait meanwhile.</summary>
     public void Flush()
     {
         lock (_lock)
@@ -129,5 +135,8 @@ internal sealed class PositionedFile : IDisposable
     }
 
     public void Dispose() => _stream.Dispose();
+
+    private static PositionedFile Open(string path, FileMode mode, FileShare share) =>
+        new(new FileStream(path, mode, FileAccess.ReadWrite, share, bufferSize: 1));
 #endif
 }

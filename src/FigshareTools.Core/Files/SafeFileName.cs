@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace FigshareTools.Files;
 
@@ -57,11 +58,16 @@ internal static class SafeFileName
         _ when s_reservedSuffixes.Any(ending => part.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             => "ends like a partial file's name",
         _ when part[^1] is '.' or ' ' => "ends with a dot or a space, which Windows drops",
+        _ when LengthOf(part) > PartialPath.MaximumNameBytes => "is longer than file systems allow (255 bytes in UTF-8)",
         _ when s_devices.Contains(part.Split('.')[0].TrimEnd(' ')) => "is a device name on Windows",
         _ when RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && part.IndexOfAny(['<', '>', '"', '|', '?', '*']) >= 0
             => "has characters that Windows does not allow",
         _ => null,
     };
+
+    // Windows counts characters, other systems bytes.
+    private static int LengthOf(string part) =>
+        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? part.Length : Encoding.UTF8.GetByteCount(part);
 
     private static string Printable(string name) => new(name.Select(c => char.IsControl(c) ? '?' : c).ToArray());
 }

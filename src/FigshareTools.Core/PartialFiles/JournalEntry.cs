@@ -5,12 +5,12 @@ using FigshareTools.Files;
 
 namespace FigshareTools.PartialFiles;
 
-/// <summary>A line of a journal: a complete state, or a range that the state's owner wrote.</summary>
+/// <summary>A line of a journal: a complete state, or a range that the state's writer wrote.</summary>
 /// <param name="State">The state; null in a line about a write.</param>
 /// <param name="Start">The position of the first byte that was written.</param>
 /// <param name="End">The position after the last byte that was written.</param>
-/// <param name="Owner">The run that wrote the range.</param>
-internal sealed record JournalEntry(PartialState? State, long Start, long End, Guid Owner)
+/// <param name="WriterId">The writer of the range; see <see cref="WriterIdentity.Id"/>.</param>
+internal sealed record JournalEntry(PartialState? State, long Start, long End, string? WriterId)
 {
     // The names of the positions in the file format.
     private const string StartName = "From";
@@ -27,18 +27,23 @@ internal sealed record JournalEntry(PartialState? State, long Start, long End, G
         WritePairs(json, nameof(PartialState.Flushed), state.Flushed);
         WritePairs(json, nameof(PartialState.Written), state.Written);
         json.WriteNumber(nameof(PartialState.Reserved), state.Reserved);
-        json.WriteString(nameof(PartialState.System), state.System);
-        json.WriteString(nameof(PartialState.Machine), state.Machine);
-        json.WriteString(nameof(PartialState.Owner), state.Owner);
+        json.WriteStartObject(nameof(PartialState.Writer));
+        json.WriteString(nameof(WriterIdentity.Id), state.Writer.Id);
+        json.WriteString(nameof(WriterIdentity.Machine), state.Writer.Machine);
+        json.WriteString(nameof(WriterIdentity.Boot), state.Writer.Boot);
+        json.WriteString(nameof(WriterIdentity.Namespace), state.Writer.Namespace);
+        json.WriteNumber(nameof(WriterIdentity.Process), state.Writer.Process.Id);
+        json.WriteString(nameof(ProcessIdentity.Start), state.Writer.Process.Start);
+        json.WriteEndObject();
         json.WriteEndObject();
     });
 
     /// <summary>Formats the line of a write.</summary>
-    public static byte[] Format(long start, long end, Guid owner) => JournalLine.Format(json =>
+    public static byte[] Format(long start, long end, string writerId) => JournalLine.Format(json =>
     {
         json.WriteNumber(StartName, start);
         json.WriteNumber(EndName, end);
-        json.WriteString(nameof(Owner), owner);
+        json.WriteString(nameof(PartialState.Writer), writerId);
     });
 
     /// <summary>Parses a line; null when it is torn or has another format.</summary>
@@ -46,7 +51,7 @@ internal sealed record JournalEntry(PartialState? State, long Start, long End, G
         JournalLine.MemberOf(json, nameof(State)) is { } state ? StateOf(state) : null,
         JournalLine.MemberOf(json, StartName)?.GetInt64() ?? 0,
         JournalLine.MemberOf(json, EndName)?.GetInt64() ?? 0,
-        JournalLine.MemberOf(json, nameof(Owner))?.GetGuid() ?? default));
+        JournalLine.MemberOf(json, nameof(PartialState.Writer))?.GetString()));
 
     private static PartialState StateOf(JsonElement json) => new()
     {
@@ -57,10 +62,19 @@ internal sealed record JournalEntry(PartialState? State, long Start, long End, G
         Flushed = PairsOf(json, nameof(PartialState.Flushed)) ?? [],
         Written = PairsOf(json, nameof(PartialState.Written)),
         Reserved = JournalLine.MemberOf(json, nameof(PartialState.Reserved))?.GetInt64() ?? 0,
-        System = JournalLine.MemberOf(json, nameof(PartialState.System))?.GetString() ?? "",
-        Machine = JournalLine.MemberOf(json, nameof(PartialState.Machine))?.GetString() ?? "",
-        Owner = JournalLine.MemberOf(json, nameof(PartialState.Owner))?.GetGuid() ?? default,
+        Writer = WriterOf(json.GetProperty(nameof(PartialState.Writer))),
     };
+
+    private static WriterIdentity WriterOf(JsonElement json) => new(
+        TextOf(json, nameof(WriterIdentity.Id)) is var id && WriterIdentity.IsId(id)
+            ? id
+            : throw new FormatException("The id is part of a file name."),
+        TextOf(json, nameof(WriterIdentity.Machine)), TextOf(json, nameof(WriterIdentity.Boot)),
+        TextOf(json, nameof(WriterIdentity.Namespace)),
+        new ProcessIdentity(
+            json.GetProperty(nameof(WriterIdentity.Process)).GetInt32(), TextOf(json, nameof(ProcessIdentity.Start))));
+
+    private static string TextOf(JsonElement json, string name) => json.GetProperty(name).GetString() ?? "";
 
     private static long[]? PairsOf(JsonElement json, string name) =>
         JournalLine.MemberOf(json, name)?.EnumerateArray().Select(number => number.GetInt64()).ToArray();

@@ -1,32 +1,88 @@
 using System.IO;
+using FigshareTools.Files;
 
 namespace FigshareTools.PartialFiles;
 
-/// <summary>Appends lines to a journal. The file is opened with the first line.</summary>
+/// <summary>
+/// Writes a journal. The file stays open: if another run replaces the journal, later lines go to the file that no longer has
+/// the journal's name, and not into the journal of the other run.
+/// </summary>
+/// <param name="files">The file system.</param>
 /// <param name="path">Full path of the journal.</param>
-#pragma warning disable CA1001 // The owner calls Close, after which the journal may be opened again.
-internal sealed class JournalWriter(string path)
-#pragma warning restore CA1001
+/// <param name="newPath">Full path of a new journal until it replaces the present one.</param>
+internal sealed class JournalWriter(IFileSystem files, string path, string newPath)
 {
-    private FileStream? _stream;
+    private IPositionedFile? _file;
+    private long _length;
+
+    /// <summary>The length of the journal.</summary>
+    public long Length => _length;
+
+    /// <summary>Creates the journal with one line. Of several runs that do so, one succeeds.</summary>
+    /// <returns>False if the journal exists.</returns>
+    public bool TryCreate(byte[] line)
+    {
+        try
+        {
+            _file = files.CreateShared(path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            Append(line, flush: false);
+        }
+        catch
+        {
+            Close();
+            files.Delete(path);
+            throw;
+        }
+
+        return true;
+    }
+
+    /// <summary>Replaces the journal by a new one with one line, in one step.</summary>
+    public void Replace(byte[] line)
+    {
+        var file = files.CreateShared(newPath);
+        try
+        {
+            file.Write(line, 0, line.Length, 0);
+            file.Flush();
+            files.Replace(newPath, path);
+        }
+        catch
+        {
+            file.Dispose();
+            files.Delete(newPath);
+            throw;
+        }
+
+        Close();
+        (_file, _length) = (file, line.Length);
+    }
 
     /// <summary>Appends a line.</summary>
     /// <param name="line">The line, with its line break.</param>
     /// <param name="flush">Whether to flush it to the disk.</param>
     public void Append(byte[] line, bool flush)
     {
-        _stream ??= new FileStream(
-            path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
-        // Another run may have appended to the journal; its lines must not be overwritten.
-        _stream.Seek(0, SeekOrigin.End);
-        _stream.Write(line, 0, line.Length);
-        _stream.Flush(flushToDisk: flush);
+        _file!.Write(line, 0, line.Length, _length);
+        _length += line.Length;
+        if (flush)
+        {
+            _file.Flush();
+        }
     }
 
-    /// <summary>Closes the file, so that it can be replaced or deleted.</summary>
+    /// <summary>Closes the file.</summary>
     public void Close()
     {
-        _stream?.Dispose();
-        _stream = null;
+        _file?.Dispose();
+        _file = null;
     }
 }

@@ -7,36 +7,34 @@ using FigshareTools.Files;
 namespace FigshareTools.PartialFiles;
 
 /// <summary>
-/// The file of a plate while it is downloaded, <c>&lt;name&gt;.part</c>, with its journal, <c>&lt;name&gt;.part-state</c>. This
-/// is the only type that publishes a plate under its final name.
+/// The file of a plate while it is downloaded, <c>&lt;name&gt;.&lt;writer&gt;.part</c>, with its journal,
+/// <c>&lt;name&gt;.part-state</c>. This is the only type that publishes a plate under its final name.
 /// </summary>
 /// <remarks>
 /// <para>All written bytes survive the end of the process, except for some hundred KiB a connection while segments are
 /// downloaded in parallel. After a power loss, the bytes remain that the journal records as flushed.</para>
-/// <para>Two writers: the file's lock keeps them apart where locks work. On NFS, Lustre and GPFS they may not work, so nothing
-/// depends on them: bytes are written only at their own positions, starting over creates a new file instead of truncating one
-/// that another process may be writing, and a run that finds another owner in the journal stops before it renames
-/// anything.</para>
+/// <para>Each writer has a file of its own, so that no other process writes to the file that is published, whether the file
+/// system's locks work or not. <see cref="PartialClaim"/> takes over the file of a writer only after that writer has
+/// ended.</para>
 /// </remarks>
 internal sealed class PartialFile : IAsyncDisposable
 {
-    // A smaller plate is downloaded anew in less time than a journal is written.
-    private const long MinimumResumableBytes = 1L << 20;
-
+    private readonly IFileSystem _files;
     private readonly string _target;
     private readonly string _path;
     private readonly PartialJournal _journal;
     private readonly PartialContent _content;
-    private bool _isOwned;
     private bool _isClosed;
 
-    /// <summary>Owns the journal and the content. <see cref="PartialFileOpener"/> then calls <see cref="TakeOver"/>.</summary>
-    public PartialFile(string target, PartialJournal journal, PartialContent content)
+    /// <summary>Owns the journal and the content.</summary>
+    public PartialFile(IFileSystem files, string target, PartialJournal journal, PartialContent content)
     {
+        _files = files;
         _target = target;
-        _path = PartialPath.OfFile(target);
+        _path = PartialPath.OfFile(target, journal.State.Writer.Id);
         _journal = journal;
         _content = content;
+        ResumedBytes = content.WrittenBytes;
     }
 
     /// <summary>The number of bytes from zero without a gap.</summary>
@@ -57,29 +55,6 @@ internal sealed class PartialFile : IAsyncDisposable
     /// <summary>The storage's entity tag of the bytes on disk; null when there are none, or no tag is known.</summary>
     public string? ETag => _journal.State.ETag;
 
-    /// <summary>Resumes what an earlier run has left, or starts over.</summary>
-    /// <param name="plate">The plate.</param>
-    /// <param name="keepsNothing">Whether to start over in any case.</param>
-    /// <exception cref="EngineException">A writer on another machine is alive.</exception>
-    public void TakeOver(FigsharePlate plate, bool keepsNothing)
-    {
-        var found = _journal.Load();
-        var fileLength = _content.FileLength;
-        var kept = found is null || keepsNothing || !found.Matches(plate) || fileLength > (found.Length ?? long.MaxValue)
-            ? new ByteRangeSet()
-            : found.TrustedRanges(fileLength);
-        if (kept.Total == 0)
-        {
-            StartOver(createsNewFile: fileLength > 0 || found?.Reserved > 0);
-        }
-        else
-        {
-            Resume(found!, kept, fileLength);
-        }
-
-        _isOwned = true;
-    }
-
     /// <summary>Records what the server states about the file, before its first byte is written.</summary>
     public void Describe(long? length, string? eTag)
     {
@@ -96,15 +71,8 @@ internal sealed class PartialFile : IAsyncDisposable
     public List<ByteRange> MissingOf(long length) => _content.MissingOf(length);
 
     /// <summary>Writes bytes, and starts a flush when one is due. Several threads may write, each its own range.</summary>
-    public void Write(byte[] buffer, int offset, int count, long position)
-    {
-        if (!(Length < MinimumResumableBytes))
-        {
-            _journal.EnsureCreated();
-        }
-
+    public void Write(byte[] buffer, int offset, int count, long position) =>
         _content.Write(buffer, offset, count, position);
-    }
 
     /// <summary>Records in the journal that a range is on disk, if the file's length does not say so.</summary>
     public void RecordWrite(long start, long end) => _journal.AppendWrite(start, end);
@@ -112,46 +80,61 @@ internal sealed class PartialFile : IAsyncDisposable
     /// <summary>Reads bytes at a position; returns their number, 0 at the end of the file.</summary>
     public int Read(byte[] buffer, int count, long position) => _content.Read(buffer, count, position);
 
-    /// <summary>Discards all bytes and continues with a new, empty file.</summary>
+    /// <summary>Discards all bytes. The file stays, because no other process writes to it.</summary>
     public async Task StartOverAsync()
     {
         await _content.WaitForFlushAsync().ConfigureAwait(false);
-        StartOver(createsNewFile: _content.FileLength > 0);
+        _content.SetLength(0);
+        _content.Restore(new ByteRangeSet());
+        ResumedBytes = 0;
+        _journal.Reset();
     }
 
-    /// <summary>Flushes the complete file and gives it its final name in one step, in place of an existing file.</summary>
-    /// <exception cref="EngineException">Another run has taken over the file.</exception>
+    /// <summary>
+    /// Gives the complete file its final name in one step, in place of an existing file. File and name are on the disk when
+    /// this returns.
+    /// </summary>
+    /// <exception cref="EngineException">Another run has taken over the plate, or the file was deleted.</exception>
+    /// <exception cref="IOException">The disk failed.</exception>
     public async Task PublishAsync()
     {
         await _content.WaitForFlushAsync().ConfigureAwait(false);
         _content.Flush();
         _journal.RequireOwnership();
-        if (ContiguousLength != WrittenBytes || new FileInfo(_path).Length != WrittenBytes)
+        if (ContiguousLength != WrittenBytes || _content.FileLength != WrittenBytes)
         {
             throw PartialFileErrors.InUse("its partial file is not what this run wrote");
         }
 
+        try
+        {
 #if NET
-        FileReplacement.Replace(_path, _target);
-        Close();
+            _files.Replace(_path, _target);
+            Close();
 #else
-        // .NET Framework renames only closed files.
-        Close();
-        FileReplacement.Replace(_path, _target);
+            // .NET Framework renames only closed files.
+            Close();
+            _files.Replace(_path, _target);
 #endif
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw PartialFileErrors.Deleted(e);
+        }
+
+        // If the power fails now and the rename is lost, the journal still says that the partial file is complete.
+        await _files.FlushFolderAsync(Path.GetDirectoryName(_target)!).ConfigureAwait(false);
         _journal.Delete();
     }
 
     /// <summary>Deletes the file and its journal, so that nothing of it is resumed.</summary>
-    /// <exception cref="EngineException">Another run has taken over the file.</exception>
     public async Task DiscardAsync()
     {
         await _content.WaitForFlushAsync().ConfigureAwait(false);
-        _journal.RequireOwnership();
         Delete();
     }
 
-    /// <summary>Closes the file. What can be resumed stays on disk; an empty file is deleted.</summary>
+    /// <summary>Closes the file. What can be resumed stays on disk; the rest is deleted.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_isClosed)
@@ -168,11 +151,7 @@ internal sealed class PartialFile : IAsyncDisposable
             // The journal does not record as flushed what this flush did not complete.
         }
 
-        if (!_isOwned || !_journal.IsOwned())
-        {
-            Close();
-        }
-        else if (WrittenBytes == 0)
+        if (WrittenBytes == 0 || _content.IsSuspect || !_journal.Exists || !_journal.IsOwned())
         {
             Delete();
         }
@@ -181,35 +160,6 @@ internal sealed class PartialFile : IAsyncDisposable
             ReleaseReservation();
             Close();
         }
-    }
-
-    private void Resume(PartialState found, ByteRangeSet kept, long fileLength)
-    {
-        _content.Restore(kept);
-        ResumedBytes = kept.Total;
-        var isTruncated = kept.End < fileLength;
-        if (isTruncated)
-        {
-            // While bytes arrive in order, the file's length says what was written.
-            _content.SetLength(kept.End);
-        }
-
-        var flushed = ByteRangeSet.FromPairs(found.Flushed);
-        flushed.TruncateAt(kept.End);
-        _journal.Resume(
-            found, flushed, kept.ContiguousLength == kept.Total ? null : kept.ToPairs(), isTruncated ? 0 : found.Reserved);
-    }
-
-    private void StartOver(bool createsNewFile)
-    {
-        if (createsNewFile)
-        {
-            _content.Recreate();
-        }
-
-        _content.Restore(new ByteRangeSet());
-        ResumedBytes = 0;
-        _journal.Reset(_content.Reserved);
     }
 
     /// <summary>Releases reserved space: it is not known whether the rest will be downloaded.</summary>
@@ -232,7 +182,7 @@ internal sealed class PartialFile : IAsyncDisposable
     private void Delete()
     {
         Close();
-        File.Delete(_path);
+        _files.Delete(_path);
         _journal.Delete();
     }
 
@@ -241,5 +191,6 @@ internal sealed class PartialFile : IAsyncDisposable
         _isClosed = true;
         _journal.Dispose();
         _content.Dispose();
+        _journal.State.Writer.Unregister();
     }
 }

@@ -7,76 +7,70 @@ using FigshareTools.Timing;
 
 namespace FigshareTools.PartialFiles;
 
-/// <summary>Opens partial files.</summary>
-internal static class PartialFileOpener
+/// <summary>Opens the partial files of a run.</summary>
+/// <param name="files">The file system.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class PartialFileOpener(IFileSystem files, TimeProvider clock)
 {
     // A process that was just stopped may still be flushing its file.
     private const int MaximumAttempts = 5;
     private static readonly TimeSpan s_retryDelay = TimeSpan.FromSeconds(1);
 
+    private readonly AbandonedFiles _abandoned = new(files);
+
     /// <summary>Resumes the partial file that an earlier run has left, or starts a new one.</summary>
     /// <param name="target">Full path of the final name.</param>
     /// <param name="plate">The plate.</param>
     /// <param name="keepsNothing">Whether to discard what an earlier run has left.</param>
-    /// <param name="clock">The clock.</param>
     /// <param name="cancellationToken">Cancels the wait for another process.</param>
     /// <exception cref="EngineException">Another process is saving the plate.</exception>
-    public static async Task<PartialFile> OpenAsync(
-        string target, FigsharePlate plate, bool keepsNothing, TimeProvider clock, CancellationToken cancellationToken)
+    public async Task<PartialFile> OpenAsync(
+        string target, FigsharePlate plate, bool keepsNothing, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        for (var attempt = 1; ; attempt++)
+        var folder = Path.GetDirectoryName(target)!;
+        Directory.CreateDirectory(folder);
+        _abandoned.DeleteIn(folder);
+        var writer = WriterIdentity.Register();
+        try
         {
-            try
+            var claim = new PartialClaim(files, target, plate, writer, clock);
+            for (var attempt = 1; ; attempt++)
             {
-                return await OpenOnceAsync(target, plate, keepsNothing, clock).ConfigureAwait(false);
-            }
-            catch (IOException e) when (FileErrors.IsSharingViolation(e))
-            {
+                var (partial, refusal) = claim.TryOpen(keepsNothing, cancellationToken);
+                if (partial is not null)
+                {
+                    return partial;
+                }
+
                 if (attempt == MaximumAttempts)
                 {
-                    throw PartialFileErrors.InUse("another process is saving it", e);
+                    throw refusal ?? PartialFileErrors.InUse("other processes are saving it");
                 }
-            }
 
-            await clock.DelayAsync(s_retryDelay, cancellationToken).ConfigureAwait(false);
+                await clock.DelayAsync(s_retryDelay, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            writer.Unregister();
+            throw;
         }
     }
 
     /// <summary>Bytes of the disk that the partial file of a target occupies now, usable or not.</summary>
-    public static long OccupiedBytesOf(string target) =>
-        new FileInfo(PartialPath.OfFile(target)) is { Exists: true, Length: var length }
-            ? Math.Max(length, PartialState.Read(PartialPath.OfJournal(target))?.Reserved ?? 0)
-            : 0;
-
-    private static async Task<PartialFile> OpenOnceAsync(
-        string target, FigsharePlate plate, bool keepsNothing, TimeProvider clock)
+    public static long OccupiedBytesOf(string target)
     {
-        var partial = Create(target, plate, clock);
         try
         {
-            partial.TakeOver(plate, keepsNothing);
-            return partial;
+            return PartialState.Read(PartialPath.OfJournal(target)) is { } state
+                && new FileInfo(PartialPath.OfFile(target, state.Writer.Id)) is { Exists: true, Length: var length }
+                    ? Math.Max(length, state.Reserved)
+                    : 0;
         }
-        catch
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await partial.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
-
-    private static PartialFile Create(string target, FigsharePlate plate, TimeProvider clock)
-    {
-        var journal = new PartialJournal(PartialPath.OfJournal(target), plate, clock);
-        try
-        {
-            return new PartialFile(
-                target, journal, new PartialContent(PartialPath.OfFile(target), plate.Length ?? 0, journal, clock));
-        }
-        catch
-        {
-            journal.Dispose();
-            throw;
+            // The plate reports it when it is opened.
+            return 0;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Runtime.ExceptionServices;
 using System.Threading.Tasks;
 using FigshareTools.Files;
@@ -6,8 +7,12 @@ using FigshareTools.Files;
 namespace FigshareTools.PartialFiles;
 
 /// <summary>Flushes a partial file beside the download, every 256 MiB or 15 seconds, and records it in the journal.</summary>
-/// <remarks>Not thread-safe: <see cref="PartialFile"/> calls it under its lock.</remarks>
-internal sealed class PartialFlush(PartialJournal journal, TimeProvider clock)
+/// <remarks>Not thread-safe: <see cref="PartialContent"/> calls it under its lock.</remarks>
+/// <param name="file">The partial file.</param>
+/// <param name="journal">Its journal.</param>
+/// <param name="flushFolder">Makes the names of both files durable.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class PartialFlush(IPositionedFile file, PartialJournal journal, Func<Task> flushFolder, TimeProvider clock)
 {
     private const long IntervalBytes = 256L << 20;
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(15);
@@ -15,12 +20,20 @@ internal sealed class PartialFlush(PartialJournal journal, TimeProvider clock)
     private Task _running = Task.CompletedTask;
     private long _lastTotal;
     private long _lastTime = clock.GetTimestamp();
+    private bool _isFolderFlushed;
+    private volatile bool _hasFailed;
+
+    /// <summary>
+    /// Whether a flush has failed. The system then drops the bytes that it could not write and reports the failure only once,
+    /// so that no byte of the file can be trusted any more.
+    /// </summary>
+    public bool HasFailed => _hasFailed;
 
     /// <summary>Sets the number of bytes from which the next interval counts.</summary>
     public void Reset(long total) => _lastTotal = total;
 
     /// <summary>Starts a flush if one is due and none is running.</summary>
-    public void StartIfDue(PositionedFile file, ByteRangeSet written)
+    public void StartIfDue(ByteRangeSet written)
     {
         if (!_running.IsCompleted
             || (written.Total - _lastTotal < IntervalBytes && clock.GetElapsedTime(_lastTime) < s_interval))
@@ -36,14 +49,36 @@ internal sealed class PartialFlush(PartialJournal journal, TimeProvider clock)
         var ranges = written.ToPairs();
         _lastTotal = written.Total;
         _lastTime = clock.GetTimestamp();
-        _running = Task.Run(() =>
-        {
-            file.Flush();
-            journal.RequireOwnership();
-            journal.Append(state => state with { Flushed = ranges });
-        });
+        _running = Task.Run(() => FlushAsync(ranges));
     }
 
     /// <summary>Waits for the flush that is running, and rethrows its failure.</summary>
     public Task WaitAsync() => _running;
+
+    /// <summary>Flushes the file on this thread.</summary>
+    public void Flush()
+    {
+        try
+        {
+            file.Flush();
+        }
+        catch (IOException)
+        {
+            _hasFailed = true;
+            throw;
+        }
+    }
+
+    private async Task FlushAsync(long[] ranges)
+    {
+        Flush();
+        if (!_isFolderFlushed)
+        {
+            await flushFolder().ConfigureAwait(false);
+            _isFolderFlushed = true;
+        }
+
+        journal.RequireOwnership();
+        journal.Append(state => state with { Flushed = ranges });
+    }
 }

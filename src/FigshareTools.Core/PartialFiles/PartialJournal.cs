@@ -5,8 +5,9 @@ using FigshareTools.Files;
 namespace FigshareTools.PartialFiles;
 
 /// <summary>
-/// The journal beside a partial file: which plate the file belongs to, which bytes were written and flushed, and which run
-/// writes it. A run that finds another owner in the journal has lost the file.
+/// The journal beside a partial file: which plate the file belongs to, which bytes were written and flushed, and which writer
+/// it has. Creating the journal claims the plate: a run that finds another living writer in it leaves the plate alone, and a
+/// run that is replaced in it has lost the plate.
 /// </summary>
 /// <remarks>
 /// The lock of <see cref="PartialContent"/> may be taken while this journal's lock is held, never the other way round.
@@ -17,10 +18,10 @@ internal sealed class PartialJournal : IDisposable
     private const long MaximumBytes = 1 << 20;
 
     private readonly object _lock = new();
+    private readonly IFileSystem _files;
     private readonly string _path;
     private readonly FigsharePlate _plate;
-    private readonly TimeProvider _clock;
-    private readonly JournalWriter _writer;
+    private readonly JournalWriter _lines;
     private readonly JournalHeartbeat _heartbeat;
     private volatile PartialState _state;
 
@@ -29,104 +30,89 @@ internal sealed class PartialJournal : IDisposable
     private bool _exists;
     private bool _isClosed;
 
-    public PartialJournal(string path, FigsharePlate plate, TimeProvider clock)
+    public PartialJournal(IFileSystem files, string target, FigsharePlate plate, WriterIdentity writer, TimeProvider clock)
     {
-        _path = path;
+        _files = files;
+        _path = PartialPath.OfJournal(target);
         _plate = plate;
-        _clock = clock;
-        _writer = new JournalWriter(path);
-        _heartbeat = new JournalHeartbeat(path, clock);
-        _state = new PartialState
-        {
-            FileId = plate.FileId,
-            Length = plate.Length,
-            Md5 = plate.Md5,
-            System = BootIdentity.Current,
-            Machine = Environment.MachineName,
-            Owner = Guid.NewGuid(),
-        };
+        _lines = new JournalWriter(files, _path, PartialPath.OfNewJournal(target, writer.Id));
+        _heartbeat = new JournalHeartbeat(_path, clock);
+        _state = new PartialState { FileId = plate.FileId, Length = plate.Length, Md5 = plate.Md5, Writer = writer };
     }
 
     /// <summary>The current state. It is immutable; any thread may read it.</summary>
     public PartialState State => _state;
 
-    /// <summary>Reads the state in the journal, of whichever run; null when there is none. Changes nothing.</summary>
-    /// <exception cref="EngineException">A writer on another machine touched the journal within the last 3 minutes.</exception>
-    public PartialState? Load()
+    /// <summary>Whether the plate has a journal. Without one, its partial file cannot be resumed.</summary>
+    public bool Exists
     {
-        var found = PartialState.Read(_path);
-        if (found is not null && !BootIdentity.IsCurrent(found.System) && found.Machine != State.Machine
-            && _clock.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(_path)) < JournalHeartbeat.Timeout)
+        get
         {
-            throw PartialFileErrors.InUse($"{found.Machine} is saving it");
+            lock (_lock)
+            {
+                return _exists;
+            }
         }
-
-        return found;
     }
 
-    /// <summary>Forgets the object that the bytes belonged to. A new journal replaces an existing one.</summary>
+    /// <summary>Creates the journal, and so claims the plate. Of several runs, one succeeds.</summary>
     /// <param name="reserved">Bytes that are preallocated on the disk.</param>
-    public void Reset(long reserved)
+    /// <returns>False if the journal of another run exists.</returns>
+    public bool TryCreate(long reserved)
     {
         lock (_lock)
         {
-            var existed = _exists || File.Exists(_path);
-            _writer.Close();
-            (_exists, _written) = (false, null);
-            _state = State with
+            _state = State with { Reserved = reserved };
+            if (!_lines.TryCreate(State.ToLine()))
             {
-                Length = _plate.Length,
-                Md5 = _plate.Md5,
-                Flushed = [],
-                Written = null,
-                Reserved = reserved,
-                ETag = null,
-            };
-            if (existed)
-            {
-                EnsureCreated();
+                return false;
             }
+
+            _exists = true;
         }
+
+        _heartbeat.Start();
+        return true;
     }
 
-    /// <summary>Creates the journal if it does not exist. Without a journal, the partial file cannot be resumed.</summary>
-    public void EnsureCreated()
-    {
-        lock (_lock)
-        {
-            if (!_exists)
-            {
-                State.Create(_path);
-                _exists = true;
-                _heartbeat.Start();
-            }
-        }
-    }
+    /// <summary>Replaces the journal of a writer that has ended, and starts from zero.</summary>
+    /// <param name="reserved">Bytes that are preallocated on the disk.</param>
+    public void Replace(long reserved) => ReplaceBy(State with { Reserved = reserved });
 
-    /// <summary>Takes over the journal of an earlier run.</summary>
-    /// <param name="found">The state that the earlier run left.</param>
-    /// <param name="flushed">The ranges that were flushed.</param>
+    /// <summary>Replaces the journal of a writer that has ended, and continues what it has left.</summary>
+    /// <param name="found">The state that the writer left.</param>
+    /// <param name="flushed">The ranges that are flushed.</param>
     /// <param name="written">The ranges on disk; null when they are one prefix, up to the end of the partial file.</param>
     /// <param name="reserved">Bytes that are still preallocated on the disk.</param>
-    public void Resume(PartialState found, ByteRangeSet flushed, long[]? written, long reserved)
+    public void TakeOver(PartialState found, ByteRangeSet flushed, long[]? written, long reserved)
     {
         lock (_lock)
         {
             _written = written is null ? null : ByteRangeSet.FromPairs(written);
-            _exists = true;
-            Append(state => found with
-            {
-                Length = state.Length ?? found.Length,
-                Md5 = state.Md5 ?? found.Md5,
-                Flushed = flushed.ToPairs(),
-                Reserved = reserved,
-                System = state.System,
-                Machine = state.Machine,
-                Owner = state.Owner,
-            });
         }
 
-        _heartbeat.Start();
+        ReplaceBy(found with
+        {
+            Length = State.Length ?? found.Length,
+            Md5 = State.Md5 ?? found.Md5,
+            Flushed = flushed.ToPairs(),
+            Written = written,
+            Reserved = reserved,
+            Writer = State.Writer,
+        });
+    }
+
+    /// <summary>Forgets the object that the bytes belonged to, and all bytes.</summary>
+    public void Reset()
+    {
+        lock (_lock)
+        {
+            _written = null;
+            Append(state => state with
+            {
+                Length = _plate.Length, Md5 = _plate.Md5, Flushed = [], Written = null, Reserved = 0, ETag = null,
+            });
+        }
     }
 
     /// <summary>
@@ -137,21 +123,13 @@ internal sealed class PartialJournal : IDisposable
         lock (_lock)
         {
             var state = change(State) with { Written = _written?.ToPairs() };
-            if (!_exists)
+            if (_exists && _lines.Length > MaximumBytes && IsOwned())
             {
-                _state = state;
-                return;
+                _lines.Replace(state.ToLine());
             }
-
-            _writer.Close();
-            // A journal that another run has taken over is not replaced.
-            if (new FileInfo(_path) is { Exists: true, Length: > MaximumBytes } && IsOwned())
+            else if (_exists)
             {
-                state.Replace(_path);
-            }
-            else
-            {
-                _writer.Append(state.ToLine(), flush: true);
+                _lines.Append(state.ToLine(), flush: true);
             }
 
             // Assigned last: a state that could not be written does not count.
@@ -173,7 +151,6 @@ internal sealed class PartialJournal : IDisposable
                 return;
             }
 
-            EnsureCreated();
             _written = ByteRangeSet.FromPairs(getWritten());
             try
             {
@@ -195,41 +172,43 @@ internal sealed class PartialJournal : IDisposable
     {
         lock (_lock)
         {
-            if (_written is not null && !_isClosed)
+            if (_written is not null && _exists && !_isClosed)
             {
                 _written.Add(start, end);
-                _writer.Append(State.ToWriteLine(start, end), flush: false);
+                _lines.Append(State.ToWriteLine(start, end), flush: false);
             }
         }
     }
 
-    /// <summary>Whether the journal names this run as its owner; true before there is a journal.</summary>
+    /// <summary>Whether the journal names this run's writer; true for a plate without a journal.</summary>
     public bool IsOwned()
     {
         lock (_lock)
         {
-            return !_exists || PartialState.Read(_path)?.Owner == State.Owner;
+            return !_exists || PartialState.Read(_path)?.Writer.Id == State.Writer.Id;
         }
     }
 
-    /// <exception cref="EngineException">Another run has taken over the partial file.</exception>
+    /// <exception cref="EngineException">Another run has taken over the plate, or the journal was deleted.</exception>
     public void RequireOwnership()
     {
         if (!IsOwned())
         {
-            throw PartialFileErrors.InUse("another process has taken it over");
+            throw File.Exists(_path) ? PartialFileErrors.TakenOver() : PartialFileErrors.Deleted();
         }
     }
 
-    /// <summary>Deletes the journal, unless another run has taken it over. May be called after <see cref="Dispose"/>.</summary>
+    /// <summary>
+    /// Deletes the journal, unless another run has taken over the plate. May be called after <see cref="Dispose"/>.
+    /// </summary>
     public void Delete()
     {
         lock (_lock)
         {
-            if (_exists && IsOwned())
+            if (IsOwned() && _exists)
             {
-                _writer.Close();
-                File.Delete(_path);
+                _lines.Close();
+                _files.Delete(_path);
             }
         }
     }
@@ -239,9 +218,21 @@ internal sealed class PartialJournal : IDisposable
         lock (_lock)
         {
             _isClosed = true;
-            _writer.Close();
+            _lines.Close();
         }
 
         _heartbeat.Dispose();
+    }
+
+    private void ReplaceBy(PartialState state)
+    {
+        lock (_lock)
+        {
+            _lines.Replace(state.ToLine());
+            _state = state;
+            _exists = true;
+        }
+
+        _heartbeat.Start();
     }
 }

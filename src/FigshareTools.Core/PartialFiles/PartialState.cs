@@ -35,14 +35,11 @@ internal sealed record PartialState
     /// <summary>Bytes of the disk that are reserved for the file, including those that are written.</summary>
     public long Reserved { get; init; }
 
-    /// <summary>The boot under which the file was written; see <see cref="BootIdentity"/>.</summary>
-    public string System { get; init; } = "";
-
-    /// <summary>The name of the machine that writes the file.</summary>
-    public string Machine { get; init; } = "";
-
-    /// <summary>The run that writes the file. A run that finds another owner here has lost the file.</summary>
-    public Guid Owner { get; init; }
+    /// <summary>
+    /// The writer of the partial file, whose name is part of the file's name. A run that finds another writer here has lost the
+    /// plate to it.
+    /// </summary>
+    public required WriterIdentity Writer { get; init; }
 
     /// <summary>Whether the partial file may belong to a plate: no known property differs.</summary>
     public bool Matches(FigsharePlate plate) =>
@@ -53,9 +50,14 @@ internal sealed record PartialState
     /// <summary>The ranges of a partial file of the given length that can be resumed.</summary>
     public ByteRangeSet TrustedRanges(long fileLength)
     {
+        if (fileLength > (Length ?? long.MaxValue))
+        {
+            return new ByteRangeSet();
+        }
+
         // Written bytes survive the end of a process. After another boot, only flushed bytes are certain.
         var ranges = ByteRangeSet.FromPairs(
-            BootIdentity.IsCurrent(System) ? Written ?? [0, fileLength] : Flushed);
+            BootIdentity.IsCurrent(Writer.Boot) ? Written ?? [0, fileLength] : Flushed);
         ranges.TruncateAt(fileLength);
         return ranges;
     }
@@ -64,6 +66,7 @@ internal sealed record PartialState
     /// Reads the last complete state of a journal, with the writes that its owner appended after it; null when there is no
     /// journal, or it has another format.
     /// </summary>
+    /// <exception cref="UnauthorizedAccessException">The journal belongs to another user.</exception>
     public static PartialState? Read(string path)
     {
         // Most plates have no journal, and an exception would cost more than the bytes of a small plate.
@@ -87,13 +90,13 @@ internal sealed record PartialState
                     last = state;
                     written = state.Written is null ? null : ByteRangeSet.FromPairs(state.Written);
                 }
-                else if (entry is not null && entry.Owner == last?.Owner && entry.Start >= 0)
+                else if (entry is not null && entry.WriterId == last?.Writer.Id && entry.Start >= 0)
                 {
                     written?.Add(entry.Start, entry.End);
                 }
             }
         }
-        catch (FileNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
@@ -101,21 +104,9 @@ internal sealed record PartialState
         return written is null ? last : last! with { Written = written.ToPairs() };
     }
 
-    /// <summary>Starts a journal with this state.</summary>
-    public void Create(string path) => File.WriteAllBytes(path, ToLine());
-
-    /// <summary>Replaces a long journal by this state, in one step.</summary>
-    public void Replace(string path)
-    {
-        using var file = new AtomicFile(path, noClobber: false);
-        var line = ToLine();
-        file.Stream.Write(line, 0, line.Length);
-        file.Promote();
-    }
-
     /// <summary>Formats this state as a line of the journal.</summary>
     public byte[] ToLine() => JournalEntry.Format(this);
 
-    /// <summary>Formats a write of this state's owner as a line of the journal.</summary>
-    public byte[] ToWriteLine(long start, long end) => JournalEntry.Format(start, end, Owner);
+    /// <summary>Formats a write of this state's writer as a line of the journal.</summary>
+    public byte[] ToWriteLine(long start, long end) => JournalEntry.Format(start, end, Writer.Id);
 }

@@ -21,7 +21,8 @@ internal readonly record struct PlateClaim(TargetClaim Name, DiskReservation Spa
 
 /// <summary>Saves plates: resolve, reserve, download, verify, publish.</summary>
 internal sealed class PlateDownloader(
-    TransferContext shared, PlateResolver resolver, DiskSpaceGuard diskSpace, PlatePublisher publisher) : IDisposable
+    TransferContext shared, PlateResolver resolver, DiskSpaceGuard diskSpace, PartialFileOpener partialFiles,
+    PlatePublisher publisher) : IDisposable
 {
     /// <summary>Creates the stages of a run.</summary>
     public static PlateDownloader Create(SaveOptions options, FigshareHttp http, ApiRateLimiter limiter)
@@ -43,6 +44,7 @@ internal sealed class PlateDownloader(
                 new PlatePaths(options.Destination), new ExistingFileCheck(options, record),
                 new PlateLookup(new FigshareClient(requests)), new StorageLookup(source, retry, clock)),
             new DiskSpaceGuard(options.Destination, options.Force, clock),
+            new PartialFileOpener(options.Files, clock),
             new PlatePublisher(options.ThrottleLimit, record));
     }
 
@@ -64,17 +66,25 @@ internal sealed class PlateDownloader(
         var started = clock.GetTimestamp();
         try
         {
-            var (plate, target, existing) = await resolver.ResolveAsync(run, claim.Name).ConfigureAwait(false);
-            if (existing is not null)
+            var resolved = await resolver.ResolveAsync(run, claim.Name).ConfigureAwait(false);
+            var (plate, target) = (resolved.Plate, resolved.Target);
+            if (resolved.Existing is not null)
             {
-                return existing with { Elapsed = clock.GetElapsedTime(started) };
+                return resolved.Existing with { Elapsed = clock.GetElapsedTime(started) };
             }
 
             RequireNoFolder(target);
             await diskSpace.AdmitAsync(claim.Space, target, plate.Length, run.CancellationToken).ConfigureAwait(false);
-            var partial = await PartialFileOpener.OpenAsync(
-                target, plate, keepsNothing: shared.Options.Force, clock, run.CancellationToken).ConfigureAwait(false);
+            var partial = await partialFiles.OpenAsync(
+                target, plate, keepsNothing: shared.Options.Force, run.CancellationToken).ConfigureAwait(false);
             await using var _ = partial.ConfigureAwait(false);
+            // Another run may have had the plate until now.
+            if (await resolver.FindPublishedAsync(run, resolved).ConfigureAwait(false) is { } published)
+            {
+                await partial.DiscardAsync().ConfigureAwait(false);
+                return published with { Elapsed = clock.GetElapsedTime(started) };
+            }
+
             diskSpace.Attach(claim.Space, () => partial.OccupiedBytes);
 
             var context = new DownloadContext(run, plate, new ContentVerifier(plate, target), partial, shared);

@@ -10,7 +10,8 @@ namespace FigshareTools.Transfer;
 /// <param name="Plate">The plate.</param>
 /// <param name="Target">Full path of its final name.</param>
 /// <param name="Existing">The result, if the file exists and is right; else null.</param>
-internal sealed record ResolvedPlate(FigsharePlate Plate, string Target, PlateResult? Existing);
+/// <param name="Stamp">The file under the final name before it was checked; null when there was none.</param>
+internal sealed record ResolvedPlate(FigsharePlate Plate, string Target, PlateResult? Existing, FileStamp? Stamp);
 
 /// <summary>
 /// Finds out what a row does not say, with as few requests as possible: first it looks at the disk, then it asks the API, if
@@ -53,10 +54,12 @@ internal sealed class PlateResolver(
 
         var plate = PlateNormalizer.Normalize(row);
         var target = TargetOf(plate, claim);
+        var stamp = StampOf(target);
         var asksApi = PlateLookup.CanLookUp(plate) && (plate.Length is null || plate.Md5 is null || target is null);
-        if (await existingFiles.FindAsync(context, plate, target, isComplete: !asksApi).ConfigureAwait(false) is { } existing)
+        var existing = await existingFiles.FindAsync(context, plate, target, isComplete: !asksApi).ConfigureAwait(false);
+        if (existing is not null)
         {
-            return new(plate, target!, existing);
+            return new(plate, target!, existing, stamp);
         }
 
         if (asksApi)
@@ -71,11 +74,23 @@ internal sealed class PlateResolver(
             target ??= TargetOf(plate, TargetClaim.None)!;
         }
 
-        return new(plate, target,
-            asksApi || plate.Length != row.Length
-                ? await existingFiles.FindAsync(context, plate, target, isComplete: true).ConfigureAwait(false)
-                : null);
+        if (asksApi || plate.Length != row.Length)
+        {
+            stamp = StampOf(target);
+            existing = await existingFiles.FindAsync(context, plate, target, isComplete: true).ConfigureAwait(false);
+        }
+
+        return new(plate, target, existing, stamp);
     }
+
+    /// <summary>Finds out whether another run has published a plate since it was resolved.</summary>
+    /// <returns>The result for a file that is right; null when the plate has to be downloaded.</returns>
+    public Task<PlateResult?> FindPublishedAsync(PlateContext context, ResolvedPlate resolved) =>
+        StampOf(resolved.Target) == resolved.Stamp
+            ? Task.FromResult<PlateResult?>(null)
+            : existingFiles.FindAsync(context, resolved.Plate, resolved.Target, isComplete: true);
+
+    private static FileStamp? StampOf(string? target) => target is null ? null : FileStamp.Of(target);
 
     /// <summary>The path of the plate's final name, claimed for the plate; null while the name is not known.</summary>
     private string? TargetOf(FigsharePlate plate, TargetClaim claim)

@@ -1,5 +1,6 @@
 using System;
 using FigshareTools.Api;
+using FigshareTools.Files;
 
 namespace FigshareTools.Transfer;
 
@@ -48,4 +49,7 @@ public sealed record SaveOptions
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The file system.</summary>
+    internal IFileSystem Files { get; init; } = LocalFileSystem.Instance;
 }

@@ -18,9 +18,8 @@ public class JournalLineTests
         Flushed = [0, 10],
         Written = [0, 20, 30, 40],
         Reserved = 50,
-        System = "boot\n1",
-        Machine = "laboratoire-é",
-        Owner = Guid.Parse("6a204bd8-9f1e-4f0b-8d5f-0d3f7f6d1f11"),
+        Writer = new WriterIdentity(
+            "0123abcd-4567ef89-1267-c", "laboratoire-é", "boot\n1", "pid:[4026531836]", new ProcessIdentity(4711, "815")),
     };
 
     [Fact]
@@ -35,7 +34,7 @@ public class JournalLineTests
 
     [Fact]
     public void A_write_survives_a_round_trip() =>
-        Assert.Equal(new JournalEntry(null, 5, 7, s_state.Owner), JournalEntry.Parse(TextOf(s_state.ToWriteLine(5, 7))));
+        Assert.Equal(new JournalEntry(null, 5, 7, s_state.Writer.Id), JournalEntry.Parse(TextOf(s_state.ToWriteLine(5, 7))));
 
     [Fact]
     public void A_verification_entry_survives_a_round_trip()
@@ -46,22 +45,25 @@ public class JournalLineTests
     }
 
     [Fact]
-    public void Lines_of_earlier_builds_are_read()
+    public void The_format_of_lines_does_not_change()
     {
         const string State = """
-            5acb6c17 {"State":{"FileId":35881208,"Length":null,"Md5":null,"ETag":"\u00229b2c\u0022","Flushed":[0,10],
+            0234db15 {"State":{"FileId":35881208,"Length":null,"Md5":null,"ETag":"\u00229b2c\u0022","Flushed":[0,10],
             """ + """
-            "Written":null,"Reserved":50,"System":"7f3c","Machine":"lab-1","Owner":"6a204bd8-9f1e-4f0b-8d5f-0d3f7f6d1f11"}}
+            "Written":null,"Reserved":50,"Writer":{"Id":"0123abcd-4567ef89-1267-c","Machine":"lab-1/01234567",
+            """ + """
+            "Boot":"7f3c","Namespace":"pid:[1]","Process":4711,"Start":"815"}}}
             """;
         const string Write = """
-            8f09fdde {"To":7,"Owner":"6a204bd8-9f1e-4f0b-8d5f-0d3f7f6d1f11"}
+            bc4de554 {"To":7,"Writer":"0123abcd-4567ef89-1267-c"}
             """;
         const string Verified = """
             b7984a18 {"Name":"SQ00015096.sqlite","FileId":35881208,"Length":25,
             """ + """
             "Md5":"0cc175b9c0f1b6a831c399e269772661","Modified":638990000000000000}
             """;
-        var owner = Guid.Parse("6a204bd8-9f1e-4f0b-8d5f-0d3f7f6d1f11");
+        var writer = new WriterIdentity(
+            "0123abcd-4567ef89-1267-c", "lab-1/01234567", "7f3c", "pid:[1]", new ProcessIdentity(4711, "815"));
 
         var state = JournalEntry.Parse(State)!.State!;
 
@@ -73,13 +75,11 @@ public class JournalLineTests
                 ETag = "\"9b2c\"",
                 Flushed = state.Flushed,
                 Reserved = 50,
-                System = "7f3c",
-                Machine = "lab-1",
-                Owner = owner,
+                Writer = writer,
             },
             state);
         Assert.Equal(State, TextOf(state.ToLine()));
-        Assert.Equal(new JournalEntry(null, 0, 7, owner), JournalEntry.Parse(Write));
+        Assert.Equal(new JournalEntry(null, 0, 7, writer.Id), JournalEntry.Parse(Write));
         Assert.Equal(Verified, TextOf(VerificationEntry.Parse(Verified)!.ToLine()));
     }
 
@@ -96,7 +96,7 @@ public class JournalLineTests
     {
         Assert.Null(JournalEntry.Parse(TextOf(JournalLine.Format(json => json.WriteString("State", "of the art")))));
         Assert.Null(JournalEntry.Parse(TextOf(JournalLine.Format(json => json.WriteString("From", "here")))));
-        Assert.Null(JournalEntry.Parse(TextOf(JournalLine.Format(json => json.WriteString("Owner", "me")))));
+        Assert.Null(JournalEntry.Parse(TextOf(JournalLine.Format(json => json.WriteNumber("Writer", 1)))));
         Assert.Null(VerificationEntry.Parse(TextOf(JournalLine.Format(json => json.WriteNumber("Name", 1)))));
         Assert.Null(VerificationEntry.Parse(TextOf(JournalLine.Format(json => json.WriteNumber("Length", 1)))));
         Assert.Null(JournalEntry.Parse("741638a5 []"));

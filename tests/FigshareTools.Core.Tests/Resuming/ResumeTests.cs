@@ -33,7 +33,10 @@ public class ResumeTests : TransferTest
     {
         var plate = PublishBytes(4 * MiB);
         await InterruptAsync(plate, 3 * MiB);
-        RewriteJournal(plate, state => state with { System = "another boot", Flushed = [0, MiB] });
+        RewriteJournal(plate, state => state with
+        {
+            Writer = state.Writer with { Boot = "another boot" }, Flushed = [0, MiB],
+        });
         Overwrite(PartialPathOf(plate), at: 2 * MiB);
 
         Assert.Equal(PlateStatus.Resumed, (await SaveAsync(plate)).Result.Status);
@@ -166,7 +169,10 @@ public class ResumeTests : TransferTest
     {
         var plate = PublishBytes(2 * MiB);
         await InterruptAsync(plate, MiB);
-        RewriteJournal(plate, state => state with { System = "another boot", Machine = "another-machine" });
+        RewriteJournal(plate, state => state with
+        {
+            Writer = state.Writer with { Boot = "another boot", Machine = "another-machine" },
+        });
         File.SetLastWriteTimeUtc(JournalPathOf(plate), Clock.GetUtcNow().UtcDateTime.AddSeconds(-30));
 
         var failure = (await SaveAsync(plate)).Failure;
@@ -186,7 +192,7 @@ public class ResumeTests : TransferTest
         using var run = StartSave(Options, plate);
         await run.WaitForProgressAsync(progress => progress.DownloadedBytes >= MiB, Stop);
 
-        RewriteJournal(plate, state => state with { Owner = Guid.NewGuid() });
+        RewriteJournal(plate, state => state with { Writer = PartialFilesOnDisk.EndedWriter() });
         hold.Release();
 
         Assert.Equal(FigshareErrorId.PlateInUse, (await run.EndAsync(Stop)).Failure.ErrorId);
@@ -204,11 +210,8 @@ public class ResumeTests : TransferTest
         Assert.False(File.Exists(PathOf(plate)));
     }
 
-    private void RewriteJournal(FigsharePlate plate, Func<PartialState, PartialState> change)
-    {
-        var path = JournalPathOf(plate);
-        change(PartialState.Read(path)!).Create(path);
-    }
+    private void RewriteJournal(FigsharePlate plate, Func<PartialState, PartialState> change) =>
+        PartialFilesOnDisk.RewriteJournal(PathOf(plate), change);
 
     private static void Overwrite(string path, int at)
     {

@@ -38,7 +38,7 @@ public class SegmentResumeTests : SegmentTest
         var plate = PublishBytes(Length);
         await InterruptAsync(plate, FourConnections);
         long[] flushed = [0, MiB, 8 * MiB, 17 * MiB / 2];
-        RewriteJournal(plate, state => state with { System = "another boot", Flushed = flushed });
+        RewriteJournal(plate, state => state with { Writer = state.Writer with { Boot = "another boot" }, Flushed = flushed });
         Overwrite(plate, 4 * MiB);
         Overwrite(plate, 9 * MiB - 100);
 
@@ -64,7 +64,8 @@ public class SegmentResumeTests : SegmentTest
         var plate = PublishBytes(Length);
         await InterruptAsync(plate, FourConnections);
         File.AppendAllBytes(
-            JournalPathOf(plate), (StateOf(plate) with { Owner = Guid.NewGuid() }).ToWriteLine(5 * MiB, 8 * MiB));
+            JournalPathOf(plate),
+            (StateOf(plate) with { Writer = PartialFilesOnDisk.EndedWriter() }).ToWriteLine(5 * MiB, 8 * MiB));
 
         await ResumeAsync(plate, 1, s_written);
     }
@@ -159,7 +160,7 @@ public class SegmentResumeTests : SegmentTest
     }
 
     private void RewriteJournal(FigsharePlate plate, Func<PartialState, PartialState> change) =>
-        change(StateOf(plate)).Create(JournalPathOf(plate));
+        PartialFilesOnDisk.RewriteJournal(PathOf(plate), change);
 
     private void Overwrite(FigsharePlate plate, int at)
     {

@@ -42,5 +42,5 @@ public abstract class SegmentTest : TransferTest
         await Figshare.Log.WaitForNoBodiesAsync(Stop);
     }
 
-    private protected PartialState StateOf(FigsharePlate plate) => PartialState.Read(JournalPathOf(plate))!;
+    private protected PartialState StateOf(FigsharePlate plate) => PartialFilesOnDisk.StateOf(PathOf(plate));
 }

@@ -100,14 +100,14 @@ public abstract class TransferTest : IAsyncLifetime
 
     protected string PathOf(FigsharePlate plate) => Path.Combine(Folder, plate.FileName!);
 
-    protected string PartialPathOf(FigsharePlate plate) => PathOf(plate) + ".part";
+    protected string PartialPathOf(FigsharePlate plate) => PartialFilesOnDisk.PathOf(PathOf(plate));
 
     protected string JournalPathOf(FigsharePlate plate) => PathOf(plate) + ".part-state";
 
     protected void AssertSaved(FigsharePlate plate)
     {
         Assert.Equal(plate.Md5, Digest.OfFile(PathOf(plate)));
-        Assert.False(File.Exists(PartialPathOf(plate)));
-        Assert.False(File.Exists(JournalPathOf(plate)));
+        Assert.DoesNotContain(
+            PartialFilesOnDisk.In(Folder), path => path.StartsWith(PathOf(plate) + ".", StringComparison.Ordinal));
     }
 }

@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using FigshareTools.PartialFiles;
+using FigshareTools.Core.Tests.Support;
 using FigshareTools.Transfer;
 
 namespace FigshareTools.Core.Tests.Transfer;
@@ -42,7 +42,7 @@ public sealed class DiskNeedTests : IDisposable
     [InlineData(true)]
     public void Partial_file_occupies_space_already(bool ignoresExisting)
     {
-        File.WriteAllBytes(Target + ".part", new byte[30]);
+        PartialFilesOnDisk.Leave(Target, new byte[30], state => state);
 
         Assert.Equal(70, new DiskNeed(Target, 100).MissingBytes(ignoresExisting));
     }
@@ -50,8 +50,7 @@ public sealed class DiskNeedTests : IDisposable
     [Fact]
     public void Reserved_space_of_a_partial_file_counts_as_occupied()
     {
-        File.WriteAllBytes(Target + ".part", new byte[30]);
-        new PartialState { Reserved = 80 }.Create(Target + ".part-state");
+        PartialFilesOnDisk.Leave(Target, new byte[30], state => state with { Reserved = 80 });
 
         Assert.Equal(20, new DiskNeed(Target, 100).MissingBytes(ignoresExisting: false));
     }
@@ -59,7 +58,7 @@ public sealed class DiskNeedTests : IDisposable
     [Fact]
     public void Partial_file_that_is_too_long_does_not_make_space()
     {
-        File.WriteAllBytes(Target + ".part", new byte[130]);
+        PartialFilesOnDisk.Leave(Target, new byte[130], state => state);
 
         Assert.Equal(0, new DiskNeed(Target, 100).MissingBytes(ignoresExisting: false));
     }
@@ -79,7 +78,7 @@ public sealed class DiskNeedTests : IDisposable
     {
         // The partial file that the plate has open counts, and not the files on disk.
         File.WriteAllBytes(Target, new byte[100]);
-        File.WriteAllBytes(Target + ".part", new byte[10]);
+        PartialFilesOnDisk.Leave(Target, new byte[10], state => state);
         var need = new DiskNeed(Target, 100) { IsAdmitted = true, GetOccupiedBytes = () => occupied };
 
         Assert.Equal(missing, need.MissingBytes(ignoresExisting: false));

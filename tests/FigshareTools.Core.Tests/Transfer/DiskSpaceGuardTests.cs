@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using FigshareTools.Core.Tests.Support;
 using FigshareTools.Transfer;
 using Microsoft.Extensions.Time.Testing;
 
@@ -40,7 +41,7 @@ public sealed class DiskSpaceGuardTests : IDisposable
     [Fact]
     public async Task A_partial_file_needs_only_the_missing_bytes()
     {
-        CreateFile("partial.part", MoreThanHalf * 9 / 10);
+        PartialFilesOnDisk.Leave(Path.Combine(_folder, "partial"), [], state => state with { Reserved = MoreThanHalf * 9 / 10 });
         var partial = Register("partial", MoreThanHalf);
         var plate = Register("plate", MoreThanHalf);
         _guard.CloseInitialBatch();

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Core.Tests.Hashing;
 using FigshareTools.Hashing;
+using FigshareTools.Files;
 using FigshareTools.PartialFiles;
 using FigshareTools.Transfer;
 using Microsoft.Extensions.Time.Testing;
@@ -22,9 +23,10 @@ public sealed class PrefixHasherTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _partial = await PartialFileOpener.OpenAsync(
-        Path.Combine(_folder, "plate"), new FigsharePlate { FileId = 1, Length = _bytes.Length },
-        keepsNothing: false, new FakeTimeProvider(), Stop);
+    public async ValueTask InitializeAsync() => _partial = await new PartialFileOpener(
+        LocalFileSystem.Instance, new FakeTimeProvider()).OpenAsync(
+            Path.Combine(_folder, "plate"), new FigsharePlate { FileId = 1, Length = _bytes.Length },
+            keepsNothing: false, Stop);
 
     public async ValueTask DisposeAsync()
     {

@@ -5,6 +5,7 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
+using FigshareTools.Files;
 using FigshareTools.PartialFiles;
 using FigshareTools.Segments;
 using FigshareTools.Sources;
@@ -24,8 +25,8 @@ public sealed class SegmentRequestTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _partial = await PartialFileOpener.OpenAsync(
-        Path.Combine(_folder, "plate"), _plate, keepsNothing: false, _clock, Stop);
+    public async ValueTask InitializeAsync() => _partial = await new PartialFileOpener(
+        LocalFileSystem.Instance, _clock).OpenAsync(Path.Combine(_folder, "plate"), _plate, keepsNothing: false, Stop);
 
     public async ValueTask DisposeAsync()
     {
