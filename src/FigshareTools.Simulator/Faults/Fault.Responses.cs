@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 
 namespace FigshareTools.Simulator;
@@ -83,6 +84,13 @@ public sealed partial record Fault
     /// <summary>A redirect without a Location header.</summary>
     public static Fault NoLocation(FaultPoint point = FaultPoint.Redirect) =>
         Respond(point, new CannedResponse(StatusCodes.Status302Found));
+
+    /// <summary>
+    /// A fault that the caller writes. The function gets the request and the endpoint; it may call the endpoint, and change
+    /// the headers and the body before or after.
+    /// </summary>
+    public static Fault Custom(FaultPoint point, Func<HttpContext, Func<Task>, Task> apply) =>
+        new(FaultKind.Custom, point) { Apply = apply };
 
     private static Fault Respond(FaultPoint point, CannedResponse response) =>
         new(FaultKind.Response, point, response: response);

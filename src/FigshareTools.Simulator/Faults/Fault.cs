@@ -1,3 +1,7 @@
+using System;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+
 namespace FigshareTools.Simulator;
 
 /// <summary>
@@ -37,6 +41,9 @@ public sealed partial record Fault
 
     /// <summary>The response of <see cref="FaultKind.Response"/>.</summary>
     internal CannedResponse? Response { get; }
+
+    /// <summary>The function of <see cref="FaultKind.Custom"/>.</summary>
+    internal Func<HttpContext, Func<Task>, Task>? Apply { get; private init; }
 
     internal bool Matches(RequestTarget target) =>
         Point == target.Point

@@ -26,6 +26,10 @@ internal sealed class FaultInjector(FaultPlan plan)
                 await fault.Response!.WriteAsync(context);
                 return;
 
+            case FaultKind.Custom:
+                await fault.Apply!(context, () => endpoint(context));
+                return;
+
             case FaultKind.Drop:
                 await ResetAsync(context);
                 return;

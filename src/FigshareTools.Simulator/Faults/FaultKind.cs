@@ -6,6 +6,9 @@ public enum FaultKind
     /// <summary>Another response replaces the correct one.</summary>
     Response,
 
+    /// <summary>A function of the caller takes the place of the endpoint, or changes what it sends.</summary>
+    Custom,
+
     /// <summary>Nothing is sent, not even headers, until stalls are released or the client disconnects.</summary>
     NoResponse,
 

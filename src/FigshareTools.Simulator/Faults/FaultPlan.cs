@@ -31,6 +31,18 @@ public sealed class FaultPlan
         }
     }
 
+    /// <summary>The number of responses that are stalled now.</summary>
+    public int CurrentStalls
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _stallCount;
+            }
+        }
+    }
+
     /// <summary>The hold that pauses storage bodies that begin now; null for none.</summary>
     internal BodyHold? CurrentHold
     {

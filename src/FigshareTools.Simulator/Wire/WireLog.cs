@@ -21,6 +21,9 @@ public sealed class WireLog
 
     internal WireLog(TimeProvider clock) => _clock = clock;
 
+    /// <summary>The number of requests that the server has not finished.</summary>
+    public int CurrentRequests => Locked(() => _exchanges.Count(exchange => !exchange.Request.IsComplete));
+
     /// <summary>The number of storage bodies that are being sent.</summary>
     public int CurrentBodies => Locked(() => _bodies.Current);
 

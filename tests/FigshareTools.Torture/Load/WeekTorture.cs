@@ -1,0 +1,38 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using FigshareTools.Torture.Faults;
+using FigshareTools.Torture.Reports;
+
+namespace FigshareTools.Torture.Load;
+
+/// <summary>Lets a run go on for a week of virtual time, with a plate and an event every hour.</summary>
+internal static class WeekTorture
+{
+    private const int Hours = 7 * 24;
+
+    public static async Task RunAsync(TortureOptions options, TortureReport report, CancellationToken cancellationToken)
+    {
+        await using var rig = await FaultRig.StartAsync(cancellationToken);
+        var seeds = new ScheduleSeeds(options);
+        while (seeds.TryTake(out var seed))
+        {
+            using var folder = new TemporaryFolder(options.Folder);
+            using var week = new WeekRun(rig, folder.Path, new Random(seed));
+            long bytes = 0;
+            for (var hour = 0; hour < Hours; hour++)
+            {
+                foreach (var violation in await week.RunHourAsync(hour, cancellationToken))
+                {
+                    report.AddViolation(seed, $"hour {hour}: {week.LastEvent}", violation);
+                }
+
+                bytes += rig.Figshare.Log.BodyBytesSent();
+                rig.Clock.Skip(TimeSpan.FromHours(1));
+            }
+
+            await week.EndAsync(cancellationToken);
+            report.AddSchedule(Hours, bytes);
+        }
+    }
+}
