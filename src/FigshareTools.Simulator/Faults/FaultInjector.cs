@@ -63,7 +63,11 @@ internal sealed class FaultInjector(FaultPlan plan)
                 context.Request.Headers.Range = ByteRange.ShiftByOneByte(context.Request.Headers.Range);
                 break;
 
-            case FaultKind.WrongLength or FaultKind.WrongBytes:
+            case FaultKind.Encoded:
+                context.Response.Headers.ContentEncoding = "gzip";
+                break;
+
+            case FaultKind.WrongLength or FaultKind.WrongBytes or FaultKind.NewEntityTag:
                 // The storage endpoint reads this feature and lets the fault change the content.
                 context.Features.Set(fault);
                 break;
