@@ -42,7 +42,7 @@ internal static class ResponseClassifier
         { Status: 200, Offset: null } => Success(ResponseAction.UseBody),
         { Status: 200 } => Success(ResponseAction.UseBodyFromZero),
         { Status: 206, Offset: not null, MatchesRange: true } => Success(ResponseAction.UseBody),
-        { Status: 206, Offset: not null } => Success(ResponseAction.StartOver),
+        { Status: 206, Offset: not null } => Success(ResponseAction.RejectRange),
         { Status: 416, Offset: not null } => Success(ResponseAction.CheckLength),
         { Status: 304, HasCached: true } => Success(ResponseAction.UseCached),
 

@@ -81,6 +81,7 @@ internal sealed class PartialJournal : IDisposable
                 Written = null,
                 Reserved = reserved,
                 ETag = null,
+                LastModified = null,
             };
             if (existed)
             {

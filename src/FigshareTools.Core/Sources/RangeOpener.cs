@@ -38,6 +38,8 @@ internal sealed class RangeOpener(FigshareHttp http, ApiRateLimiter limiter, Tim
             {
                 throw exchange.Value.ToException();
             }
+
+            ThrowIfContradictory(exchange.Value, request);
         }
 
         return opened;
@@ -67,18 +69,19 @@ internal sealed class RangeOpener(FigshareHttp http, ApiRateLimiter limiter, Tim
                 return opened.Body;
             }
 
-            switch (exchange.Value.Verdict.Action)
+            ThrowIfContradictory(exchange.Value, request);
+            if (exchange.Value.Verdict.Action != ResponseAction.RenewUrl || renewals == MaximumRenewals)
             {
-                case ResponseAction.StartOver or ResponseAction.CheckLength:
-                    request = request with { Range = null };
-                    break;
-
-                case ResponseAction.RenewUrl when renewals < MaximumRenewals:
-                    break;
-
-                default:
-                    throw exchange.Value.ToException();
+                throw exchange.Value.ToException();
             }
+        }
+    }
+
+    private static void ThrowIfContradictory(HttpExchange exchange, PlateRangeRequest request)
+    {
+        if (exchange.Verdict.Action is ResponseAction.RejectRange or ResponseAction.CheckLength)
+        {
+            throw RangeContradiction.Of(exchange.Verdict.Action, exchange.Response, request);
         }
     }
 

@@ -12,13 +12,15 @@ namespace FigshareTools.Transfer;
 internal sealed class ContentVerifier(FigsharePlate plate, string target)
 {
     /// <summary>Requires that a response is about a file of the expected length.</summary>
+    /// <param name="body">The response.</param>
+    /// <param name="hasBytes">Whether bytes are on disk, which such a response does not refute.</param>
     /// <exception cref="EngineException">The length differs.</exception>
-    public void RequireExpectedLength(PlateBody body)
+    public void RequireExpectedLength(PlateBody body, bool hasBytes)
     {
         if (plate.Length is { } expected && body.PlateLength is { } total && total != expected)
         {
-            throw ContentSniffer.KindOf(body.MediaType, "") is ContentKind.Html or ContentKind.Xml
-                ? WrongContent(body)
+            throw ContentSniffer.KindOf(body.MediaType, "") is ContentKind.Html or ContentKind.Xml ? WrongContent(body)
+                : hasBytes ? RangeContradiction.WrongLength(body.Host, total, expected)
                 : WrongLength($"{body.Host} offers {total} bytes, but {expected} were expected");
         }
     }

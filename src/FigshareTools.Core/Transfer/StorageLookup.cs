@@ -14,7 +14,7 @@ internal sealed class StorageLookup(PlateSource source, RetryPolicy retry, TimeP
     public async Task<FigsharePlate> CompleteAsync(FigsharePlate plate, IRunLog log, CancellationToken cancellationToken)
     {
         using var urls = new PresignedUrlCache(clock);
-        var request = new PlateRangeRequest(plate, new ByteRange(0, 1), ETag: null, Length: null);
+        var request = new PlateRangeRequest(plate, new ByteRange(0, 1), Known: default);
         using var body = await retry.RunAsync(
             token => source.OpenAsync(request, urls, log, token), log, cancellationToken).ConfigureAwait(false);
 

@@ -13,7 +13,7 @@ public class ResponseClassifierTests
     [InlineData(200, null, false, ContentKind.Other, null, false, ResponseAction.UseBody, null)]
     [InlineData(200, null, false, ContentKind.Other, 5L, false, ResponseAction.UseBodyFromZero, null)]
     [InlineData(206, null, false, ContentKind.Other, 5L, true, ResponseAction.UseBody, null)]
-    [InlineData(206, null, false, ContentKind.Other, 5L, false, ResponseAction.StartOver, null)]
+    [InlineData(206, null, false, ContentKind.Other, 5L, false, ResponseAction.RejectRange, null)]
     [InlineData(206, null, false, ContentKind.Other, null, false, ResponseAction.Fail, FigshareErrorId.UnexpectedAnswer)]
     [InlineData(416, null, false, ContentKind.Other, 5L, false, ResponseAction.CheckLength, null)]
     [InlineData(202, null, false, ContentKind.Other, null, false, ResponseAction.TryOtherHost, FigshareErrorId.WafChallenge)]
