@@ -37,6 +37,8 @@ internal sealed record HttpRequestSpec(Uri Uri, string Accept)
     {
         var message = new HttpRequestMessage(Json is null ? HttpMethod.Get : HttpMethod.Post, Uri);
         message.Headers.TryAddWithoutValidation("Accept", Accept);
+        // An encoded body would be saved as it is, and its length would not be the file's.
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         if (Range is { } range)
         {
             // In the header, the second number is the position of the last byte.

@@ -10,7 +10,10 @@ namespace FigshareTools.Transfer;
 /// <param name="Plate">The plate.</param>
 /// <param name="Target">Full path of its final name.</param>
 /// <param name="Existing">The result, if the file exists and is right; else null.</param>
-internal sealed record ResolvedPlate(FigsharePlate Plate, string Target, PlateResult? Existing);
+/// <param name="IsLengthKnown">Whether the row or the API states the length, and not only the storage.</param>
+/// <param name="IsWarned">Whether the user was warned that nothing is known to compare with.</param>
+internal sealed record ResolvedPlate(
+    FigsharePlate Plate, string Target, PlateResult? Existing, bool IsLengthKnown, bool IsWarned);
 
 /// <summary>
 /// Finds out what a row does not say, with as few requests as possible: first it looks at the disk, then it asks the API, if
@@ -54,27 +57,34 @@ internal sealed class PlateResolver(
         var plate = PlateNormalizer.Normalize(row);
         var target = TargetOf(plate, claim);
         var asksApi = PlateLookup.CanLookUp(plate) && (plate.Length is null || plate.Md5 is null || target is null);
-        if (await existingFiles.FindAsync(context, plate, target, isComplete: !asksApi).ConfigureAwait(false) is { } existing)
+        if (await existingFiles.FindAsync(context, plate, target, isComplete: !asksApi).ConfigureAwait(false) is { } known)
         {
-            return new(plate, target!, existing);
+            return new(plate, target!, known, IsLengthKnown: true, IsWarned: false);
         }
 
+        var isWarned = false;
         if (asksApi)
         {
-            plate = await AskApiAsync(context, plate, target is not null).ConfigureAwait(false);
+            (plate, isWarned) = await AskApiAsync(context, plate, target is not null).ConfigureAwait(false);
             target ??= TargetOf(plate, TargetClaim.None);
         }
 
+        var isLengthKnown = plate.Length is not null;
         if (target is null || (plate.Length is null && File.Exists(target)))
         {
-            plate = await storage.CompleteAsync(plate, context.Log, context.CancellationToken).ConfigureAwait(false);
+            plate = await storage.CompleteAsync(plate, target, context.Log, context.CancellationToken).ConfigureAwait(false);
             target ??= TargetOf(plate, TargetClaim.None)!;
         }
 
-        return new(plate, target,
-            asksApi || plate.Length != row.Length
-                ? await existingFiles.FindAsync(context, plate, target, isComplete: true).ConfigureAwait(false)
-                : null);
+        var existing = asksApi || plate.Length != row.Length
+            ? await existingFiles.FindAsync(context, plate, target, isComplete: true).ConfigureAwait(false)
+            : null;
+        if (existing is { Verified: VerificationLevel.Size } && !isLengthKnown)
+        {
+            existing = existing with { Verified = VerificationLevel.None };
+        }
+
+        return new(plate, target, existing, isLengthKnown, isWarned);
     }
 
     /// <summary>The path of the plate's final name, claimed for the plate; null while the name is not known.</summary>
@@ -91,18 +101,18 @@ internal sealed class PlateResolver(
             "give one of them another name with -FileName");
     }
 
-    private async Task<FigsharePlate> AskApiAsync(PlateContext context, FigsharePlate plate, bool hasName)
+    private async Task<(FigsharePlate Plate, bool IsWarned)> AskApiAsync(PlateContext context, FigsharePlate plate, bool hasName)
     {
         try
         {
-            return await lookup.CompleteAsync(plate, context.Log, context.CancellationToken).ConfigureAwait(false);
+            return (await lookup.CompleteAsync(plate, context.Log, context.CancellationToken).ConfigureAwait(false), false);
         }
         catch (EngineException failure) when (hasName && CanBeSavedUnverified(failure))
         {
             context.Log.Warning("what its row lacks could not be learnt, so "
                 + $"{(plate.Length is null ? "nothing" : "only the length")} is known to compare with: "
                 + $"{failure.Cause}.");
-            return plate;
+            return (plate, true);
         }
     }
 

@@ -33,6 +33,7 @@ internal sealed class SegmentOpener(DownloadContext context, PresignedUrlCache u
                 return new SegmentAnswer(null);
             }
 
+            context.Verifier.RequireKind(body);
             context.Verifier.RequireExpectedLength(body, hasBytes: context.Partial.WrittenBytes > 0);
             var mismatch = SegmentRequest.FindMismatch(request, body);
             if (mismatch is null && isPrimary)

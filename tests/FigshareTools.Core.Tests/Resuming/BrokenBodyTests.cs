@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading.Tasks;
 using FigshareTools.Core.Tests.Support;
@@ -86,7 +87,8 @@ public class BrokenBodyTests : TransferTest
         Figshare.Faults.Add(Fault.NoContentLength() with { Times = 2 });
 
         Assert.Equal(VerificationLevel.Md5, (await SaveAsync(plate)).Result.Verified);
-        Assert.Equal(VerificationLevel.None,
-            (await SaveAsync(plate with { FileName = "x.bin", Length = null, Md5 = null })).Result.Verified);
+        var unknown = await SaveAsync(plate with { FileName = "x.bin", Length = null, Md5 = null });
+        Assert.Equal(VerificationLevel.None, unknown.Result.Verified);
+        Assert.Contains("not even the storage states a length", Assert.Single(unknown.Warnings), StringComparison.Ordinal);
     }
 }
