@@ -32,6 +32,10 @@ internal sealed class PlateBody : IDisposable
         _abort = _timer.DisposeOnCancel(response);
     }
 
+    /// <summary>The entity tag of a response, if it is strong. A weak one must not be used in If-Range (RFC 9110).</summary>
+    public static string? StrongTagOf(HttpResponseMessage response) =>
+        response.Headers.ETag is { IsWeak: false, Tag: var tag } ? tag : null;
+
     /// <summary>Opens the body of a response, and takes over the response.</summary>
     /// <exception cref="EngineException">The connection broke.</exception>
     public static async Task<PlateBody> OpenAsync(
@@ -63,8 +67,10 @@ internal sealed class PlateBody : IDisposable
         ? range.Length
         : headers.ContentLength;
 
-    /// <summary>The file's entity tag, if it is strong. A weak one must not be used in If-Range (RFC 9110).</summary>
-    public string? ETag => _response.Headers.ETag is { IsWeak: false, Tag: var tag } ? tag : null;
+    /// <summary>What identifies the file that the body belongs to.</summary>
+    public FileIdentity Identity => new(
+        StrongTagOf(_response), FileIdentity.StrongDate(_response.Content.Headers.LastModified, _response.Headers.Date),
+        PlateLength);
 
     public string? MediaType => _response.Content.Headers.ContentType?.MediaType;
 

@@ -41,6 +41,8 @@ internal sealed class RangeOpener(
             {
                 throw exchange.Value.ToException();
             }
+
+            ThrowIfContradictory(exchange.Value, request);
         }
 
         return opened;
@@ -70,18 +72,19 @@ internal sealed class RangeOpener(
                 return opened.Body;
             }
 
-            switch (exchange.Value.Verdict.Action)
+            ThrowIfContradictory(exchange.Value, request);
+            if (exchange.Value.Verdict.Action != ResponseAction.RenewUrl || renewals == MaximumRenewals)
             {
-                case ResponseAction.StartOver or ResponseAction.CheckLength:
-                    request = request with { Range = null };
-                    break;
-
-                case ResponseAction.RenewUrl when renewals < MaximumRenewals:
-                    break;
-
-                default:
-                    throw exchange.Value.ToException();
+                throw exchange.Value.ToException();
             }
+        }
+    }
+
+    private static void ThrowIfContradictory(HttpExchange exchange, PlateRangeRequest request)
+    {
+        if (exchange.Verdict.Action is ResponseAction.RejectRange or ResponseAction.CheckLength)
+        {
+            throw RangeContradiction.Of(exchange.Verdict.Action, exchange.Response, request);
         }
     }
 
