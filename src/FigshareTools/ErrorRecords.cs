@@ -16,27 +16,35 @@ internal static class ErrorRecords
 
     /// <summary>The destination is not a folder of the file system.</summary>
     public static ErrorRecord BadDestination(string destination, string why, Exception? inner = null) => new(
-        new ArgumentException(
-            $"The destination '{destination}' cannot be used: {why}; give a folder with -Destination.", inner),
+        new ArgumentException(PrintableText.Of(
+            $"The destination '{destination}' cannot be used: {why}; give a folder with -Destination."), inner),
         "BadDestination", ErrorCategory.InvalidArgument, destination);
 
     /// <summary>The path of a manifest is not the path of one file of the file system.</summary>
     public static ErrorRecord BadPath(string path, string why, Exception? inner = null) => new(
-        new ArgumentException($"The path '{path}' cannot be used: {why}; give the name of one file.", inner),
+        new ArgumentException(PrintableText.Of(
+            $"The path '{path}' cannot be used: {why}; give the name of one file."), inner),
         "BadPath", ErrorCategory.InvalidArgument, path);
 
     /// <summary>The name of a manifest does not imply a format.</summary>
     public static ErrorRecord UnknownFormat(string path) => new(
-        new ArgumentException(
+        new ArgumentException(PrintableText.Of(
             $"The name of '{path}' does not imply a format; end it with .csv, .tsv, .json or .md5, name it "
-            + "md5sums.txt or ro-crate-metadata.json, or give -Format."),
+            + "md5sums.txt or ro-crate-metadata.json, or give -Format.")),
         "UnknownFormat", ErrorCategory.InvalidArgument, path);
 
     /// <summary>An address from a parameter or the environment is invalid.</summary>
     public static ErrorRecord BadUri(string source, string value) => new(
-        new ArgumentException(
-            $"{source} is '{value}', which is not an http or https address; correct it or leave it out."),
+        new ArgumentException(PrintableText.Of(
+            $"{source} is '{value}', which is not an http or https address; correct it or leave it out.")),
         "BadUri", ErrorCategory.InvalidArgument, value);
+
+    /// <summary>A token has characters that no token has, or is the stars that hide one.</summary>
+    public static ErrorRecord BadToken(string source) => new(
+        new ArgumentException(
+            $"{source} is not a token: it is hidden by stars, or has a line break or other characters than letters, digits and "
+            + "signs; copy it again from figshare.com/account/applications."),
+        "BadToken", ErrorCategory.InvalidArgument, null);
 
     /// <summary>A token would be sent without encryption.</summary>
     public static ErrorRecord TokenInClear() => new(

@@ -65,7 +65,7 @@ public enum FigshareErrorId
     /// <summary>No byte within the operation timeout.</summary>
     TransferStalled,
 
-    /// <summary>A redirect would leave https for http.</summary>
+    /// <summary>A redirect would leave https, or lead from a public host to this machine or its network.</summary>
     InsecureRedirect,
 
     /// <summary>A response that the service is not known to send.</summary>

@@ -7,11 +7,16 @@ public sealed class FigshareException : Exception
 {
     /// <summary>Makes a failure.</summary>
     /// <param name="errorId">The stable id.</param>
-    /// <param name="message">One sentence: the plate or item, the cause and the remedy.</param>
+    /// <param name="message">
+    /// One sentence: the plate or item, the cause and the remedy. It may quote servers and files.
+    /// </param>
     /// <param name="innerException">What the system said, if anything.</param>
     public FigshareException(FigshareErrorId errorId, string message, Exception? innerException = null)
-        : base(message, innerException) => ErrorId = errorId;
+        : base(PrintableText.Of(message), innerException) => ErrorId = errorId;
 
     /// <summary>The stable id.</summary>
     public FigshareErrorId ErrorId { get; }
+
+    /// <summary>The failure with its causes and stack traces. Causes may quote servers and files.</summary>
+    public override string ToString() => PrintableText.OfLines(base.ToString());
 }

@@ -35,7 +35,7 @@ internal static class SafeFileName
         {
             if (ProblemOf(part) is { } problem)
             {
-                return (null, $"the file name '{Printable(fileName)}' {problem}");
+                return (null, $"the file name '{PrintableText.Of(fileName)}' {problem}");
             }
         }
 
@@ -46,7 +46,7 @@ internal static class SafeFileName
             : root + Path.DirectorySeparatorChar;
         return path.StartsWith(prefix, StringComparison.Ordinal)
             ? (path, null)
-            : (null, $"the file name '{Printable(fileName)}' leaves the destination");
+            : (null, $"the file name '{PrintableText.Of(fileName)}' leaves the destination");
     }
 
     private static string? ProblemOf(string part) => part switch
@@ -54,6 +54,8 @@ internal static class SafeFileName
         "" => "is empty, absolute or has an empty part",
         "." or ".." => "goes through '.' or '..'",
         _ when part.Any(char.IsControl) => "has control characters",
+        _ when part.Any(PrintableText.IsDirectionChange) => "has characters that change the direction of its text",
+        _ when HasLoneSurrogate(part) => "is not valid Unicode",
         _ when part.Contains(':') => "has a colon: a drive or an alternate data stream",
         _ when s_reservedSuffixes.Any(ending => part.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             => "ends like a partial file's name",
@@ -69,5 +71,21 @@ internal static class SafeFileName
     private static int LengthOf(string part) =>
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? part.Length : Encoding.UTF8.GetByteCount(part);
 
-    private static string Printable(string name) => new(name.Select(c => char.IsControl(c) ? '?' : c).ToArray());
+    // Unix would replace it, and two names could then be one file.
+    private static bool HasLoneSurrogate(string part)
+    {
+        for (var i = 0; i < part.Length; i++)
+        {
+            if (char.IsSurrogatePair(part, i))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(part[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

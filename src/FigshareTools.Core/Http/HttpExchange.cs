@@ -10,9 +10,19 @@ internal sealed class HttpExchange(HttpResponseMessage response, ResponseVerdict
 
     public ResponseVerdict Verdict { get; } = verdict;
 
-    /// <summary>The failure that a response means which is not a success.</summary>
+    /// <summary>The failure that a response means which is not a success, or whose meaning does not fit its request.</summary>
     public EngineException ToException()
     {
+        if (Verdict.Cause.Length == 0)
+        {
+            var host = Response.RequestMessage?.RequestUri?.Host;
+            return new EngineException(FailureKind.Permanent, FigshareErrorId.UnexpectedAnswer,
+                Verdict.Action == ResponseAction.FollowRedirect
+                    ? $"{host} redirected a request that it has to answer itself (HTTP {(int)Response.StatusCode})"
+                    : $"{host} sent a response that does not fit the request (HTTP {(int)Response.StatusCode})",
+                "check -ApiUri, -DownloadUri and any proxy in between");
+        }
+
         var kind = Verdict.Action switch
         {
             ResponseAction.Retry => FailureKind.Transient,

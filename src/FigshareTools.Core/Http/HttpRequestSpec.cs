@@ -42,7 +42,7 @@ internal sealed record HttpRequestSpec(Uri Uri, string Accept)
 
         if (ETag is not null)
         {
-            message.Headers.TryAddWithoutValidation(Range is null ? "If-None-Match" : "If-Range", ETag);
+            message.Headers.TryAddWithoutValidation(Range is null ? "If-None-Match" : "If-Range", TagOf(ETag));
         }
 
         if (Json is not null)
@@ -64,4 +64,7 @@ internal sealed record HttpRequestSpec(Uri Uri, string Accept)
 
         return message;
     }
+
+    // The tag may come from a file on disk, which others may have written. An empty tag matches no file.
+    private static string TagOf(string etag) => HeaderText.IsValid(etag) ? etag : "\"\"";
 }

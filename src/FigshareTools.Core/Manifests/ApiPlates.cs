@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using FigshareTools.Api;
+using FigshareTools.Rows;
 
 namespace FigshareTools.Manifests;
 
@@ -24,7 +25,8 @@ internal static class ApiPlates
         Citation = article.Citation,
         Authors = AuthorsOf(article.Authors ?? []),
         PublishedDate = article.PublishedDate,
-        DownloadUrl = file.DownloadUrl,
+        DownloadUrl = FileAddress.WithoutSecrets(file.DownloadUrl),
+        PrivateLink = FileAddress.PrivateLinkOf(file.DownloadUrl),
         IsLinkOnly = file.IsLinkOnly is true,
     };
 

@@ -42,10 +42,11 @@ internal sealed class ArticleLister(FigshareClient api, IListingLog log)
         {
             count++;
             bytes += file.Size ?? 0;
-            yield return ApiPlates.PlateOf(article, file) with
+            var plate = ApiPlates.PlateOf(article, file);
+            yield return plate with
             {
                 FileName = names.NameOf(file),
-                PrivateLink = reference.PrivateLink is { } key ? new FigshareSecret(key) : null,
+                PrivateLink = reference.PrivateLink is { } key ? new FigshareSecret(key) : plate.PrivateLink,
             };
         }
 

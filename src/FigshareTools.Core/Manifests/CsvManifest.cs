@@ -68,9 +68,12 @@ internal static class CsvManifest
 
         try
         {
-            return parser.Parse(row) is { DescribesFile: true } plate
-                ? ManifestEntry.Of(plate.Plate)
-                : Wrong(path, line, PlateRow.NoFile);
+            return parser.Parse(row) switch
+            {
+                { DescribesFile: false } => Wrong(path, line, PlateRow.NoFile),
+                { IsKeyMissing: true } => Wrong(path, line, PlateRow.NoKey, FigshareErrorId.InvalidPlate),
+                var plate => ManifestEntry.Of(plate.Plate),
+            };
         }
         catch (FormatException e)
         {
@@ -78,8 +81,9 @@ internal static class CsvManifest
         }
     }
 
-    private static ManifestEntry Wrong(string path, int line, string why) =>
-        ManifestEntry.Wrong(FigshareErrorId.InvalidManifest, $"{path}, line {line}: {why}.");
+    private static ManifestEntry Wrong(
+        string path, int line, string why, FigshareErrorId id = FigshareErrorId.InvalidManifest) =>
+        ManifestEntry.Wrong(id, $"{path}, line {line}: {why}.");
 
     private static PlateRowParser RequireFiles(string path, PlateRowParser? parser) => parser?.Headings switch
     {

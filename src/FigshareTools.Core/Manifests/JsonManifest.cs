@@ -62,10 +62,18 @@ internal static class JsonManifest
     {
         try
         {
-            if (parser.Parse(cells) is not { DescribesFile: true, Plate: var plate })
+            var row = parser.Parse(cells);
+            if (!row.DescribesFile)
             {
                 return Wrong(path, place, PlateRow.NoFile);
             }
+
+            if (row.IsKeyMissing)
+            {
+                return Wrong(path, place, PlateRow.NoKey, FigshareErrorId.InvalidPlate);
+            }
+
+            var plate = row.Plate;
 
             // Files of the API have no label. Plates that this module exported stay as they are.
             return ManifestEntry.Of(parser.Headings.AreOfApiFile

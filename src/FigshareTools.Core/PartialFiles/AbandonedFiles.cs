@@ -6,10 +6,11 @@ using FigshareTools.Files;
 namespace FigshareTools.PartialFiles;
 
 /// <summary>
-/// Deletes partial files that no run will resume: those of writers that have ended and that no journal names, such as small
-/// plates of a process that was killed. Each folder is searched once a run.
+/// Deletes what no run will resume: partial files of writers that have ended and that no journal names, such as small plates of
+/// a process that was killed, and journals of plates that were published just before the end. Each folder is searched once a
+/// run.
 /// </summary>
-internal sealed class AbandonedFiles(IFileSystem files)
+internal sealed class AbandonedFiles(IFileSystem files, TimeProvider clock)
 {
     private readonly HashSet<string> _searched = new(StringComparer.Ordinal);
 
@@ -28,7 +29,7 @@ internal sealed class AbandonedFiles(IFileSystem files)
         {
             foreach (var path in Directory.EnumerateFiles(folder, $"*{PartialPath.FileSuffix}*"))
             {
-                if (IsAbandoned(path))
+                if (IsAbandonedFile(path) || IsAbandonedJournal(path))
                 {
                     files.Delete(path);
                 }
@@ -36,12 +37,31 @@ internal sealed class AbandonedFiles(IFileSystem files)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // They stay, and the plates of this run do not need them.
+            // The folder does not exist yet, or cannot be read. The plates of this run do not need what is in it.
         }
     }
 
-    private static bool IsAbandoned(string path) =>
+    private static bool IsAbandonedFile(string path) =>
         PartialPath.TryParse(path) is (var writerId, var journal)
         && WriterIdentity.HasEnded(writerId) is true
         && PartialState.Read(journal)?.Writer.Id != writerId;
+
+    private bool IsAbandonedJournal(string path)
+    {
+        if (!path.EndsWith(PartialPath.JournalSuffix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        // While another plate replaces a published one, its writer lives and has a partial file.
+        var target = path.Substring(0, path.Length - PartialPath.JournalSuffix.Length);
+        if (!File.Exists(target))
+        {
+            return false;
+        }
+
+        return PartialState.Read(path)?.Writer is { } writer
+            ? WriterIdentity.HasEnded(writer.Id) is true && !File.Exists(PartialPath.OfFile(target, writer.Id))
+            : JournalHeartbeat.IsSilent(JournalHeartbeat.AgeOf(path, clock));
+    }
 }

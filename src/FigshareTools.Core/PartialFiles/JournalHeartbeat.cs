@@ -10,7 +10,7 @@ namespace FigshareTools.PartialFiles;
 /// </summary>
 internal sealed class JournalHeartbeat : IDisposable
 {
-    /// <summary>A writer whose journal was not touched for longer counts as dead.</summary>
+    /// <summary>A writer on another machine whose journal was not touched for longer counts as silent.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(30);
@@ -30,6 +30,18 @@ internal sealed class JournalHeartbeat : IDisposable
         _timer = clock.CreateTimer(
             _ => Touch(), null, System.Threading.Timeout.InfiniteTimeSpan, System.Threading.Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>
+    /// The time since the last heartbeat of a journal; negative when the clock of this machine is behind the writer's.
+    /// </summary>
+    public static TimeSpan AgeOf(string path, TimeProvider clock) =>
+        clock.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(path));
+
+    /// <summary>
+    /// Whether a time since the last heartbeat means that the writer is silent. A heartbeat far in the future comes from a wrong
+    /// clock, and must not count for as long as that.
+    /// </summary>
+    public static bool IsSilent(TimeSpan age) => age.Duration() >= Timeout;
 
     /// <summary>Starts to touch the journal.</summary>
     public void Start() => _timer.Change(s_interval, s_interval);

@@ -65,7 +65,7 @@ internal sealed class PartialClaim(
     private (PartialFile? Partial, EngineException? Refusal) TryTakeOver(
         PartialState found, bool keeps, CancellationToken cancellationToken)
     {
-        var sinceHeartbeat = clock.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(_journal));
+        var sinceHeartbeat = JournalHeartbeat.AgeOf(_journal, clock);
         switch (WriterCheck.Evaluate(found.Writer, writer, () => WriterProcess.Of(found.Writer), sinceHeartbeat))
         {
             case WriterLiveness.Alive when found.Writer.Machine != writer.Machine:

@@ -16,7 +16,10 @@ internal sealed class PartialFileOpener(IFileSystem files, TimeProvider clock)
     private const int MaximumAttempts = 5;
     private static readonly TimeSpan s_retryDelay = TimeSpan.FromSeconds(1);
 
-    private readonly AbandonedFiles _abandoned = new(files);
+    private readonly AbandonedFiles _abandoned = new(files, clock);
+
+    /// <summary>Deletes what earlier runs have left in a target's folder and no run will resume; once for each folder.</summary>
+    public void DeleteAbandoned(string target) => _abandoned.DeleteIn(Path.GetDirectoryName(target)!);
 
     /// <summary>Resumes the partial file that an earlier run has left, or starts a new one.</summary>
     /// <param name="target">Full path of the final name.</param>
@@ -27,9 +30,7 @@ internal sealed class PartialFileOpener(IFileSystem files, TimeProvider clock)
     public async Task<PartialFile> OpenAsync(
         string target, FigsharePlate plate, bool keepsNothing, CancellationToken cancellationToken)
     {
-        var folder = Path.GetDirectoryName(target)!;
-        Directory.CreateDirectory(folder);
-        _abandoned.DeleteIn(folder);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         var writer = WriterIdentity.Register();
         try
         {

@@ -46,7 +46,7 @@ internal static class WriterCheck
     {
         if (found.Machine != current.Machine || found.Namespace != current.Namespace)
         {
-            return sinceHeartbeat.Duration() < JournalHeartbeat.Timeout ? WriterLiveness.Alive : WriterLiveness.Silent;
+            return JournalHeartbeat.IsSilent(sinceHeartbeat) ? WriterLiveness.Silent : WriterLiveness.Alive;
         }
 
         if (!BootIdentity.IsCurrent(found.Boot))

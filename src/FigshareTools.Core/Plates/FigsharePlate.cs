@@ -69,6 +69,6 @@ public sealed record FigsharePlate
 
     /// <summary>The plate as messages name it, for example <c>SQ00014610 (file 18028784)</c>.</summary>
     public override string ToString() => (Plate ?? FileName) is { Length: > 0 } label
-        ? FileId == 0 ? label : $"{label} (file {FileId})"
+        ? PrintableText.Of(FileId == 0 ? label : $"{label} (file {FileId})")
         : FileId == 0 ? "a plate without a name" : $"file {FileId}";
 }

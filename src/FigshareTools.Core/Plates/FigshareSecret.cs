@@ -10,16 +10,19 @@ public sealed class FigshareSecret : IEquatable<FigshareSecret>
     private const string Stars = "***";
 
     /// <summary>Creates a secret.</summary>
-    /// <exception cref="ArgumentException">The text is empty, or the three stars of another secret.</exception>
-    public FigshareSecret(string value) => Value = string.IsNullOrWhiteSpace(value) || value == Stars
-        ? throw new ArgumentException("A secret was expected.", nameof(value))
-        : value.Trim();
+    /// <exception cref="ArgumentException">
+    /// The text is empty, the three stars of another secret, or has other characters than visible ASCII.
+    /// </exception>
+    public FigshareSecret(string value) => Value = IsSecret(value)
+        ? value.Trim()
+        : throw new ArgumentException("A secret was expected.", nameof(value));
 
     internal string Value { get; }
 
-    /// <summary>The secret in a text; null for an empty text, and for the three stars of another secret.</summary>
-    internal static FigshareSecret? TryCreate(string? value) =>
-        string.IsNullOrWhiteSpace(value) || value == Stars ? null : new FigshareSecret(value!);
+    /// <summary>
+    /// The secret in a text; null for an empty text, for the three stars of another secret, and for a text that cannot be one.
+    /// </summary>
+    internal static FigshareSecret? TryCreate(string? value) => IsSecret(value) ? new FigshareSecret(value!) : null;
 
     /// <summary>Whether both are the same secret. Plates are compared by value, and so are their secrets.</summary>
     public bool Equals(FigshareSecret? other) => other is not null && other.Value == Value;
@@ -32,4 +35,7 @@ public sealed class FigshareSecret : IEquatable<FigshareSecret>
 
     /// <summary>Three stars.</summary>
     public override string ToString() => Stars;
+
+    private static bool IsSecret(string? value) =>
+        !string.IsNullOrWhiteSpace(value) && value!.Trim() != Stars && HeaderText.IsValid(value.Trim());
 }

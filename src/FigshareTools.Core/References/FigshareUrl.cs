@@ -49,9 +49,16 @@ internal static class FigshareUrl
         {
             // The host of a file without an article cannot be confirmed. It need not be: only the file id is used.
             Host = address.IsFigshare || reference is FigshareReference.File { ArticleId: null } ? null : address.Host,
-            PrivateLink = reference.PrivateLink ?? address.Query("private_link"),
+            PrivateLink = KeyIn(reference.PrivateLink ?? address.Query("private_link"), text),
         };
     }
+
+    private static string? KeyIn(string? key, string text) => key is null || FigshareSecret.TryCreate(key) is not null
+        ? key
+        : throw new FigshareException(
+            FigshareErrorId.InvalidReference,
+            $"'{PastedText.Show(text)}' has a private link whose key is hidden or has wrong characters; give the whole address "
+            + "as its owner sent it.");
 
     private static FigshareReference.File? BehindPrivateLink(WebAddress address, string text)
     {

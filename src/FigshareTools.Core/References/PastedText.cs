@@ -23,7 +23,7 @@ public static class PastedText
     /// <summary>The text as a message may contain it: in one line, shortened, and without secrets.</summary>
     public static string Show(string text)
     {
-        var shown = s_hidden.Replace(text, "…");
+        var shown = PrintableText.Of(s_hidden.Replace(text, "…"));
         return shown.Length <= MaximumShown ? shown : shown.Remove(MaximumShown) + "…";
     }
 }

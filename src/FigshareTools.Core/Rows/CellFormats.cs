@@ -69,7 +69,7 @@ internal static class CellFormats
         return flag || word is "false" or "0" or "no";
     }
 
-    // What hides a secret in an exported list is no key.
+    // The stars that hide a secret in an exported list are no key; see PlateRow.IsKeyMissing.
     private static bool TryReadSecret(string text, out FigshareSecret? secret)
     {
         secret = FigshareSecret.TryCreate(text);

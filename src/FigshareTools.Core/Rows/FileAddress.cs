@@ -32,6 +32,9 @@ internal static class FileAddress
             ? FigshareSecret.TryCreate(Uri.UnescapeDataString(match.Groups["key"].Value))
             : null;
 
+    /// <summary>Whether an address has the key of a private link, even one that cannot be read.</summary>
+    public static bool HasPrivateLink(string? address) => address is not null && s_privateLink.IsMatch(address);
+
     /// <summary>An address without the parts that open private files to everybody who reads them.</summary>
     public static string? WithoutSecrets(string? address) =>
         address is null ? null : s_secret.Replace(address, "").TrimEnd('?', '&');

@@ -12,6 +12,17 @@ public sealed record PlateRow(FigsharePlate Plate, string? Path)
         "there is neither a file id nor a name with a length or an MD5; fill in the number that the file's download "
         + "link ends with";
 
+    /// <summary>The cause and the remedy for a row in a manifest for which <see cref="IsKeyMissing"/> is true.</summary>
+    internal const string NoKey =
+        "the key of its private link is hidden by stars or cannot be read, so the file is not requested; list it again from "
+        + "the address with the key, or empty the PrivateLink column if the file is public";
+
+    /// <summary>
+    /// Whether the row names a private link without its key, as an exported row does: <c>***</c>. The file must not be
+    /// requested without the key, because a failure would not show the cause.
+    /// </summary>
+    public bool IsKeyMissing { get; init; }
+
     /// <summary>
     /// Whether the row says which file it means, or what is to be found in one: with less, the plate can be neither
     /// downloaded nor verified nor looked up by hand.

@@ -75,6 +75,10 @@ public sealed class PlateRowParser
             PrivateLink = Headings.Value(PlateColumns.PrivateLink, cells) ?? FileAddress.PrivateLinkOf(url),
             IsLinkOnly = Headings.Value(PlateColumns.IsLinkOnly, cells),
         };
-        return new PlateRow(plate, Headings.Value(PlateColumns.Path, cells));
+        return new PlateRow(plate, Headings.Value(PlateColumns.Path, cells))
+        {
+            IsKeyMissing = plate.PrivateLink is null
+                && (Headings.Text(PlateColumns.PrivateLink, cells) is not null || FileAddress.HasPrivateLink(url)),
+        };
     }
 }

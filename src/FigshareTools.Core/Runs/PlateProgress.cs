@@ -45,7 +45,7 @@ public sealed class PlateProgress
     }
 
     /// <summary>The plate's label, else its file.</summary>
-    public string Label => string.IsNullOrWhiteSpace(Plate.Plate) ? Plate.ToString() : Plate.Plate!;
+    public string Label => string.IsNullOrWhiteSpace(Plate.Plate) ? Plate.ToString() : PrintableText.Of(Plate.Plate!);
 
     /// <summary>The index of the plate among the plates in flight: the lowest one that was free, from 0.</summary>
     public int Index { get; }

@@ -18,7 +18,7 @@ namespace FigshareTools.Sources;
 internal sealed class PlateSource(
     FigshareHttp http, JsonRequests requests, ApiRateLimiter limiter, TimeSpan stallTimeout)
 {
-    private readonly RangeOpener _opener = new(http, limiter, stallTimeout);
+    private readonly RangeOpener _opener = new(http, limiter, stallTimeout, requests.Endpoints);
     private readonly HostCircuitBreaker _downloaderCircuit = new(http.Clock);
 
     /// <summary>Opens a range.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using FigshareTools.Api;
 using FigshareTools.Http;
 
 namespace FigshareTools.Sources;
@@ -12,7 +13,9 @@ internal sealed record OpenedRange(PlateBody? Body);
 /// <param name="http">Sends the requests.</param>
 /// <param name="limiter">The rate at which Figshare is asked. The storage is not limited.</param>
 /// <param name="stallTimeout">The longest time without a byte in a body.</param>
-internal sealed class RangeOpener(FigshareHttp http, ApiRateLimiter limiter, TimeSpan stallTimeout)
+/// <param name="endpoints">The addresses of the services, to which redirects may always lead.</param>
+internal sealed class RangeOpener(
+    FigshareHttp http, ApiRateLimiter limiter, TimeSpan stallTimeout, FigshareEndpoints endpoints)
 {
     private const int MaximumHops = 5;
     private const int MaximumRenewals = 3;
@@ -127,7 +130,7 @@ internal sealed class RangeOpener(FigshareHttp http, ApiRateLimiter limiter, Tim
                         $"{uri.Host} redirects without end", "check -ApiUri, -DownloadUri and any proxy in between");
                 }
 
-                uri = RedirectTarget.Resolve(uri, exchange.Response.Headers.Location!);
+                uri = RedirectTarget.Resolve(uri, exchange.Response.Headers.Location, endpoints);
                 redirected = http.Clock.GetTimestamp();
             }
         }

@@ -68,6 +68,7 @@ internal sealed class PlateDownloader(
         {
             var resolved = await resolver.ResolveAsync(run, claim.Name).ConfigureAwait(false);
             var (plate, target) = (resolved.Plate, resolved.Target);
+            partialFiles.DeleteAbandoned(target);
             if (resolved.Existing is not null)
             {
                 return resolved.Existing with { Elapsed = clock.GetElapsedTime(started) };

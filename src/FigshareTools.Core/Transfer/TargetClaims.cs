@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
+using System.Text;
 using FigshareTools.Files;
 
 namespace FigshareTools.Transfer;
@@ -39,11 +40,29 @@ internal sealed class TargetClaims
     }
 
     /// <summary>
+    /// The path with composed letters. A letter with an accent has two forms in Unicode that look the same, and some file
+    /// systems treat them as one name.
+    /// </summary>
+    private static string Composed(string path)
+    {
+        foreach (var character in path)
+        {
+            if (character >= '\u0080')
+            {
+                return path.Normalize(NormalizationForm.FormC);
+            }
+        }
+
+        return path;
+    }
+
+    /// <summary>
     /// FNV-1a with the final mix of MurmurHash3. Among a million paths, two have the same fingerprint in one of 37 million runs.
     /// </summary>
     private static ulong FingerprintOf(string path)
     {
-        var hash = Fnv1a.Hash64(s_ignoresCase ? path.ToUpperInvariant() : path);
+        var name = Composed(path);
+        var hash = Fnv1a.Hash64(s_ignoresCase ? name.ToUpperInvariant() : name);
         unchecked
         {
             hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccdul;

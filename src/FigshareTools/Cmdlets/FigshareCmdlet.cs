@@ -35,6 +35,15 @@ public abstract class FigshareCmdlet : ApiCmdlet
             ThrowTerminatingError(ErrorRecords.TokenInClear());
         }
 
-        return new FigshareSecret(text!);
+        try
+        {
+            return new FigshareSecret(text!);
+        }
+        catch (ArgumentException)
+        {
+            // The exception is not passed on: no text about a token belongs into an error.
+            ThrowTerminatingError(ErrorRecords.BadToken(Token is null ? $"$env:{TokenVariable}" : "-Token"));
+            throw;
+        }
     }
 }

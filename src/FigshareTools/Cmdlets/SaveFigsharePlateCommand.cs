@@ -103,6 +103,12 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
             }
 
             plate = row.Plate with { PrivateLink = PrivateLink ?? row.Plate.PrivateLink };
+            if (row.IsKeyMissing && PrivateLink is null)
+            {
+                throw new FigshareException(FigshareErrorId.InvalidPlate,
+                    $"{plate}: the key of its private link is hidden by stars or cannot be read, so the file is not requested; "
+                    + "pipe the plates of Get-FigshareManifest without a file in between, or give the key with -PrivateLink.");
+            }
         }
         catch (FigshareException e)
         {

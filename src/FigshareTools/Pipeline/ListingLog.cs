@@ -15,7 +15,7 @@ internal sealed class ListingLog(string subject, PipelineLog log) : IListingLog
     public void Warning(string message) => log.Warning(message);
 
     public void ReportArticles(int listed, int total) => log.Add(new PipelineItem.Progress(
-        new ProgressRecord(ActivityId, subject, $"{listed} of {total} articles")
+        new ProgressRecord(ActivityId, PrintableText.Of(subject), $"{listed} of {total} articles")
         {
             PercentComplete = total > 0 ? (int)(listed * 100L / total) : -1,
             RecordType = listed == total ? ProgressRecordType.Completed : ProgressRecordType.Processing,

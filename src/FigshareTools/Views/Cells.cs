@@ -10,6 +10,9 @@ public static class Cells
 {
     private static readonly string[] s_units = ["B", "KB", "MB", "GB", "TB", "PB"];
 
+    /// <summary>Formats a text from a server, a file or a row, without characters that a terminal obeys.</summary>
+    public static string Text(string? text) => PrintableText.Of(text ?? "");
+
     /// <summary>Formats a number of bytes with three digits and a decimal unit.</summary>
     public static string Bytes(long bytes)
     {

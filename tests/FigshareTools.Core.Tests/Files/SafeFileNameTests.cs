@@ -56,6 +56,9 @@ public class SafeFileNameTests
     [InlineData("a\nb")]
     [InlineData("a\0b")]
     [InlineData("a\u007fb")]
+    [InlineData("a\u009bb")]
+    [InlineData("plate\u202Egnp.sqlite")]
+    [InlineData("\u2067plate\u2069.sqlite")]
     public void Unsafe_names_are_refused_with_a_reason(string name)
     {
         var (path, problem) = SafeFileName.Below(s_folder, name);
@@ -63,7 +66,23 @@ public class SafeFileNameTests
         Assert.Null(path);
         Assert.NotNull(problem);
         Assert.DoesNotContain(problem!, char.IsControl);
+        Assert.Equal(PrintableText.Of(problem!), problem);
     }
+
+    [Fact]
+    public void A_name_that_is_not_valid_Unicode_is_refused()
+    {
+        Assert.Equal(@"the file name 'a\u{D800}' is not valid Unicode", SafeFileName.Below(s_folder, "a\ud800").Problem);
+        Assert.Null(SafeFileName.Below(s_folder, "\U0001F9EB.csv").Problem);
+    }
+
+    [Theory]
+    [InlineData("пластина.sqlite")]
+    [InlineData("プレート.sqlite")]
+    [InlineData("لوحة.sqlite")]
+    [InlineData("می\u200Cخواهم.sqlite")]
+    public void Letters_of_all_scripts_are_allowed(string name) =>
+        Assert.Equal((Path.Combine(s_folder, name), null), SafeFileName.Below(s_folder, name));
 
     [Theory]
     [InlineData("plate.part")]

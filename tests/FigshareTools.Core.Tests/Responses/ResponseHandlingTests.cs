@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using FigshareTools.Api;
 using FigshareTools.Sources;
 using FigshareTools.Core.Tests.Support;
 using FigshareTools.Http;
@@ -164,11 +165,12 @@ public class ResponseHandlingTests : TransferTest
 
         if (isFollowed)
         {
-            Assert.Equal(new Uri(source, target), RedirectTarget.Resolve(source, target));
+            Assert.Equal(new Uri(source, target), RedirectTarget.Resolve(source, target, FigshareEndpoints.Figshare));
         }
         else
         {
-            var failure = Assert.Throws<EngineException>(() => RedirectTarget.Resolve(source, target));
+            var failure = Assert.Throws<EngineException>(
+                () => RedirectTarget.Resolve(source, target, FigshareEndpoints.Figshare));
             Assert.Equal(FigshareErrorId.InsecureRedirect, failure.ErrorId);
         }
     }

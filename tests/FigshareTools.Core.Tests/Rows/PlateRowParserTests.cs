@@ -66,8 +66,23 @@ public class PlateRowParserTests
         Assert.Equal(77, Parse(("file_id", "0"), ("url", Url)).Plate.FileId);
     }
 
-    [Fact]
-    public void Three_stars_are_not_a_key() => Assert.Null(Parse(("PrivateLink", "***")).Plate.PrivateLink);
+    [Theory]
+    [InlineData("PrivateLink", "***", true)]
+    [InlineData("private_link", " *** ", true)]
+    [InlineData("PrivateLink", "a\r\nb", true)]
+    [InlineData("Url", "https://ndownloader.figshare.com/files/1?private_link=***", true)]
+    [InlineData("Url", "https://ndownloader.figshare.com/files/1?private_link=a%0D%0Ab", true)]
+    [InlineData("PrivateLink", " ", false)]
+    [InlineData("PrivateLink", "63fc1ada93e42e388e63", false)]
+    [InlineData("Url", "https://ndownloader.figshare.com/files/1?private_link=63fc1ada93e42e388e63", false)]
+    [InlineData("Url", "https://ndownloader.figshare.com/files/1", false)]
+    public void A_private_link_without_its_key_is_noticed(string heading, string text, bool isMissing)
+    {
+        var row = Parse(("FileId", "1"), (heading, text));
+
+        Assert.Equal(isMissing, row.IsKeyMissing);
+        Assert.True(!isMissing || row.Plate.PrivateLink is null);
+    }
 
     [Theory]
     [InlineData("Figshare ID", "1,234", "its Figshare ID is '1,234', which is not an id; write it in digits alone")]

@@ -40,7 +40,8 @@ public class SearchTextTests
         var failure = Assert.Throws<FigshareException>(() => SearchText.Of(new ArticleSearch { Title = text }));
 
         Assert.Equal(FigshareErrorId.InvalidSearch, failure.ErrorId);
-        Assert.Equal($"{parameter} '{text}' has nothing to search for; give it words, or leave it out.", failure.Message);
+        Assert.Equal(
+            PrintableText.Of($"{parameter} '{text}' has nothing to search for; give it words, or leave it out."), failure.Message);
     }
 
     [Theory]

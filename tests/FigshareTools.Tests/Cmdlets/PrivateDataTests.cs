@@ -77,6 +77,49 @@ public class PrivateDataTests : ModuleTest
         Assert.All(written, text => Assert.DoesNotContain(Key, text, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("$plates | Export-Csv $Folder/m.csv; Import-Csv $Folder/m.csv")]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($plates))")]
+    [InlineData("[pscustomobject]@{ FileId = 100; PrivateLink = \"$($plates.PrivateLink)\" }")]
+    public void A_key_that_was_lost_on_the_way_is_an_error(string way)
+    {
+        PublishPrivate();
+        const string Key = "63fc1ada93e42e388e63";
+
+        var outcome = Run($$"""
+            $plates = Get-FigshareManifest 'https://ndownloader.figshare.com/files/100?private_link={{Key}}'
+            $lost = & { {{way}} }
+            $lost | Save-FigsharePlate -Destination $Folder
+            $lost | Save-FigsharePlate -Destination $Folder -PrivateLink {{Key}}
+            """);
+
+        Assert.Equal("Downloaded", Assert.Single(outcome.Texts("Status")));
+        var error = Assert.Single(outcome.Errors);
+        Assert.StartsWith("InvalidPlate,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("the key of its private link is hidden by stars", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal([$"/files/100?private_link={Key}"], Figshare.Log.Snapshot()
+            .Where(request => request.Point != FaultPoint.Storage).Select(request => request.PathAndQuery).Distinct());
+    }
+
+    [Theory]
+    [InlineData("***")]
+    [InlineData("tok\r\nX-Injected: 1")]
+    [InlineData("tök")]
+    public void A_token_that_cannot_be_one_ends_the_cmdlet(string token)
+    {
+        var outcome = Run("""
+            param($text)
+            $token = [Security.SecureString]::new()
+            $text.ToCharArray() | ForEach-Object { $token.AppendChar($_) }
+            try { Get-FigshareManifest 4 -Token $token } catch { throw }
+            """, token);
+
+        var error = outcome.Thrown!.ErrorRecord;
+        Assert.StartsWith("BadToken,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, $"{error} {error.Exception}", StringComparison.Ordinal);
+        Assert.Empty(Figshare.Log.Snapshot());
+    }
+
     private static void AssertPermitted(WireRequest request)
     {
         var mayHeader = request.Point == FaultPoint.Api;
