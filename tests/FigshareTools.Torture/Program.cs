@@ -15,7 +15,8 @@ namespace FigshareTools.Torture;
 /// <summary>The command line; docs/reliability.md says what the sub-commands hold.</summary>
 internal static class Program
 {
-    private const string Usage = """
+    /// <summary>How to call the program.</summary>
+    public const string Usage = """
         usage: FigshareTools.Torture <command> [--seed N] [--count N | --minutes N] [--parallel N] [--folder F] [--verbose]
           faults   random faults of API, downloader and storage, in virtual time
           kills    processes that are killed while they download

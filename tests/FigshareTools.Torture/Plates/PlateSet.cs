@@ -36,7 +36,7 @@ internal static class PlateSet
 
     private static TorturePlate CreatePlate(Random random, int number, long length, bool isComplete)
     {
-        var content = SimulatedContent.Pattern(length, random.Next());
+        var content = CreateData(random, length);
         var (hasLength, hasMd5, hasArticle) = isComplete
             ? (true, true, false)
             : (random.Next(4) > 0, random.Next(3) > 0, random.Next(4) == 0);
@@ -50,6 +50,23 @@ internal static class PlateSet
             ArticleId = hasArticle ? ArticleId : null,
         };
         return new TorturePlate(row, content);
+    }
+
+    /// <summary>
+    /// Data that is no text: its first byte does not begin a character in UTF-8. A few characters of which nothing is known
+    /// are taken for a server's error, and refused.
+    /// </summary>
+    private static SimulatedContent CreateData(Random random, long length)
+    {
+        Span<byte> first = stackalloc byte[1];
+        while (true)
+        {
+            var content = SimulatedContent.Pattern(length, random.Next());
+            if (content.Read(0, first) == 0 || first[0] is >= 0x80 and < 0xC0)
+            {
+                return content;
+            }
+        }
     }
 
     private static long LengthOf(Random random) => random.Next(10) switch
