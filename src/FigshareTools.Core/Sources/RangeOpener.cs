@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Http;
+using FigshareTools.Timing;
 
 namespace FigshareTools.Sources;
 
@@ -11,8 +12,8 @@ internal sealed record OpenedRange(PlateBody? Body);
 /// <summary>Requests a range of a plate from one address, follows redirects to the storage, and opens the body.</summary>
 /// <param name="http">Sends the requests.</param>
 /// <param name="limiter">The rate at which Figshare is asked. The storage is not limited.</param>
-/// <param name="stallTimeout">The longest time without a byte in a body.</param>
-internal sealed class RangeOpener(FigshareHttp http, ApiRateLimiter limiter, TimeSpan stallTimeout)
+/// <param name="limits">When a body counts as broken.</param>
+internal sealed class RangeOpener(FigshareHttp http, ApiRateLimiter limiter, TransferLimits limits)
 {
     private const int MaximumHops = 5;
     private const int MaximumRenewals = 3;
@@ -94,7 +95,7 @@ internal sealed class RangeOpener(FigshareHttp http, ApiRateLimiter limiter, Tim
         {
             case ResponseAction.UseBody or ResponseAction.UseBodyFromZero:
                 return new OpenedRange(await PlateBody.OpenAsync(
-                    exchange.Release().Response, response.RequestMessage!.RequestUri!, stallTimeout, http.Clock,
+                    exchange.Release().Response, response.RequestMessage!.RequestUri!, limits, http.Clock,
                     cancellationToken).ConfigureAwait(false));
 
             case ResponseAction.CheckLength when
