@@ -62,7 +62,7 @@ public enum FigshareErrorId
     /// <summary>No response within the connection timeout.</summary>
     ConnectionTimeout,
 
-    /// <summary>No byte within the operation timeout.</summary>
+    /// <summary>No byte within the operation timeout, or fewer than the lowest rate.</summary>
     TransferStalled,
 
     /// <summary>A redirect would leave https, or lead from a public host to this machine or its network.</summary>

@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Api;
 using FigshareTools.Http;
+using FigshareTools.Timing;
 
 namespace FigshareTools.Sources;
 
@@ -12,10 +13,10 @@ internal sealed record OpenedRange(PlateBody? Body);
 /// <summary>Requests a range of a plate from one address, follows redirects to the storage, and opens the body.</summary>
 /// <param name="http">Sends the requests.</param>
 /// <param name="limiter">The rate at which Figshare is asked. The storage is not limited.</param>
-/// <param name="stallTimeout">The longest time without a byte in a body.</param>
+/// <param name="limits">When a body counts as broken.</param>
 /// <param name="endpoints">The addresses of the services, to which redirects may always lead.</param>
 internal sealed class RangeOpener(
-    FigshareHttp http, ApiRateLimiter limiter, TimeSpan stallTimeout, FigshareEndpoints endpoints)
+    FigshareHttp http, ApiRateLimiter limiter, TransferLimits limits, FigshareEndpoints endpoints)
 {
     private const int MaximumHops = 5;
     private const int MaximumRenewals = 3;
@@ -97,7 +98,7 @@ internal sealed class RangeOpener(
         {
             case ResponseAction.UseBody or ResponseAction.UseBodyFromZero:
                 return new OpenedRange(await PlateBody.OpenAsync(
-                    exchange.Release().Response, response.RequestMessage!.RequestUri!, stallTimeout, http.Clock,
+                    exchange.Release().Response, response.RequestMessage!.RequestUri!, limits, http.Clock,
                     cancellationToken).ConfigureAwait(false));
 
             case ResponseAction.CheckLength when

@@ -31,7 +31,8 @@ internal sealed class PlateDownloader(
         var retry = new RetryPolicy(options.MaximumRetryCount, clock);
         var requests = new JsonRequests(
             http, new ApiAccess(options.Endpoints, options.Token), retry, limiter, cache: null);
-        var source = new PlateSource(http, requests, limiter, options.OperationTimeout);
+        var limits = new TransferLimits(options.OperationTimeout, options.MinimumBytesPerSecond);
+        var source = new PlateSource(http, requests, limiter, limits);
         var buffers = Md5Lanes.NewBuffers();
         var lanes = new Md5Lanes(buffers);
         var record = new VerificationRecord(lanes, options.TrustRecord, clock);

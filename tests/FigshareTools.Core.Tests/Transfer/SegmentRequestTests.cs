@@ -156,7 +156,7 @@ public sealed class SegmentRequestTests : IAsyncLifetime
     private async Task<EngineException?> FindMismatchAsync(PlateRangeRequest request, HttpResponseMessage response)
     {
         using var body = await PlateBody.OpenAsync(
-            response, new Uri("https://storage.test/file"), TimeSpan.FromSeconds(60), _clock, Stop);
+            response, new Uri("https://storage.test/file"), default, _clock, Stop);
         return SegmentRequest.FindMismatch(request, body);
     }
 
