@@ -159,7 +159,8 @@ internal sealed class JsonRequests(
         {
             throw http.ResponseTimedOut(uri, e);
         }
-        catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException)
+        catch (Exception e) when (
+            e is IOException or HttpRequestException or ObjectDisposedException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw FigshareHttp.ConnectionFailed(uri, e);
