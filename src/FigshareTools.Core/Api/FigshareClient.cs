@@ -21,6 +21,9 @@ internal sealed class FigshareClient(JsonRequests requests)
     // A DOI or a handle has one item, and one article of a collection shows where the collection's pages are.
     private const int FewItems = 10;
 
+    /// <summary>A client whose requests wait while the API refuses this client.</summary>
+    public FigshareClient AsRequired() => new(requests.AsRequired());
+
     public Task<ApiFile> GetFileAsync(
         long articleId, long fileId, IRunLog log, CancellationToken cancellationToken) =>
         GetWithTokenIfPrivateAsync(

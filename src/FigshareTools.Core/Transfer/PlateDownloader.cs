@@ -28,8 +28,9 @@ internal sealed class PlateDownloader(
     {
         var clock = options.Clock;
         var retry = new RetryPolicy(options.MaximumRetryCount, clock);
+        var circuits = options.Endpoints.NewCircuits(options.MaximumOutage, clock);
         var requests = new JsonRequests(
-            http, new ApiAccess(options.Endpoints, options.Token), retry, limiter, cache: null);
+            http, new ApiAccess(options.Endpoints, options.Token, circuits), retry, limiter, cache: null);
         var source = new PlateSource(http, requests, limiter, options.OperationTimeout);
         var buffers = Md5Lanes.NewBuffers();
         var lanes = new Md5Lanes(buffers);

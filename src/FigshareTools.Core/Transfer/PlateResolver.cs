@@ -95,7 +95,8 @@ internal sealed class PlateResolver(
     {
         try
         {
-            return await lookup.CompleteAsync(plate, context.Log, context.CancellationToken).ConfigureAwait(false);
+            return await lookup.CompleteAsync(plate, isRequired: !hasName, context.Log, context.CancellationToken)
+                .ConfigureAwait(false);
         }
         catch (EngineException failure) when (hasName && CanBeSavedUnverified(failure))
         {

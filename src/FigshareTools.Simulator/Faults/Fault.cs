@@ -1,3 +1,5 @@
+using System;
+
 namespace FigshareTools.Simulator;
 
 /// <summary>
@@ -32,6 +34,9 @@ public sealed partial record Fault
     /// <summary>How many matching requests succeed before the first hit.</summary>
     public int Skip { get; init; }
 
+    /// <summary>A condition for hits, such as a time of the test's clock; null for none.</summary>
+    public Func<bool>? When { get; init; }
+
     /// <summary>The number of bytes, the position or the length, depending on the kind.</summary>
     internal long Bytes { get; }
 
@@ -41,7 +46,8 @@ public sealed partial record Fault
     internal bool Matches(RequestTarget target) =>
         Point == target.Point
         && (FileId is null || FileId == target.FileId)
-        && (ArticleId is null || ArticleId == target.ArticleId);
+        && (ArticleId is null || ArticleId == target.ArticleId)
+        && (When is null || When());
 
     /// <summary>Returns the content that the storage sends under this fault.</summary>
     internal SimulatedContent Alter(SimulatedContent content) => Kind switch
