@@ -13,6 +13,12 @@ public sealed record ApiOptions
     /// <summary>The longest wait for response headers; zero for no limit.</summary>
     public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// The longest time that requests wait while the API refuses this client; zero to fail at once, which suits a caller who
+    /// waits for the answer.
+    /// </summary>
+    public TimeSpan MaximumOutage { get; init; }
+
     /// <summary>The addresses of the services.</summary>
     public FigshareEndpoints Endpoints { get; init; } = FigshareEndpoints.Figshare;
 

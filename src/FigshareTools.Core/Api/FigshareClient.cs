@@ -21,6 +21,9 @@ internal sealed class FigshareClient(JsonRequests requests)
     // A DOI or a handle has one item, and one article of a collection shows where the collection's pages are.
     private const int FewItems = 10;
 
+    /// <summary>A client whose requests wait while the API refuses this client.</summary>
+    public FigshareClient AsRequired() => new(requests.AsRequired());
+
     public Task<ApiFile> GetFileAsync(
         long articleId, long fileId, IRunLog log, CancellationToken cancellationToken) =>
         GetWithTokenIfPrivateAsync(
@@ -58,25 +61,42 @@ internal sealed class FigshareClient(JsonRequests requests)
         ApiArticle article, int version, IRunLog log, CancellationToken cancellationToken) => article.IsOwn
             ? PagesAsync(
                 page => requests.GetWithTokenAsync(
-                    $"account/articles/{article.Id}/files?{page}", ApiJson.Default.ListApiFile, log, cancellationToken))
+                    $"account/articles/{article.Id}/files?{page}", ApiJson.Default.ListApiFile, log, cancellationToken),
+                file => file.Id)
             : PagesAsync(
                 page => requests.GetAsync(
                     $"articles/{article.Id}/versions/{version}/files?{page}", ApiJson.Default.ListApiFile, log,
-                    cancellationToken));
+                    cancellationToken),
+                file => file.Id);
 
     /// <summary>The articles of a collection or a project, page by page.</summary>
     public IAsyncEnumerable<ApiItem> GetArticlesAsync(
         string kind, long id, IRunLog log, CancellationToken cancellationToken) => PagesAsync(
-            page => requests.GetAsync($"{kind}/{id}/articles?{page}", ApiJson.Default.ListApiItem, log, cancellationToken));
+            page => requests.GetAsync($"{kind}/{id}/articles?{page}", ApiJson.Default.ListApiItem, log, cancellationToken),
+            item => item.Id);
 
-    private static async IAsyncEnumerable<T> PagesAsync<T>(Func<string, Task<List<T>>> getPage)
+    /// <summary>
+    /// All items of a list, each once: an item that is published meanwhile moves others to the next page. A full page without
+    /// any new item means that the server does not continue the list, for example because a proxy ignores the page's number.
+    /// </summary>
+    private static async IAsyncEnumerable<T> PagesAsync<T>(Func<string, Task<List<T>>> getPage, Func<T, long> idOf)
     {
+        var seen = new HashSet<long>();
         for (var page = 1; ; page++)
         {
             var items = await getPage($"page={page}&page_size={PageSize}").ConfigureAwait(false);
+            var seenBefore = seen.Count;
             foreach (var item in items)
             {
-                yield return item;
+                if (seen.Add(idOf(item)))
+                {
+                    yield return item;
+                }
+            }
+
+            if (items.Count >= PageSize && seen.Count == seenBefore)
+            {
+                throw RepeatedPage(page, seen.Count);
             }
 
             // "When the number of results is less than the limit, there are no more results" (Figshare staff, issue 39).
@@ -86,6 +106,11 @@ internal sealed class FigshareClient(JsonRequests requests)
             }
         }
     }
+
+    private static EngineException RepeatedPage(int page, int count) => new(
+        FailureKind.Permanent, FigshareErrorId.UnexpectedAnswer,
+        $"page {page} of its list repeats earlier pages, so that it cannot be listed beyond {count} items",
+        "try again later, with -NoCache, and check any proxy in between");
 
     private async Task<ApiArticle> GetOwnArticleAsync(
         long articleId, IRunLog log, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System;
+using FigshareTools.Http;
 
 namespace FigshareTools.Api;
 
@@ -13,6 +14,10 @@ public sealed record FigshareEndpoints(Uri ApiUri, Uri DownloadUri)
     /// <summary>The real Figshare.</summary>
     public static FigshareEndpoints Figshare { get; } =
         new(new Uri("https://api.figshare.com/v2"), new Uri("https://ndownloader.figshare.com"));
+
+    /// <summary>The circuit breakers of a run that asks these services.</summary>
+    internal HostCircuits NewCircuits(TimeSpan maximumOutage, TimeProvider clock) =>
+        new([ApiUri, DownloadUri], maximumOutage, clock);
 
     internal Uri Api(string path) => new($"{ApiUri.AbsoluteUri.TrimEnd('/')}/{path}");
 

@@ -14,7 +14,8 @@ namespace FigshareTools.Api;
 /// <summary>The services and the personal token that opens them.</summary>
 /// <param name="Endpoints">The addresses of the services.</param>
 /// <param name="Token">The token; null for anonymous access.</param>
-internal sealed record ApiAccess(FigshareEndpoints Endpoints, FigshareSecret? Token);
+/// <param name="Circuits">The circuit breakers of the hosts.</param>
+internal sealed record ApiAccess(FigshareEndpoints Endpoints, FigshareSecret? Token, HostCircuits Circuits);
 
 /// <summary>
 /// Sends requests for the API's JSON at the rate that Figshare asks for, with retries. A token is sent only with requests that
@@ -24,16 +25,29 @@ internal sealed class JsonRequests(
     FigshareHttp http, ApiAccess access, RetryPolicy retry, ApiRateLimiter limiter, ResponseCache? cache)
 {
     public static JsonRequests Create(ApiOptions options, FigshareHttp http, ApiRateLimiter limiter) => new(
-        http, new ApiAccess(options.Endpoints, options.Token),
+        http,
+        new ApiAccess(
+            options.Endpoints, options.Token, options.Endpoints.NewCircuits(options.MaximumOutage, options.Clock)),
         new RetryPolicy(options.MaximumRetryCount, options.Clock), limiter,
-        options.CacheFolder is null ? null : new ResponseCache(options.CacheFolder, options.Clock));
+        options.CacheFolder is null ? null : new ResponseCache(options.CacheFolder, options.Clock))
+    {
+        IsRequired = true,
+    };
 
-    /// <summary>The circuit breaker of the API's host.</summary>
-    public HostCircuitBreaker Circuit { get; } = new(http.Clock);
+    /// <summary>
+    /// Whether requests wait while the API refuses this client. Otherwise they fail, because the caller can do without their
+    /// answers, unless the downloader refuses this client too.
+    /// </summary>
+    public bool IsRequired { get; init; }
+
+    public HostCircuits Circuits => access.Circuits;
 
     public FigshareEndpoints Endpoints => access.Endpoints;
 
     public FigshareSecret? Token => access.Token;
+
+    /// <summary>The same requests for a caller that cannot do without their answers.</summary>
+    public JsonRequests AsRequired() => new(http, access, retry, limiter, cache) { IsRequired = true };
 
     /// <summary>Requests something public without the token. An unchanged cached response is used.</summary>
     /// <exception cref="EngineException">The API does not serve it.</exception>
@@ -92,7 +106,10 @@ internal sealed class JsonRequests(
         {
             await SendAsync(WithToken(Endpoints.Api("token")), log, cancellationToken).ConfigureAwait(false);
         }
-        catch (EngineException failure) when (failure.Kind == FailureKind.Permanent)
+        catch (EngineException failure) when (failure is
+        {
+            Kind: FailureKind.Permanent, ErrorId: not (FigshareErrorId.WafChallenge or FigshareErrorId.AccessRefused),
+        })
         {
             throw new EngineException(FailureKind.Permanent, FigshareErrorId.TokenRejected,
                 "Figshare does not accept the token", "make a new one on figshare.com/account/applications", failure);
@@ -102,17 +119,35 @@ internal sealed class JsonRequests(
     private HttpRequestSpec WithToken(Uri uri) => new(uri, FigshareHttp.AcceptJson) { Token = Token };
 
     private Task<JsonResponse> SendAsync(HttpRequestSpec spec, IRunLog log, CancellationToken cancellationToken) =>
-        retry.RunAsync(token => SendOnceAsync(spec, token), log, cancellationToken);
+        retry.RunAsync(token => SendWhenOpenAsync(spec, log, token), log, cancellationToken);
 
-    private async Task<JsonResponse> SendOnceAsync(HttpRequestSpec spec, CancellationToken cancellationToken)
+    private async Task<JsonResponse> SendWhenOpenAsync(HttpRequestSpec spec, IRunLog log, CancellationToken cancellationToken)
     {
-        if (Circuit.Current is { } open)
+        using var pass = Circuits.NewPass(spec.Uri.AbsolutePath, log);
+        while (true)
         {
-            throw open.Refusal;
-        }
+            EngineException refusal;
+            try
+            {
+                return await SendOnceAsync(spec, pass, cancellationToken).ConfigureAwait(false);
+            }
+            catch (EngineException failure) when (failure.Kind == FailureKind.HostRefused && CanWait)
+            {
+                refusal = failure;
+            }
 
+            await pass.WaitAsync([refusal.RefusingHost!], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool CanWait => Circuits.MaximumOutage > TimeSpan.Zero
+        && (IsRequired || Circuits.AreOpen(Endpoints.ApiUri, Endpoints.DownloadUri));
+
+    private async Task<JsonResponse> SendOnceAsync(HttpRequestSpec spec, HostPass pass, CancellationToken cancellationToken)
+    {
+        pass.Enter(spec.Uri);
         await limiter.WaitAsync(spec.Uri, cancellationToken).ConfigureAwait(false);
-        using var exchange = await http.SendAsync(spec, cancellationToken).ConfigureAwait(false);
+        using var exchange = await pass.SendAsync(http, spec, cancellationToken).ConfigureAwait(false);
         var response = exchange.Response;
         if (spec.Json is not null && (int)response.StatusCode is 400 or 422
             && response.Content.Headers.ContentType?.MediaType == FigshareHttp.AcceptJson)
@@ -128,7 +163,6 @@ internal sealed class JsonRequests(
                 response.Headers.ETag?.ToString(),
                 response.Headers.TryGetValues(FigshareHttp.CursorHeader, out var values) ? values.First() : null),
             ResponseAction.UseCached => default,
-            ResponseAction.TryOtherHost => throw OpenCircuit(exchange.ToException()),
             _ => throw exchange.ToException(),
         };
     }
@@ -137,12 +171,6 @@ internal sealed class JsonRequests(
         FailureKind.Permanent, FigshareErrorId.InvalidSearch,
         $"Figshare does not accept it (HTTP {status}: {message?.TrimEnd('.')})",
         "correct the search; its texts may have to be longer");
-
-    private EngineException OpenCircuit(EngineException refusal)
-    {
-        Circuit.Open(refusal);
-        return refusal;
-    }
 
     private async Task<byte[]> ReadAsync(Uri uri, HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -159,7 +187,8 @@ internal sealed class JsonRequests(
         {
             throw http.ResponseTimedOut(uri, e);
         }
-        catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException)
+        catch (Exception e) when (
+            e is IOException or HttpRequestException or ObjectDisposedException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw FigshareHttp.ConnectionFailed(uri, e);

@@ -11,9 +11,15 @@ internal sealed class PlateLookup(FigshareClient api)
 
     /// <summary>The plate, completed with the length, the MD5 and the name that the API states.</summary>
     /// <exception cref="EngineException">The API does not describe the file, or Figshare does not hold it.</exception>
-    public async Task<FigsharePlate> CompleteAsync(FigsharePlate plate, IRunLog log, CancellationToken cancellationToken)
+    /// <param name="plate">The plate.</param>
+    /// <param name="isRequired">Whether the caller cannot do without the API, and waits while it refuses this client.</param>
+    /// <param name="log">Receives decisions.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    public async Task<FigsharePlate> CompleteAsync(
+        FigsharePlate plate, bool isRequired, IRunLog log, CancellationToken cancellationToken)
     {
-        var file = await api.GetFileAsync(plate.ArticleId!.Value, plate.FileId, log, cancellationToken)
+        var client = isRequired ? api.AsRequired() : api;
+        var file = await client.GetFileAsync(plate.ArticleId!.Value, plate.FileId, log, cancellationToken)
             .ConfigureAwait(false);
         if (file.IsLinkOnly is true)
         {

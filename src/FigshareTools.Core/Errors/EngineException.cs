@@ -23,11 +23,14 @@ internal sealed class EngineException(
     /// <summary>What a person can do about it.</summary>
     public string Remedy { get; } = remedy;
 
-    /// <summary>How long the server asked to wait, or how long a circuit breaker stays open; null for neither.</summary>
+    /// <summary>How long the server asked to wait, or how long a host is left alone; null for neither.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>How the answer contradicts its request or the bytes on disk; null for any other failure.</summary>
     public Contradiction? Contradiction { get; init; }
+
+    /// <summary>The address of the host that refuses this client or this request; null for any other failure.</summary>
+    public Uri? RefusingHost { get; init; }
 
     /// <summary>Whether another attempt may follow.</summary>
     public bool CanRetry => Kind == FailureKind.Transient && (RetryAfter ?? TimeSpan.Zero) <= MaximumRetryAfter;

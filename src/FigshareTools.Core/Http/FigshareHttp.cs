@@ -64,12 +64,15 @@ internal sealed class FigshareHttp : IDisposable
             var facts = await ReadFactsAsync(response, spec, timer.Token).ConfigureAwait(false);
             return new HttpExchange(response, ResponseClassifier.Classify(facts), RetryAfterOf(response));
         }
-        catch (Exception e) when (timer.HasExpired)
+        // The handler's limit for a connection is the same as the timer's, and either may expire first.
+        catch (Exception e) when (timer.HasExpired || e is OperationCanceledException { InnerException: TimeoutException })
         {
             response?.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
             throw ResponseTimedOut(uri, e);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException)
+        catch (Exception e) when (
+            e is HttpRequestException or IOException or ObjectDisposedException or OperationCanceledException)
         {
             response?.Dispose();
             cancellationToken.ThrowIfCancellationRequested();

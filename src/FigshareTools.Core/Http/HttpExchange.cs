@@ -32,7 +32,11 @@ internal sealed class HttpExchange(HttpResponseMessage response, ResponseVerdict
         var cause = retryAfter > EngineException.MaximumRetryAfter
             ? $"{Verdict.Cause} and asks to wait {retryAfter.Value.TotalHours:0.#} hours"
             : Verdict.Cause;
-        return new EngineException(kind, Verdict.ErrorId, cause, Verdict.Remedy) { RetryAfter = retryAfter };
+        return new EngineException(kind, Verdict.ErrorId, cause, Verdict.Remedy)
+        {
+            RetryAfter = retryAfter,
+            RefusingHost = kind == FailureKind.HostRefused ? HostCircuits.HostOf(Response.RequestMessage!.RequestUri!) : null,
+        };
     }
 
     public void Dispose() => Response.Dispose();

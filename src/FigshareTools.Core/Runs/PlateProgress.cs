@@ -20,7 +20,15 @@ public enum PlateActivity
 
     /// <summary>Checking an SQLite database, which reports no progress.</summary>
     Querying,
+
+    /// <summary>Waiting for a host that refuses this client; see <see cref="PlateProgress.Wait"/>.</summary>
+    Waiting,
 }
+
+/// <summary>Why a plate waits.</summary>
+/// <param name="Host">The host that refuses this client.</param>
+/// <param name="Until">When it is asked again, in local time.</param>
+public sealed record PlateWait(string Host, DateTimeOffset Until);
 
 /// <summary>The progress of a plate that a run works on. Its workers write it; any thread may read it.</summary>
 public sealed class PlateProgress
@@ -33,10 +41,13 @@ public sealed class PlateProgress
     private long _length = UnknownLength;
     private int _activity;
     private volatile bool _isDownloaded;
+    private volatile PlateWait? _wait;
 
     /// <param name="plate">The plate.</param>
     /// <param name="index">The lowest index that no other plate in flight has.</param>
-    /// <param name="onChanged">Called after each <see cref="SetDone"/>; null if nothing observes the progress.</param>
+    /// <param name="onChanged">
+    /// Called after <see cref="SetDone"/> and <see cref="SetWait"/>; null if nothing observes the progress.
+    /// </param>
     internal PlateProgress(FigsharePlate plate, int index, Action? onChanged)
     {
         Plate = plate;
@@ -51,7 +62,10 @@ public sealed class PlateProgress
     public int Index { get; }
 
     /// <summary>What the run is doing with it.</summary>
-    public PlateActivity Activity => (PlateActivity)Volatile.Read(ref _activity);
+    public PlateActivity Activity => _wait is null ? Work : PlateActivity.Waiting;
+
+    /// <summary>Why the plate waits, and until when; null while it does not wait.</summary>
+    public PlateWait? Wait => _wait;
 
     /// <summary>Bytes that the activity has processed.</summary>
     public long Done => Interlocked.Read(ref _done);
@@ -68,10 +82,13 @@ public sealed class PlateProgress
 
     internal FigsharePlate Plate { get; }
 
+    /// <summary>What the run did with the plate before it had to wait.</summary>
+    private PlateActivity Work => (PlateActivity)Volatile.Read(ref _activity);
+
     /// <summary>
     /// Bytes that count as done for the run. Bytes of an earlier run do not count while they are only checked.
     /// </summary>
-    internal long Counted => Activity is PlateActivity.Asking or PlateActivity.Checking ? 0 : Done;
+    internal long Counted => Work is PlateActivity.Asking or PlateActivity.Checking ? 0 : Done;
 
     /// <summary>Bytes that came over the network or, in a verification, from the disk.</summary>
     internal long Downloaded => Interlocked.Read(ref _downloaded);
@@ -89,5 +106,19 @@ public sealed class PlateProgress
         _onChanged?.Invoke();
     }
 
-    internal void AddDownloaded(long bytes) => Interlocked.Add(ref _downloaded, bytes);
+    internal void AddDownloaded(long bytes)
+    {
+        Interlocked.Add(ref _downloaded, bytes);
+        // Another connection of the plate may wait. The plate does not.
+        if (_wait is not null)
+        {
+            _wait = null;
+        }
+    }
+
+    internal void SetWait(PlateWait? wait)
+    {
+        _wait = wait;
+        _onChanged?.Invoke();
+    }
 }

@@ -150,7 +150,7 @@ public abstract class PlateRun : IDisposable
         try
         {
             var outcome = await queued.Work(new PlateContext(
-                plate, progress, slot, new PlateLog(plate, _onEvent), _cancellation.Token)).ConfigureAwait(false);
+                plate, progress, slot, new PlateLog(progress, _onEvent), _cancellation.Token)).ConfigureAwait(false);
             bytes = outcome.Bytes;
             _onEvent(new PlateEvent.Completed(outcome.Result));
         }

@@ -103,7 +103,7 @@ internal sealed class ConnectionGovernor(GovernorSettings settings, TimeProvider
                 plate.RemoveConnection();
             }
 
-            _state = _state.Hold(Now, HostCircuitBreaker.OpenTime);
+            _state = _state.Hold(Now, CircuitPolicy.FirstWait);
         }
     }
 

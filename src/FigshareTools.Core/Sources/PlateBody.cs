@@ -118,9 +118,9 @@ internal sealed class PlateBody : IDisposable
                 $"{Host} sent nothing for {_speed.Limits.StallTimeout.TotalSeconds:0.#} s",
                 "check the network, or allow more with -OperationTimeoutSeconds", e);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e)
         {
-            _timer.Token.ThrowIfCancellationRequested();
+            _timer.ThrowIfCancelledByCaller();
             throw FigshareHttp.ConnectionFailed(_uri, e);
         }
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Api;
@@ -13,14 +14,13 @@ namespace FigshareTools.Sources;
 /// which redirect to a new presigned URL.
 /// </summary>
 /// <param name="http">Sends the requests.</param>
-/// <param name="requests">The API, whose circuit breaker and token are shared.</param>
+/// <param name="requests">The API, whose circuit breakers and token are shared.</param>
 /// <param name="limiter">The rate at which Figshare is asked.</param>
 /// <param name="limits">When a body counts as broken.</param>
 internal sealed class PlateSource(
     FigshareHttp http, JsonRequests requests, ApiRateLimiter limiter, TransferLimits limits)
 {
     private readonly RangeOpener _opener = new(http, limiter, limits, requests.Endpoints);
-    private readonly HostCircuitBreaker _downloaderCircuit = new(http.Clock);
 
     /// <summary>Opens a range.</summary>
     /// <param name="request">The plate and the range.</param>
@@ -32,35 +32,48 @@ internal sealed class PlateSource(
     public async Task<PlateBody?> OpenAsync(
         PlateRangeRequest request, PresignedUrlCache cache, IRunLog log, CancellationToken cancellationToken)
     {
-        if (await _opener.TryOpenCachedAsync(request, cache, cancellationToken).ConfigureAwait(false) is { } cached)
+        using var pass = requests.Circuits.NewPass(request.Plate.FileId.ToString(CultureInfo.InvariantCulture), log);
+        if (await TryOpenCachedAsync(request, cache, pass, cancellationToken).ConfigureAwait(false) is { } cached)
         {
             return cached.Body;
         }
 
         using var renewal = await cache.EnterRenewalAsync(cancellationToken).ConfigureAwait(false);
-        return await _opener.TryOpenCachedAsync(request, cache, cancellationToken).ConfigureAwait(false) is { } renewed
+        return await TryOpenCachedAsync(request, cache, pass, cancellationToken).ConfigureAwait(false) is { } renewed
             ? renewed.Body
-            : await OpenAtFigshareAsync(request, cache, log, cancellationToken).ConfigureAwait(false);
+            : await OpenAtFigshareAsync(request, cache, pass, log, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<OpenedRange?> TryOpenCachedAsync(
+        PlateRangeRequest request, PresignedUrlCache cache, HostPass pass, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _opener.TryOpenCachedAsync(request, cache, pass, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EngineException failure) when (failure.Kind == FailureKind.HostRefused)
+        {
+            // The storage is left alone. Figshare may redirect to another one.
+            return null;
+        }
     }
 
     private async Task<PlateBody?> OpenAtFigshareAsync(
-        PlateRangeRequest request, PresignedUrlCache cache, IRunLog log, CancellationToken cancellationToken)
+        PlateRangeRequest request, PresignedUrlCache cache, HostPass pass, IRunLog log, CancellationToken cancellationToken)
     {
-        Task<PlateBody?> OpenAsync(params DownloadAddress[] addresses) =>
-            OpenAtFirstAsync(addresses, request, cache, log, cancellationToken);
+        Task<PlateBody?> OpenAsync(params Uri[] addresses) =>
+            OpenAtFirstAsync(addresses, request, cache, pass, cancellationToken);
 
         var plate = request.Plate;
         var downloader = requests.Endpoints.DownloaderFile(plate.FileId);
         if (plate.PrivateLink is { } key)
         {
-            return await OpenAsync(AtDownloader(WithSecret(downloader, "private_link", key))).ConfigureAwait(false);
+            return await OpenAsync(WithSecret(downloader, "private_link", key)).ConfigureAwait(false);
         }
 
         try
         {
-            return await OpenAsync(
-                new DownloadAddress(requests.Endpoints.ApiFile(plate.FileId), requests.Circuit),
-                AtDownloader(downloader)).ConfigureAwait(false);
+            return await OpenAsync(requests.Endpoints.ApiFile(plate.FileId), downloader).ConfigureAwait(false);
         }
         catch (EngineException failure) when (failure.ErrorId == FigshareErrorId.NotFound && requests.Token is not null)
         {
@@ -70,7 +83,7 @@ internal sealed class PlateSource(
 
         try
         {
-            return await OpenAsync(AtDownloader(WithSecret(downloader, "token", requests.Token))).ConfigureAwait(false);
+            return await OpenAsync(WithSecret(downloader, "token", requests.Token)).ConfigureAwait(false);
         }
         catch (EngineException failure) when (failure.ErrorId == FigshareErrorId.PermissionDenied)
         {
@@ -79,57 +92,35 @@ internal sealed class PlateSource(
         }
     }
 
-    /// <summary>Opens the range at the first address whose host does not refuse this client.</summary>
+    /// <summary>
+    /// Opens the range at the first address that serves it. If all refuse this client, it waits until one may be asked again,
+    /// which is no attempt.
+    /// </summary>
     private async Task<PlateBody?> OpenAtFirstAsync(
-        IReadOnlyList<DownloadAddress> addresses, PlateRangeRequest request, PresignedUrlCache cache, IRunLog log,
+        IReadOnlyList<Uri> addresses, PlateRangeRequest request, PresignedUrlCache cache, HostPass pass,
         CancellationToken cancellationToken)
     {
-        OpenCircuit? soonest = null;
-        foreach (var (uri, circuit) in addresses)
+        while (true)
         {
-            if (circuit.Current is null)
+            var refusing = new List<Uri>();
+            foreach (var uri in addresses)
             {
                 try
                 {
-                    return await _opener.OpenAsync(uri, request, cache, cancellationToken).ConfigureAwait(false);
+                    return await _opener.OpenAsync(uri, request, cache, pass, cancellationToken).ConfigureAwait(false);
                 }
                 catch (EngineException failure) when (failure.Kind == FailureKind.HostRefused)
                 {
-                    circuit.Open(failure);
-                    log.Verbose($"{uri.Host}: {failure.Cause}");
+                    // The host of the address, or the storage to which it redirects.
+                    refusing.Add(failure.RefusingHost!);
                 }
             }
 
-            if (circuit.Current is { } open && (soonest is null || open.Remaining < soonest.Remaining))
-            {
-                soonest = open;
-            }
+            await pass.WaitAsync(refusing, cancellationToken).ConfigureAwait(false);
         }
-
-        throw AllRefused(soonest ?? throw new InvalidOperationException("No host was asked."));
     }
-
-    /// <summary>
-    /// The failure when all hosts refuse. A firewall's challenge is permanent; any other refusal may end once the hosts have
-    /// been left alone.
-    /// </summary>
-    private static EngineException AllRefused(OpenCircuit soonest)
-    {
-        var refusal = soonest.Refusal;
-        var kind = refusal.ErrorId == FigshareErrorId.WafChallenge ? FailureKind.Permanent : FailureKind.Transient;
-        return new EngineException(kind, refusal.ErrorId, refusal.Cause, refusal.Remedy, refusal)
-        {
-            RetryAfter = soonest.Remaining,
-        };
-    }
-
-    private DownloadAddress AtDownloader(Uri uri) => new(uri, _downloaderCircuit);
 
     /// <summary>Adds a secret to a downloader's address. Redirects are followed without it.</summary>
     private static Uri WithSecret(Uri uri, string name, FigshareSecret secret) =>
         new($"{uri.AbsoluteUri}?{name}={Uri.EscapeDataString(secret.Value)}");
-
-    /// <param name="Uri">An address of the file.</param>
-    /// <param name="Circuit">The circuit breaker of its host.</param>
-    private sealed record DownloadAddress(Uri Uri, HostCircuitBreaker Circuit);
 }

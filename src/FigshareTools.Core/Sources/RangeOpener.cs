@@ -23,9 +23,9 @@ internal sealed class RangeOpener(
 
     /// <summary>Opens a range at the presigned URL that is cached.</summary>
     /// <returns>The range; null when no URL is fresh, or the storage refuses the one that is.</returns>
-    /// <exception cref="EngineException">The storage fails, or there is no connection.</exception>
+    /// <exception cref="EngineException">The storage fails, there is no connection, or the storage is not asked.</exception>
     public async Task<OpenedRange?> TryOpenCachedAsync(
-        PlateRangeRequest request, PresignedUrlCache cache, CancellationToken cancellationToken)
+        PlateRangeRequest request, PresignedUrlCache cache, HostPass pass, CancellationToken cancellationToken)
     {
         if (cache.Current is not { } url)
         {
@@ -33,7 +33,7 @@ internal sealed class RangeOpener(
         }
 
         using var exchange = new Owned<HttpExchange>(
-            await http.SendAsync(request.ToSpec(url), cancellationToken).ConfigureAwait(false));
+            await pass.SendAsync(http, request.ToSpec(url), cancellationToken).ConfigureAwait(false));
         var opened = await TryOpenBodyAsync(exchange, request, cancellationToken).ConfigureAwait(false);
         if (opened is null)
         {
@@ -55,12 +55,13 @@ internal sealed class RangeOpener(
     /// <returns>The body, which begins at zero if the server does not send the range; null at the file's end.</returns>
     /// <exception cref="EngineException">The host does not serve the range.</exception>
     public async Task<PlateBody?> OpenAsync(
-        Uri uri, PlateRangeRequest request, PresignedUrlCache cache, CancellationToken cancellationToken)
+        Uri uri, PlateRangeRequest request, PresignedUrlCache cache, HostPass pass, CancellationToken cancellationToken)
     {
         for (var renewals = 0; ; renewals++)
         {
+            pass.Enter(uri);
             await limiter.WaitAsync(uri, cancellationToken).ConfigureAwait(false);
-            var (final, redirected) = await FollowAsync(uri, request, cancellationToken).ConfigureAwait(false);
+            var (final, redirected) = await FollowAsync(uri, request, pass, cancellationToken).ConfigureAwait(false);
             using var exchange = new Owned<HttpExchange>(final);
             if (await TryOpenBodyAsync(exchange, request, cancellationToken).ConfigureAwait(false) is { } opened)
             {
@@ -115,12 +116,12 @@ internal sealed class RangeOpener(
     /// header with status 400.
     /// </summary>
     private async Task<FollowedRequest> FollowAsync(
-        Uri uri, PlateRangeRequest request, CancellationToken cancellationToken)
+        Uri uri, PlateRangeRequest request, HostPass pass, CancellationToken cancellationToken)
     {
         long? redirected = null;
         for (var hop = 0; ; hop++)
         {
-            var exchange = await http.SendAsync(request.ToSpec(uri), cancellationToken).ConfigureAwait(false);
+            var exchange = await pass.SendAsync(http, request.ToSpec(uri), cancellationToken).ConfigureAwait(false);
             if (exchange.Verdict.Action != ResponseAction.FollowRedirect)
             {
                 return new FollowedRequest(exchange, redirected);

@@ -37,6 +37,9 @@ internal sealed class StallTimer : IDisposable
     public CancellationTokenRegistration DisposeOnCancel(IDisposable response) =>
         Token.Register(static state => ((IDisposable)state!).Dispose(), response);
 
+    /// <summary>Throws if the caller has cancelled. Any other cancellation is a failure of the network.</summary>
+    public void ThrowIfCancelledByCaller() => _callerToken.ThrowIfCancellationRequested();
+
     /// <summary>Starts to count anew.</summary>
     public void Restart() => _timer.Change(_limit, Timeout.InfiniteTimeSpan);
 

@@ -29,8 +29,9 @@ internal sealed class PlateDownloader(
     {
         var clock = options.Clock;
         var retry = new RetryPolicy(options.MaximumRetryCount, clock);
+        var circuits = options.Endpoints.NewCircuits(options.MaximumOutage, clock);
         var requests = new JsonRequests(
-            http, new ApiAccess(options.Endpoints, options.Token), retry, limiter, cache: null);
+            http, new ApiAccess(options.Endpoints, options.Token, circuits), retry, limiter, cache: null);
         var limits = new TransferLimits(options.OperationTimeout, options.MinimumBytesPerSecond);
         var source = new PlateSource(http, requests, limiter, limits);
         var buffers = Md5Lanes.NewBuffers();

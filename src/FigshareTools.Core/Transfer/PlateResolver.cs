@@ -125,7 +125,9 @@ internal sealed class PlateResolver(
     {
         try
         {
-            return (await lookup.CompleteAsync(plate, context.Log, context.CancellationToken).ConfigureAwait(false), false);
+            var known = await lookup.CompleteAsync(plate, isRequired: !hasName, context.Log, context.CancellationToken)
+                .ConfigureAwait(false);
+            return (known, false);
         }
         catch (EngineException failure) when (hasName && CanBeSavedUnverified(failure))
         {

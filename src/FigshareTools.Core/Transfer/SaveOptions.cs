@@ -47,6 +47,12 @@ public sealed record SaveOptions
     /// </summary>
     public long MinimumBytesPerSecond { get; init; } = 1024;
 
+    /// <summary>
+    /// The longest time that plates wait while Figshare refuses this client; zero to fail at once. Outages of a night are known
+    /// (2025-12 to 2026-01 and 2026-08).
+    /// </summary>
+    public TimeSpan MaximumOutage { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>The addresses of the services.</summary>
     public FigshareEndpoints Endpoints { get; init; } = FigshareEndpoints.Figshare;
 

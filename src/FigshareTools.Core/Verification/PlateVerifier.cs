@@ -26,7 +26,7 @@ internal sealed class PlateVerifier(VerifyOptions options, FigshareHttp http, Ap
     private readonly VerificationRecord _record = new(lanes, options.TrustRecord, options.Clock);
     private readonly PlatePaths _paths = new(options.Destination);
     private readonly PlateLookup _lookup = new(new FigshareClient(new JsonRequests(
-        http, new ApiAccess(options.Endpoints, options.Token),
+        http, new ApiAccess(options.Endpoints, options.Token, options.Endpoints.NewCircuits(TimeSpan.Zero, options.Clock)),
         new RetryPolicy(options.MaximumRetryCount, options.Clock), limiter, cache: null)));
     private readonly bool _isDeep = options.Deep && options.Sqlite.Problem is null;
 
@@ -44,7 +44,8 @@ internal sealed class PlateVerifier(VerifyOptions options, FigshareHttp http, Ap
             path ??= _paths.PathOf(plate);
             if (path is null && PlateLookup.CanLookUp(plate))
             {
-                plate = await _lookup.CompleteAsync(plate, context.Log, context.CancellationToken).ConfigureAwait(false);
+                plate = await _lookup.CompleteAsync(plate, isRequired: false, context.Log, context.CancellationToken)
+                    .ConfigureAwait(false);
                 path = _paths.PathOf(plate);
             }
 
@@ -183,7 +184,8 @@ internal sealed class PlateVerifier(VerifyOptions options, FigshareHttp http, Ap
 
         try
         {
-            var plate = await _lookup.CompleteAsync(row, context.Log, context.CancellationToken).ConfigureAwait(false);
+            var plate = await _lookup.CompleteAsync(row, isRequired: false, context.Log, context.CancellationToken)
+                .ConfigureAwait(false);
             return (plate, "Figshare knows no MD5 of it");
         }
         catch (EngineException failure)

@@ -36,6 +36,9 @@ public sealed partial record Fault
     /// <summary>How many matching requests succeed before the first hit.</summary>
     public int Skip { get; init; }
 
+    /// <summary>A condition for hits, such as a time of the test's clock; null for none.</summary>
+    public Func<bool>? When { get; init; }
+
     /// <summary>The number of bytes, the position or the length, depending on the kind.</summary>
     internal long Bytes { get; }
 
@@ -48,7 +51,8 @@ public sealed partial record Fault
     internal bool Matches(RequestTarget target) =>
         Point == target.Point
         && (FileId is null || FileId == target.FileId)
-        && (ArticleId is null || ArticleId == target.ArticleId);
+        && (ArticleId is null || ArticleId == target.ArticleId)
+        && (When is null || When());
 
     /// <summary>Returns the content that the storage sends under this fault.</summary>
     internal SimulatedContent Alter(SimulatedContent content) => Kind switch

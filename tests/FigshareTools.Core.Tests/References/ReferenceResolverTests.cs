@@ -178,8 +178,9 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
 
     private Task<FigshareReference> ResolveAsync(string pasted)
     {
+        var endpoints = FigshareEndpoints.Figshare with { ApiUri = _api.Uri };
         var client = new FigshareClient(new JsonRequests(
-            _http, new ApiAccess(FigshareEndpoints.Figshare with { ApiUri = _api.Uri }, Token: null),
+            _http, new ApiAccess(endpoints, Token: null, endpoints.NewCircuits(TimeSpan.Zero, TimeProvider.System)),
             new RetryPolicy(0, TimeProvider.System), ApiRateLimiter.Shared, cache: null));
         return new ReferenceResolver(client).ResolveAsync(FigshareReference.Parse(pasted), _log, Stop);
     }

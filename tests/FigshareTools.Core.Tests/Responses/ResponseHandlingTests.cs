@@ -55,14 +55,15 @@ public class ResponseHandlingTests : TransferTest
     [Theory]
     [InlineData("challenge")]
     [InlineData("captcha")]
-    public async Task A_challenge_of_both_hosts_is_an_error_without_retries(string refusal)
+    public async Task Without_an_outage_limit_a_challenge_of_both_hosts_is_an_error(string refusal)
     {
         var plate = PublishBytes();
         var other = PublishBytes(fileId: 101);
         Figshare.Faults.Add(Refusal(refusal, FaultPoint.Redirect) with { Times = int.MaxValue });
         Figshare.Faults.Add(Refusal(refusal, FaultPoint.Downloader) with { Times = int.MaxValue });
 
-        var outcome = await SaveAsync(Options with { ThrottleLimit = 1 }, plate, other);
+        var outcome = await SaveAsync(
+            Options with { ThrottleLimit = 1, MaximumOutage = TimeSpan.Zero }, plate, other);
 
         Assert.Equal(2, outcome.Failures.Count);
         Assert.All(outcome.Failures, failure => Assert.Equal(FigshareErrorId.WafChallenge, failure.Error.ErrorId));
@@ -83,20 +84,7 @@ public class ResponseHandlingTests : TransferTest
         Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(plate)).Result.Status);
 
         AssertSaved(plate);
-        Assert.Equal([HostCircuitBreaker.OpenTime], Clock.Waits);
-    }
-
-    [Fact]
-    public async Task A_lasting_refusal_of_both_hosts_is_an_error()
-    {
-        var plate = PublishBytes();
-        Figshare.Faults.Add(Fault.ForbiddenHtml(FaultPoint.Redirect) with { Times = int.MaxValue });
-        Figshare.Faults.Add(Fault.ForbiddenHtml(FaultPoint.Downloader) with { Times = int.MaxValue });
-
-        var failure = (await SaveAsync(Options with { MaximumRetryCount = 2 }, plate)).Failure;
-
-        Assert.Equal(FigshareErrorId.AccessRefused, failure.ErrorId);
-        Assert.Equal(6, Figshare.Log.Snapshot().Count);
+        Assert.Equal([CircuitPolicy.FirstWait], Clock.Waits);
     }
 
     [Fact]

@@ -1,0 +1,242 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace FigshareTools.Http;
+
+/// <summary>The end of a wait for hosts.</summary>
+/// <param name="Probes">The hosts that the caller probes.</param>
+/// <param name="Outage">The outage that has lasted too long; null when a host may be asked.</param>
+internal sealed record HostTurn(IReadOnlyList<Uri> Probes, HostOutage? Outage);
+
+/// <summary>A time in which hosts refuse this client.</summary>
+/// <param name="Host">The first of the hosts.</param>
+/// <param name="Refusal">Its last refusal.</param>
+/// <param name="Lasted">How long all of them have refused.</param>
+internal sealed record HostOutage(Uri Host, EngineException Refusal, TimeSpan Lasted);
+
+/// <summary>
+/// The circuit breakers of all hosts that a run asks, by scheme, host and port. Requests that wait for a host share one timer:
+/// one of them probes the host, and the others continue when it answers.
+/// </summary>
+/// <remarks>Its lock is a leaf: no other lock is taken while it is held.</remarks>
+/// <param name="figshare">The addresses of the API and the downloader.</param>
+/// <param name="maximumOutage">The longest time that requests wait while all of their hosts refuse; zero for none.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class HostCircuits(IEnumerable<Uri> figshare, TimeSpan maximumOutage, TimeProvider clock)
+{
+    private readonly object _lock = new();
+    private readonly HashSet<string> _figshare = [.. figshare.Select(KeyOf)];
+    private readonly Dictionary<string, CircuitState> _circuits = [];
+    private readonly long _created = clock.GetTimestamp();
+    private TaskCompletionSource<bool> _changed = NewSignal();
+    private ITimer? _timer;
+    private TimeSpan _timerDue;
+    private int _waiting;
+
+    public TimeSpan MaximumOutage => maximumOutage;
+
+    private TimeSpan Now => clock.GetElapsedTime(_created);
+
+    /// <summary>Begins a request.</summary>
+    /// <param name="item">What it asks for: a file id, or the path of an API request.</param>
+    /// <param name="log">Receives the changes of circuits that the request causes, and shows its waits.</param>
+    public HostPass NewPass(string item, IRunLog log) => new(this, item, log);
+
+    public bool IsFigshare(Uri host) => _figshare.Contains(KeyOf(host));
+
+    /// <summary>Whether all hosts refuse this client.</summary>
+    public bool AreOpen(params Uri[] hosts)
+    {
+        lock (_lock)
+        {
+            return hosts.All(host => StateOf(host).IsOpen);
+        }
+    }
+
+    public CircuitState StateAt(Uri host)
+    {
+        lock (_lock)
+        {
+            return StateOf(host);
+        }
+    }
+
+    /// <summary>Takes the right to probe a host, if its circuit is open and a probe is due.</summary>
+    /// <returns>The circuit before, and whether the caller probes the host.</returns>
+    public (CircuitState Circuit, bool IsProbe) Enter(Uri host)
+    {
+        lock (_lock)
+        {
+            var state = StateOf(host);
+            return (state, TryProbe(host));
+        }
+    }
+
+    /// <summary>Records what a request met.</summary>
+    /// <returns>The change of the host's circuit as a message; null when there is none.</returns>
+    public string? Report(Uri host, HostOutcome outcome, string item, EngineException? refusal, bool isProbe)
+    {
+        CircuitState before, after;
+        TimeSpan now;
+        lock (_lock)
+        {
+            now = Now;
+            before = StateOf(host);
+            after = CircuitPolicy.After(before, new HostSample(outcome, item, now)
+            {
+                Refusal = refusal,
+                IsFigshare = IsFigshare(host),
+                IsProbe = isProbe,
+            });
+            _circuits[KeyOf(host)] = after;
+            if (before.IsOpen && before != after)
+            {
+                SignalChange();
+            }
+        }
+
+        return !after.IsOpen ? before.IsOpen ? $"{host.Host} answers this network again" : null
+            : before.NextProbe == after.NextProbe && before.IsOpen ? null
+            : $"{host.Host} {(before.IsOpen ? "still " : "")}refuses this network ({after.Refusal!.Cause}): it is asked again at "
+                + TimeOf(LocalTime(after.NextProbe - now));
+    }
+
+    /// <summary>Gives up the right to probe hosts, so that other requests can.</summary>
+    public void EndProbes(IEnumerable<Uri> hosts)
+    {
+        lock (_lock)
+        {
+            foreach (var host in hosts)
+            {
+                _circuits[KeyOf(host)] = StateOf(host) with { IsProbing = false };
+            }
+
+            SignalChange();
+        }
+    }
+
+    /// <summary>Waits until one of the hosts may be asked or probed.</summary>
+    /// <param name="hosts">The hosts, all of which refuse this client or were not asked.</param>
+    /// <param name="log">Shows the wait; null if nothing does.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    public async Task<HostTurn> WaitAsync(IReadOnlyList<Uri> hosts, IWaitLog? log, CancellationToken cancellationToken)
+    {
+        var isWaiting = false;
+        try
+        {
+            while (true)
+            {
+                CircuitDecision decision;
+                TimeSpan now;
+                Task changed;
+                lock (_lock)
+                {
+                    now = Now;
+                    decision = CircuitPolicy.Decide([.. hosts.Select(StateOf)], now, maximumOutage);
+                    if (decision.Action != CircuitAction.Wait)
+                    {
+                        return TurnOf(decision.Action, hosts, now);
+                    }
+
+                    _waiting += isWaiting ? 0 : 1;
+                    isWaiting = true;
+                    changed = NextChange(decision.Until, now);
+                }
+
+                if (decision.Until is { } until)
+                {
+                    log?.BeginWait(hosts[0].Host, LocalTime(until - now));
+                }
+
+                await changed.WaitAsync(Timeout.InfiniteTimeSpan, clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            if (isWaiting)
+            {
+                EndWait();
+                log?.EndWait();
+            }
+        }
+    }
+
+    /// <summary>The right to probe, or the outage that has lasted too long.</summary>
+    private HostTurn TurnOf(CircuitAction action, IReadOnlyList<Uri> hosts, TimeSpan now) => action == CircuitAction.GiveUp
+        ? new HostTurn([], new HostOutage(
+            hosts[0], StateOf(hosts[0]).Refusal!, now - CircuitPolicy.OutageStart(hosts.Select(StateOf))))
+        : new HostTurn([.. hosts.Where(TryProbe)], Outage: null);
+
+    /// <summary>Scheme, host and port of an address, without its secrets.</summary>
+    public static Uri HostOf(Uri uri) => new(KeyOf(uri));
+
+    private static string KeyOf(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+
+    private static string TimeOf(DateTimeOffset time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private DateTimeOffset LocalTime(TimeSpan fromNow) => clock.GetLocalNow() + fromNow;
+
+    private CircuitState StateOf(Uri host) =>
+        _circuits.TryGetValue(KeyOf(host), out var state) ? state : CircuitState.Closed;
+
+    private bool TryProbe(Uri host)
+    {
+        var state = StateOf(host);
+        if (!state.IsProbeDue(Now))
+        {
+            return false;
+        }
+
+        _circuits[KeyOf(host)] = state with { IsProbing = true };
+        return true;
+    }
+
+    /// <summary>The next change of a circuit, or the end of a wait if that is earlier.</summary>
+    private Task<bool> NextChange(TimeSpan? until, TimeSpan now)
+    {
+        if (until is { } due && (_timer is null || due < _timerDue))
+        {
+            _timer?.Dispose();
+            _timerDue = due;
+            _timer = clock.CreateTimer(_ => EndTimer(), null, due - now, Timeout.InfiniteTimeSpan);
+        }
+
+        return _changed.Task;
+    }
+
+    private void EndTimer()
+    {
+        lock (_lock)
+        {
+            SignalChange();
+        }
+    }
+
+    private void EndWait()
+    {
+        lock (_lock)
+        {
+            if (--_waiting == 0)
+            {
+                _timer?.Dispose();
+                _timer = null;
+            }
+        }
+    }
+
+    /// <summary>Lets all waiting requests decide again. Those that continue to wait start the timer again.</summary>
+    private void SignalChange()
+    {
+        _timer?.Dispose();
+        _timer = null;
+        var changed = _changed;
+        _changed = NewSignal();
+        changed.TrySetResult(true);
+    }
+}
