@@ -10,8 +10,8 @@ namespace FigshareTools.Segments;
 /// Measures the throughput of a run and adds or removes connections as <see cref="GovernorPolicy"/> decides.
 /// </summary>
 /// <remarks>
-/// While its lock is held, the locks of <see cref="SecondaryConnections"/> and <see cref="SegmentPlan"/> may be taken, never the
-/// other way round.
+/// While its lock is held, the locks of <see cref="SecondaryConnections"/>, <see cref="SegmentPlan"/> and
+/// <see cref="ConnectionLimit"/> may be taken, never the other way round.
 /// </remarks>
 /// <param name="settings">What the user wants.</param>
 /// <param name="clock">The clock.</param>
@@ -30,6 +30,9 @@ internal sealed class ConnectionGovernor(GovernorSettings settings, TimeProvider
     private long _bytes;
     private long _measuredSince = clock.GetTimestamp();
     private long _due = clock.GetTimestamp();
+
+    /// <summary>The places of all connections of the run.</summary>
+    public ConnectionLimit Limit { get; } = new();
 
     /// <summary>Adds a plate, whose primary connection has a response.</summary>
     public void Join(ISegmentedDownload plate)
@@ -120,6 +123,9 @@ internal sealed class ConnectionGovernor(GovernorSettings settings, TimeProvider
 
     private int Connections => _plates.Sum(plate => plate.ActiveConnections);
 
+    /// <summary>Whether a connection can be added. Plates that have not joined yet have connections too.</summary>
+    private bool HasRoom => Connections < GovernorPolicy.MaximumConnections && Limit.HasRoom;
+
     private bool IsDue() => clock.GetTimestamp() >= Interlocked.Read(ref _due);
 
     private void Evaluate()
@@ -148,7 +154,7 @@ internal sealed class ConnectionGovernor(GovernorSettings settings, TimeProvider
     private bool Add(int count)
     {
         var hasAdded = false;
-        for (; count > 0 && Connections < GovernorPolicy.MaximumConnections; count--)
+        for (; count > 0 && HasRoom; count--)
         {
             var plate = _plates.OrderByDescending(BytesPerConnection).FirstOrDefault();
             if (plate is null || BytesPerConnection(plate) < WorthwhileBytes)
@@ -178,8 +184,7 @@ internal sealed class ConnectionGovernor(GovernorSettings settings, TimeProvider
     {
         // The number is computed first: connections may end, or not start, while others are added.
         for (var count = (settings.SegmentCount ?? 0) - plate.ActiveConnections;
-            count > 0 && Connections < GovernorPolicy.MaximumConnections
-            && plate.ShareableBytes / (plate.ActiveConnections + 1) >= SegmentPlan.MinimumBytes;
+            count > 0 && HasRoom && plate.ShareableBytes / (plate.ActiveConnections + 1) >= SegmentPlan.MinimumBytes;
             count--)
         {
             plate.AddConnection();

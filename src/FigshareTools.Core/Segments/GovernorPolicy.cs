@@ -61,7 +61,7 @@ internal readonly record struct GovernorDecision(
 /// </summary>
 internal static class GovernorPolicy
 {
-    /// <summary>A run opens no more connections to a host of its own accord.</summary>
+    /// <summary>A run has no more connections to the storage, unless it downloads more plates than this at once.</summary>
     public const int MaximumConnections = 16;
 
     // No object store limits a connection to a rate that high (S3: some 90 MB/s). The limit is the line or this machine.

@@ -33,24 +33,26 @@ internal sealed class SecondaryConnections(TimeProvider clock)
     }
 
     /// <summary>Starts a connection, or keeps one that was to retire.</summary>
-    public void Add(Func<Task> download)
+    /// <returns>Whether a connection was started.</returns>
+    public bool Add(Func<Task> download)
     {
         lock (_lock)
         {
             if (_isStopped)
             {
-                return;
+                return false;
             }
 
             if (_retiring > 0)
             {
                 _retiring--;
-                return;
+                return false;
             }
 
             _running++;
             RemoveCompletedTasks();
             _tasks.Add(Task.Run(() => RunAsync(download), CancellationToken.None));
+            return true;
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class PlateDownloader(
                 options, source, retry, governor, new BandwidthLimiter(options.MaximumBytesPerSecond, clock), lanes, buffers),
             new PlateResolver(
                 new PlatePaths(options.Destination), new ExistingFileCheck(options, record),
-                new PlateLookup(new FigshareClient(requests)), new StorageLookup(source, retry, clock)),
+                new PlateLookup(new FigshareClient(requests)), new StorageLookup(source, retry, governor.Limit, clock)),
             new DiskSpaceGuard(options.Destination, options.Force, clock),
             new PartialFileOpener(options.Files, clock),
             new PlatePublisher(options.ThrottleLimit, record));

@@ -49,6 +49,8 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
     /// <exception cref="EngineException">The primary connection failed. A further attempt resumes the download.</exception>
     public async Task DownloadAsync()
     {
+        var cancellationToken = _context.Run.CancellationToken;
+        using var place = await _context.Shared.Governor.Limit.EnterPrimaryAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (_context.Partial.WrittenBytes > 0 && !_context.CanCombine)
@@ -57,20 +59,11 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
                 await StartOverAsync().ConfigureAwait(false);
             }
 
-            while (true)
+            while (_pass.Plan.Take(ExpectedConnections) is var segment && (segment is not null || _pass.Plan.Remaining > 0))
             {
-                if (_pass.Plan.Take(ExpectedConnections) is { } segment)
-                {
-                    await DownloadAsync(segment, isPrimary: true, _context.Run.CancellationToken).ConfigureAwait(false);
-                }
-                else if (_pass.Plan.Remaining == 0)
-                {
-                    return;
-                }
-                else
-                {
-                    await _secondary.WaitForAnyAsync(_context.Run.CancellationToken).ConfigureAwait(false);
-                }
+                await (segment is null
+                    ? _secondary.WaitForAnyAsync(cancellationToken)
+                    : DownloadAsync(segment, isPrimary: true, cancellationToken)).ConfigureAwait(false);
             }
         }
         catch (EngineException failure)
@@ -89,7 +82,14 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
         return _pass.Hasher.CompleteAsync();
     }
 
-    public void AddConnection() => _secondary.Add(DownloadAsSecondaryAsync);
+    public void AddConnection()
+    {
+        if (_context.Shared.Governor.Limit.TryEnterSecondary() is { } permit
+            && !_secondary.Add(() => DownloadAsSecondaryAsync(permit)))
+        {
+            permit.Dispose();
+        }
+    }
 
     public void RemoveConnection() => _secondary.RemoveOne();
 
@@ -99,16 +99,18 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
         await EndPassAsync().ConfigureAwait(false);
     }
 
-    private async Task DownloadAsSecondaryAsync()
+    private async Task DownloadAsSecondaryAsync(ConnectionLimit.SecondaryPermit permit)
     {
         var pass = _pass;
+        using var place = permit;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(pass.Token, permit.Displaced);
         try
         {
             _context.Partial.BeginRanges();
             pass.Hasher.SwitchToReadBack();
             while (!_secondary.TryRetire() && _canDivide && pass.Plan.Take(ActiveConnections) is { } segment)
             {
-                await DownloadAsync(segment, isPrimary: false, pass.Token).ConfigureAwait(false);
+                await DownloadAsync(segment, isPrimary: false, stop.Token).ConfigureAwait(false);
             }
         }
         catch (EngineException failure)
@@ -123,9 +125,9 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
         {
             // The primary connection writes to the same disk, and reports its failure.
         }
-        catch (OperationCanceledException) when (pass.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The pass has ended.
+            // The pass has ended, or another plate needs the place.
         }
     }
 

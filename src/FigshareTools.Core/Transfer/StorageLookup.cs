@@ -1,13 +1,14 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using FigshareTools.Segments;
 using FigshareTools.Sources;
 using FigshareTools.Timing;
 
 namespace FigshareTools.Transfer;
 
 /// <summary>Asks the storage for the length and the name of a file, by a request for its first byte.</summary>
-internal sealed class StorageLookup(PlateSource source, RetryPolicy retry, TimeProvider clock)
+internal sealed class StorageLookup(PlateSource source, RetryPolicy retry, ConnectionLimit connections, TimeProvider clock)
 {
     /// <summary>The plate, completed with the length and the name that the storage states.</summary>
     /// <param name="plate">The plate.</param>
@@ -18,6 +19,7 @@ internal sealed class StorageLookup(PlateSource source, RetryPolicy retry, TimeP
     public async Task<FigsharePlate> CompleteAsync(
         FigsharePlate plate, string? target, IRunLog log, CancellationToken cancellationToken)
     {
+        using var place = await connections.EnterPrimaryAsync(cancellationToken).ConfigureAwait(false);
         using var urls = new PresignedUrlCache(clock);
         var request = new PlateRangeRequest(plate, new ByteRange(0, 1), Known: default);
         using var body = await retry.RunAsync(

@@ -12,6 +12,8 @@ internal sealed class BodyCounter
 
     public int Current { get; private set; }
 
+    public int CurrentFiles => _current.Count;
+
     public int Maximum { get; private set; }
 
     public int MaximumFiles { get; private set; }

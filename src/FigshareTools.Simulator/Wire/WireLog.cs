@@ -68,6 +68,10 @@ public sealed class WireLog
     public Task WaitForCurrentBodiesAsync(int count, CancellationToken cancellationToken) =>
         WaitUntilAsync(() => CurrentBodies >= count, cancellationToken);
 
+    /// <summary>Waits until exactly so many storage bodies, of so many different files, are being sent or paused.</summary>
+    public Task WaitForExactBodiesAsync(int count, int files, CancellationToken cancellationToken) =>
+        WaitUntilAsync(() => Locked(() => (_bodies.Current, _bodies.CurrentFiles) == (count, files)), cancellationToken);
+
     /// <summary>Waits until no storage body is being sent or paused.</summary>
     public Task WaitForNoBodiesAsync(CancellationToken cancellationToken) =>
         WaitUntilAsync(() => CurrentBodies == 0, cancellationToken);

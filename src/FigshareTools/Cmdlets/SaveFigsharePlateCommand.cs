@@ -33,7 +33,7 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
 
     /// <summary>
     /// <para type="description">The number of connections for each plate, 1 to 16. Default: the speed is measured, and
-    /// connections are added while they raise it, at most 16 in all.</para>
+    /// connections are added while they raise it, at most 16 in all plates.</para>
     /// </summary>
     [Parameter(HelpMessage = "Connections for each plate, 1 to 16; default: as many as raise the speed.")]
     [ValidateRange(1, 16)]

@@ -49,17 +49,20 @@ public class SegmentsTests : SegmentTest
         Assert.Equal(3 * length * MiB, Figshare.Log.BodyBytesSent());
     }
 
-    [Fact]
-    public async Task Plates_beyond_sixteen_connections_get_a_primary_connection_only()
+    /// <summary>
+    /// The plate with the first response gets all that are left. Its connections end when other plates need their places.
+    /// </summary>
+    [Theory]
+    [InlineData(16, 3, 16)]
+    [InlineData(4, 8, 16)]
+    [InlineData(4, 18, 18)]
+    public async Task All_plates_together_have_at_most_sixteen_connections(int segmentCount, int plateCount, int connections)
     {
-        var plates = Enumerable.Range(1, 3).Select(id => PublishBytes(16 * MiB, id)).ToList();
+        var plates = Enumerable.Range(1, plateCount).Select(id => PublishBytes(16 * MiB, id)).ToList();
         using var hold = Figshare.Faults.HoldBodies();
 
-        var saving = SaveAsync(Options with { SegmentCount = 16, ThrottleLimit = 3 }, plates);
-        // The plate with the first response gets all sixteen. The other two have their primary connections only.
-        await Figshare.Log.WaitForCurrentBodiesAsync(18, Stop);
-        Assert.Equal(18, StorageRequests.Count);
-        Assert.Equal([1, 1, 16], StorageRequests.GroupBy(request => request.FileId).Select(file => file.Count()).Order());
+        var saving = SaveAsync(Options with { SegmentCount = segmentCount, ThrottleLimit = plateCount }, plates);
+        await Figshare.Log.WaitForExactBodiesAsync(connections, plateCount, Stop);
         hold.Release();
 
         Assert.Empty((await saving).Failures);

@@ -102,6 +102,7 @@ public class WireLogTests : SimulatorTest
             GetAsync(await PresignAsync(1)), GetAsync(await PresignAsync(1)), GetAsync(await PresignAsync(2)),
         ];
         await Figshare.Log.WaitForCurrentBodiesAsync(3, Stop);
+        await Figshare.Log.WaitForExactBodiesAsync(3, files: 2, Stop);
         await Figshare.Log.WaitForBodyBytesAsync(1, 2000, Stop);
         await Figshare.Log.WaitForBodyBytesAsync(2, 1000, Stop);
         Assert.Equal(3000, Figshare.Log.BodyBytesSent());
