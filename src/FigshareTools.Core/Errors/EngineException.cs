@@ -26,6 +26,9 @@ internal sealed class EngineException(
     /// <summary>How long the server asked to wait, or how long a circuit breaker stays open; null for neither.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>How the answer contradicts its request or the bytes on disk; null for any other failure.</summary>
+    public Contradiction? Contradiction { get; init; }
+
     /// <summary>Whether another attempt may follow.</summary>
     public bool CanRetry => Kind == FailureKind.Transient && (RetryAfter ?? TimeSpan.Zero) <= MaximumRetryAfter;
 

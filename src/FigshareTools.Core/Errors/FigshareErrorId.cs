@@ -62,7 +62,7 @@ public enum FigshareErrorId
     /// <summary>No response within the connection timeout.</summary>
     ConnectionTimeout,
 
-    /// <summary>No byte within the operation timeout.</summary>
+    /// <summary>No byte within the operation timeout, or fewer than the lowest rate.</summary>
     TransferStalled,
 
     /// <summary>A redirect would leave https, or lead from a public host to this machine or its network.</summary>
@@ -71,7 +71,7 @@ public enum FigshareErrorId
     /// <summary>A response that the service is not known to send.</summary>
     UnexpectedAnswer,
 
-    /// <summary>A web page or an XML error came in place of the file.</summary>
+    /// <summary>A web page, an error or another text came in place of the file.</summary>
     WrongContent,
 
     /// <summary>The length is not the expected one.</summary>

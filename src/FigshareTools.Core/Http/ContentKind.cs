@@ -12,12 +12,17 @@ internal enum ContentKind
     Html,
     Xml,
     Json,
+    Text,
 }
 
 /// <summary>Determines the kind of a body.</summary>
 internal static class ContentSniffer
 {
-    private const int SniffedBytes = 256;
+    /// <summary>The number of bytes at the start of a body that show its kind.</summary>
+    public const int SniffedBytes = 256;
+
+    // The signature of SQLite has 15 printable characters.
+    private const int MinimumTextBytes = 32;
 
     /// <summary>
     /// The kind according to the media type, else according to the first characters. Proxies and S3 do not always name the
@@ -55,4 +60,42 @@ internal static class ContentSniffer
     public static bool IsMarkup(string? mediaType, byte[] start, int count) =>
         KindOf(mediaType, Encoding.UTF8.GetString(start, 0, Math.Min(count, SniffedBytes)))
             is ContentKind.Html or ContentKind.Xml;
+
+    /// <summary>The kind that a media type declares; <see cref="ContentKind.Other"/> for any that is no text.</summary>
+    public static ContentKind DeclaredKindOf(string? mediaType) => KindOf(mediaType, "") is var kind
+        && kind == ContentKind.Other && mediaType?.StartsWith("text/", StringComparison.OrdinalIgnoreCase) is true
+            ? ContentKind.Text
+            : kind;
+
+    /// <summary>
+    /// The kind that the first bytes show. JSON and plain text are recognised only in so many bytes that no format's signature
+    /// looks like them.
+    /// </summary>
+    /// <param name="start">The first bytes.</param>
+    /// <param name="count">How many of them there are.</param>
+    /// <param name="isWhole">Whether the body has no further byte.</param>
+    public static ContentKind SniffedKindOf(byte[] start, int count, bool isWhole)
+    {
+        var text = Encoding.UTF8.GetString(start, 0, Math.Min(count, SniffedBytes));
+        var kind = KindOf(null, text);
+        return kind is ContentKind.Html or ContentKind.Xml ? kind
+            : count == 0 || (count < MinimumTextBytes && !isWhole) || !IsText(text) ? ContentKind.Other
+            : kind == ContentKind.Json ? kind
+            : ContentKind.Text;
+    }
+
+    private static bool IsText(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            // The last character may have been cut.
+            if (text[i] is (< ' ' and not ('\t' or '\n' or '\r' or '\f')) or '\x7F'
+                || (text[i] == '\uFFFD' && i < text.Length - 3))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

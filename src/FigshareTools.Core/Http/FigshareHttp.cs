@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -105,7 +106,11 @@ internal sealed class FigshareHttp : IDisposable
         return new ResponseFacts(
             spec.Uri.Host, status, waf, response.Headers.Location is not null, body, spec.Range?.Start,
             spec.Range is { } range && Matches(response.Content.Headers.ContentRange, range, spec.ExpectedLength),
-            spec.ETag is not null && spec.Range is null);
+            spec.ETag is not null && spec.Range is null)
+        {
+            IsEncoded = response.Content.Headers.ContentEncoding.Any(
+                coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)),
+        };
     }
 
     private static bool Matches(ContentRangeHeaderValue? received, ByteRange requested, long? expectedLength) =>

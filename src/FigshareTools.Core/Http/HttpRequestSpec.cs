@@ -18,6 +18,9 @@ internal sealed record HttpRequestSpec(Uri Uri, string Accept)
     /// </summary>
     public string? ETag { get; init; }
 
+    /// <summary>With a range and without an entity tag, the date of the bytes that are on disk (If-Range).</summary>
+    public DateTimeOffset? LastModified { get; init; }
+
     /// <summary>The file's length, if known. A range of a file of another length does not match.</summary>
     public long? ExpectedLength { get; init; }
 
@@ -34,6 +37,8 @@ internal sealed record HttpRequestSpec(Uri Uri, string Accept)
     {
         var message = new HttpRequestMessage(Json is null ? HttpMethod.Get : HttpMethod.Post, Uri);
         message.Headers.TryAddWithoutValidation("Accept", Accept);
+        // An encoded body would be saved as it is, and its length would not be the file's.
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         if (Range is { } range)
         {
             // In the header, the second number is the position of the last byte.
@@ -43,6 +48,11 @@ internal sealed record HttpRequestSpec(Uri Uri, string Accept)
         if (ETag is not null)
         {
             message.Headers.TryAddWithoutValidation(Range is null ? "If-None-Match" : "If-Range", TagOf(ETag));
+        }
+
+        if (LastModified is { } date)
+        {
+            message.Headers.IfRange = new RangeConditionHeaderValue(date);
         }
 
         if (Json is not null)

@@ -12,8 +12,8 @@ internal enum ResponseAction
     /// <summary>Read the body from offset zero: the server sends the whole file although a range was requested.</summary>
     UseBodyFromZero,
 
-    /// <summary>Discard the partial file and request everything: the server's file is another one.</summary>
-    StartOver,
+    /// <summary>Discard the response: it is another range than the requested one, or of another file.</summary>
+    RejectRange,
 
     /// <summary>Compare lengths: the requested offset is the end of the server's file.</summary>
     CheckLength,

@@ -11,7 +11,11 @@ namespace FigshareTools.Http;
 /// <param name="HasCached">Whether the request named the entity tag of a cached response.</param>
 internal sealed record ResponseFacts(
     string Host, int Status, string? WafAction, bool HasLocation, ContentKind Body, long? Offset, bool MatchesRange,
-    bool HasCached);
+    bool HasCached)
+{
+    /// <summary>Whether the body is encoded, although only identity is accepted.</summary>
+    public bool IsEncoded { get; init; }
+}
 
 /// <summary>What a response means.</summary>
 /// <param name="Action">What the engine does.</param>
@@ -39,10 +43,14 @@ internal static class ResponseClassifier
 
         { Status: 301 or 302 or 303 or 307 or 308, HasLocation: true } => Success(ResponseAction.FollowRedirect),
 
+        // A proxy may compress although the request accepts only identity. Such bytes are not the file's.
+        { Status: 200 or 206, IsEncoded: true } => new(ResponseAction.Retry, FigshareErrorId.UnexpectedAnswer,
+            $"{response.Host} compressed its answer although that was not accepted", "check any proxy in between"),
+
         { Status: 200, Offset: null } => Success(ResponseAction.UseBody),
         { Status: 200 } => Success(ResponseAction.UseBodyFromZero),
         { Status: 206, Offset: not null, MatchesRange: true } => Success(ResponseAction.UseBody),
-        { Status: 206, Offset: not null } => Success(ResponseAction.StartOver),
+        { Status: 206, Offset: not null } => Success(ResponseAction.RejectRange),
         { Status: 416, Offset: not null } => Success(ResponseAction.CheckLength),
         { Status: 304, HasCached: true } => Success(ResponseAction.UseCached),
 

@@ -24,6 +24,11 @@ internal sealed record JournalEntry(PartialState? State, long Start, long End, s
         WriteNumber(json, nameof(PartialState.Length), state.Length);
         json.WriteString(nameof(PartialState.Md5), state.Md5);
         json.WriteString(nameof(PartialState.ETag), state.ETag);
+        if (state.LastModified is { } date)
+        {
+            json.WriteString(nameof(PartialState.LastModified), date);
+        }
+
         WritePairs(json, nameof(PartialState.Flushed), state.Flushed);
         WritePairs(json, nameof(PartialState.Written), state.Written);
         json.WriteNumber(nameof(PartialState.Reserved), state.Reserved);
@@ -59,6 +64,7 @@ internal sealed record JournalEntry(PartialState? State, long Start, long End, s
         Length = JournalLine.MemberOf(json, nameof(PartialState.Length))?.GetInt64(),
         Md5 = JournalLine.MemberOf(json, nameof(PartialState.Md5))?.GetString(),
         ETag = JournalLine.MemberOf(json, nameof(PartialState.ETag))?.GetString(),
+        LastModified = JournalLine.MemberOf(json, nameof(PartialState.LastModified))?.GetDateTimeOffset(),
         Flushed = PairsOf(json, nameof(PartialState.Flushed)) ?? [],
         Written = PairsOf(json, nameof(PartialState.Written)),
         Reserved = JournalLine.MemberOf(json, nameof(PartialState.Reserved))?.GetInt64() ?? 0,

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
 using FigshareTools.Files;
+using FigshareTools.Sources;
 
 namespace FigshareTools.PartialFiles;
 
@@ -52,15 +53,15 @@ internal sealed class PartialFile : IAsyncDisposable
     /// <summary>The length of the complete file, as expected or as the server states it; null when not known.</summary>
     public long? Length => _journal.State.Length;
 
-    /// <summary>The storage's entity tag of the bytes on disk; null when there are none, or no tag is known.</summary>
-    public string? ETag => _journal.State.ETag;
+    /// <summary>What identifies the storage's object that the bytes on disk belong to, as far as it is known.</summary>
+    public FileIdentity Identity => new(_journal.State.ETag, _journal.State.LastModified, Length);
 
     /// <summary>Records what the server states about the file, before its first byte is written.</summary>
-    public void Describe(long? length, string? eTag)
+    public void Describe(FileIdentity file)
     {
-        if (Length != length || ETag != eTag)
+        if (Identity != file)
         {
-            _journal.Append(state => state with { Length = length, ETag = eTag });
+            _journal.Append(state => state with { Length = file.Length, ETag = file.ETag, LastModified = file.LastModified });
         }
     }
 

@@ -111,6 +111,7 @@ internal sealed class PartialJournal : IDisposable
             Append(state => state with
             {
                 Length = _plate.Length, Md5 = _plate.Md5, Flushed = [], Written = null, Reserved = 0, ETag = null,
+                LastModified = null,
             });
         }
     }

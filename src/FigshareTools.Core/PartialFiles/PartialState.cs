@@ -24,6 +24,9 @@ internal sealed record PartialState
     /// <summary>The storage's entity tag of the object that the bytes belong to.</summary>
     public string? ETag { get; init; }
 
+    /// <summary>The date of the last change of that object, if it is a strong validator; else null.</summary>
+    public DateTimeOffset? LastModified { get; init; }
+
     /// <summary>The ranges that were flushed to the disk; see <see cref="ByteRangeSet.ToPairs"/>.</summary>
     public long[] Flushed { get; init; } = [];
 

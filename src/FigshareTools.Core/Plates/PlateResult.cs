@@ -18,7 +18,7 @@ public enum PlateStatus
 /// <summary>What the file on disk was verified against.</summary>
 public enum VerificationLevel
 {
-    /// <summary>Nothing: neither a length nor an MD5 was known, and the server sent no length.</summary>
+    /// <summary>Nothing: neither a length nor an MD5 was known, or only the length that the storage itself states.</summary>
     None,
 
     /// <summary>The length.</summary>

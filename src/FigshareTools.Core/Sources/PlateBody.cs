@@ -18,31 +18,36 @@ internal sealed class PlateBody : IDisposable
     private readonly Stream _stream;
     private readonly StallTimer _timer;
     private readonly CancellationTokenRegistration _abort;
-    private readonly TimeSpan _stallTimeout;
+    private readonly SpeedMeter _speed;
 
     private PlateBody(
-        HttpResponseMessage response, Uri uri, Stream stream, TimeSpan stallTimeout, StallTimer timer)
+        HttpResponseMessage response, Uri uri, Stream stream, SpeedMeter speed, StallTimer timer)
     {
         _response = response;
         _uri = uri;
         _stream = stream;
-        _stallTimeout = stallTimeout;
+        _speed = speed;
         _timer = timer;
         _timer.Pause();
         _abort = _timer.DisposeOnCancel(response);
     }
 
+    /// <summary>The entity tag of a response, if it is strong. A weak one must not be used in If-Range (RFC 9110).</summary>
+    public static string? StrongTagOf(HttpResponseMessage response) =>
+        response.Headers.ETag is { IsWeak: false, Tag: var tag } ? tag : null;
+
     /// <summary>Opens the body of a response, and takes over the response.</summary>
     /// <exception cref="EngineException">The connection broke.</exception>
     public static async Task<PlateBody> OpenAsync(
-        HttpResponseMessage response, Uri uri, TimeSpan stallTimeout, TimeProvider clock,
+        HttpResponseMessage response, Uri uri, TransferLimits limits, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         try
         {
             var stream = await response.Content.OpenAsync(cancellationToken).ConfigureAwait(false);
             return new PlateBody(
-                response, uri, stream, stallTimeout, new StallTimer(stallTimeout, clock, cancellationToken));
+                response, uri, stream, new SpeedMeter(limits, clock),
+                new StallTimer(limits.StallTimeout, clock, cancellationToken));
         }
         catch (Exception e)
         {
@@ -63,8 +68,10 @@ internal sealed class PlateBody : IDisposable
         ? range.Length
         : headers.ContentLength;
 
-    /// <summary>The file's entity tag, if it is strong. A weak one must not be used in If-Range (RFC 9110).</summary>
-    public string? ETag => _response.Headers.ETag is { IsWeak: false, Tag: var tag } ? tag : null;
+    /// <summary>What identifies the file that the body belongs to.</summary>
+    public FileIdentity Identity => new(
+        StrongTagOf(_response), FileIdentity.StrongDate(_response.Content.Headers.LastModified, _response.Headers.Date),
+        PlateLength);
 
     public string? MediaType => _response.Content.Headers.ContentType?.MediaType;
 
@@ -75,30 +82,40 @@ internal sealed class PlateBody : IDisposable
             : Uri.UnescapeDataString(_uri.Segments[_uri.Segments.Length - 1]);
 
     /// <summary>Reads the bytes that have arrived into a part of a buffer; 0 at the end.</summary>
-    /// <exception cref="EngineException">The connection broke or stalled.</exception>
+    /// <exception cref="EngineException">The connection broke, stalled or is too slow.</exception>
 #if NET
     // Each gigabyte takes tens of thousands of reads.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
 #endif
     public async ValueTask<int> ReadAsync(ArraySegment<byte> buffer)
     {
+        if (_speed.FindTooSlow() is { } slow)
+        {
+            throw TooSlow(slow);
+        }
+
         try
         {
             var read = _stream.ReadSomeAsync(buffer, _timer.Token);
+            int count;
             if (read.IsCompleted)
             {
-                return await read.ConfigureAwait(false);
+                count = await read.ConfigureAwait(false);
+                _speed.Add(count);
+                return count;
             }
 
             _timer.Restart();
-            var count = await read.ConfigureAwait(false);
+            _speed.BeginWait();
+            count = await read.ConfigureAwait(false);
+            _speed.EndWait(count);
             _timer.Pause();
             return count;
         }
         catch (Exception e) when (_timer.HasExpired)
         {
             throw new EngineException(FailureKind.Transient, FigshareErrorId.TransferStalled,
-                $"{Host} sent nothing for {_stallTimeout.TotalSeconds:0.#} s",
+                $"{Host} sent nothing for {_speed.Limits.StallTimeout.TotalSeconds:0.#} s",
                 "check the network, or allow more with -OperationTimeoutSeconds", e);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -107,6 +124,12 @@ internal sealed class PlateBody : IDisposable
             throw FigshareHttp.ConnectionFailed(_uri, e);
         }
     }
+
+    private EngineException TooSlow(SpeedSample sample) => new(
+        FailureKind.Transient, FigshareErrorId.TransferStalled,
+        $"{Host} sent only {sample.BytesPerSecond:0} bytes a second for {sample.Waited.TotalSeconds:0} s, fewer than "
+        + $"{_speed.Limits.MinimumBytesPerSecond}",
+        "run it again to continue, or allow less with -MinimumBytesPerSecond");
 
     public void Dispose()
     {

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Api;
 using FigshareTools.Http;
+using FigshareTools.Timing;
 
 namespace FigshareTools.Sources;
 
@@ -14,11 +15,11 @@ namespace FigshareTools.Sources;
 /// <param name="http">Sends the requests.</param>
 /// <param name="requests">The API, whose circuit breaker and token are shared.</param>
 /// <param name="limiter">The rate at which Figshare is asked.</param>
-/// <param name="stallTimeout">The longest time without a byte in a body.</param>
+/// <param name="limits">When a body counts as broken.</param>
 internal sealed class PlateSource(
-    FigshareHttp http, JsonRequests requests, ApiRateLimiter limiter, TimeSpan stallTimeout)
+    FigshareHttp http, JsonRequests requests, ApiRateLimiter limiter, TransferLimits limits)
 {
-    private readonly RangeOpener _opener = new(http, limiter, stallTimeout, requests.Endpoints);
+    private readonly RangeOpener _opener = new(http, limiter, limits, requests.Endpoints);
     private readonly HostCircuitBreaker _downloaderCircuit = new(http.Clock);
 
     /// <summary>Opens a range.</summary>

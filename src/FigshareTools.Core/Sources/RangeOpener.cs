@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Api;
 using FigshareTools.Http;
+using FigshareTools.Timing;
 
 namespace FigshareTools.Sources;
 
@@ -12,10 +13,10 @@ internal sealed record OpenedRange(PlateBody? Body);
 /// <summary>Requests a range of a plate from one address, follows redirects to the storage, and opens the body.</summary>
 /// <param name="http">Sends the requests.</param>
 /// <param name="limiter">The rate at which Figshare is asked. The storage is not limited.</param>
-/// <param name="stallTimeout">The longest time without a byte in a body.</param>
+/// <param name="limits">When a body counts as broken.</param>
 /// <param name="endpoints">The addresses of the services, to which redirects may always lead.</param>
 internal sealed class RangeOpener(
-    FigshareHttp http, ApiRateLimiter limiter, TimeSpan stallTimeout, FigshareEndpoints endpoints)
+    FigshareHttp http, ApiRateLimiter limiter, TransferLimits limits, FigshareEndpoints endpoints)
 {
     private const int MaximumHops = 5;
     private const int MaximumRenewals = 3;
@@ -41,6 +42,8 @@ internal sealed class RangeOpener(
             {
                 throw exchange.Value.ToException();
             }
+
+            ThrowIfContradictory(exchange.Value, request);
         }
 
         return opened;
@@ -70,18 +73,19 @@ internal sealed class RangeOpener(
                 return opened.Body;
             }
 
-            switch (exchange.Value.Verdict.Action)
+            ThrowIfContradictory(exchange.Value, request);
+            if (exchange.Value.Verdict.Action != ResponseAction.RenewUrl || renewals == MaximumRenewals)
             {
-                case ResponseAction.StartOver or ResponseAction.CheckLength:
-                    request = request with { Range = null };
-                    break;
-
-                case ResponseAction.RenewUrl when renewals < MaximumRenewals:
-                    break;
-
-                default:
-                    throw exchange.Value.ToException();
+                throw exchange.Value.ToException();
             }
+        }
+    }
+
+    private static void ThrowIfContradictory(HttpExchange exchange, PlateRangeRequest request)
+    {
+        if (exchange.Verdict.Action is ResponseAction.RejectRange or ResponseAction.CheckLength)
+        {
+            throw RangeContradiction.Of(exchange.Verdict.Action, exchange.Response, request);
         }
     }
 
@@ -94,7 +98,7 @@ internal sealed class RangeOpener(
         {
             case ResponseAction.UseBody or ResponseAction.UseBodyFromZero:
                 return new OpenedRange(await PlateBody.OpenAsync(
-                    exchange.Release().Response, response.RequestMessage!.RequestUri!, stallTimeout, http.Clock,
+                    exchange.Release().Response, response.RequestMessage!.RequestUri!, limits, http.Clock,
                     cancellationToken).ConfigureAwait(false));
 
             case ResponseAction.CheckLength when

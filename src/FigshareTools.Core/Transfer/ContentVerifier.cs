@@ -1,4 +1,3 @@
-using System.IO;
 using FigshareTools.Http;
 using FigshareTools.PartialFiles;
 using FigshareTools.Sources;
@@ -9,34 +8,51 @@ namespace FigshareTools.Transfer;
 /// <summary>Verifies the responses and the bytes of one plate, as far as its properties are known.</summary>
 /// <param name="plate">The resolved plate.</param>
 /// <param name="target">Full path of its final name.</param>
-internal sealed class ContentVerifier(FigsharePlate plate, string target)
+/// <param name="isLengthKnown">Whether the row or the API states the length, and not only the storage.</param>
+internal sealed class ContentVerifier(FigsharePlate plate, string target, bool isLengthKnown)
 {
+    private const string RealName = "if this is a text, give it its real name with -FileName";
+
+    /// <summary>What a complete file was compared with. What the storage alone states proves nothing.</summary>
+    public VerificationLevel Level => plate.Md5 is not null ? VerificationLevel.Md5
+        : isLengthKnown ? VerificationLevel.Size
+        : VerificationLevel.None;
+
+    /// <summary>
+    /// Requires that a response does not declare to be an error or a page instead of the file. This also applies to ranges, of
+    /// which the first bytes say nothing.
+    /// </summary>
+    /// <exception cref="EngineException">The response is another kind of content.</exception>
+    public void RequireKind(PlateBody body)
+    {
+        if (IsDoubtful(body) && Refuses(ContentSniffer.DeclaredKindOf(body.MediaType), isDeclared: true))
+        {
+            throw WrongContent(body.Host);
+        }
+    }
+
     /// <summary>Requires that a response is about a file of the expected length.</summary>
+    /// <param name="body">The response.</param>
+    /// <param name="hasBytes">Whether bytes are on disk, which such a response does not refute.</param>
     /// <exception cref="EngineException">The length differs.</exception>
-    public void RequireExpectedLength(PlateBody body)
+    public void RequireExpectedLength(PlateBody body, bool hasBytes)
     {
         if (plate.Length is { } expected && body.PlateLength is { } total && total != expected)
         {
-            throw ContentSniffer.KindOf(body.MediaType, "") is ContentKind.Html or ContentKind.Xml
-                ? WrongContent(body)
+            throw ContentSniffer.KindOf(body.MediaType, "") is ContentKind.Html or ContentKind.Xml ? WrongContent(body.Host)
+                : hasBytes ? RangeContradiction.WrongLength(body.Host, total, expected)
                 : WrongLength($"{body.Host} offers {total} bytes, but {expected} were expected");
         }
     }
 
-    /// <summary>
-    /// Requires that the first bytes are not those of an error page with status 200. A dataset may contain web pages of its
-    /// own.
-    /// </summary>
-    /// <exception cref="EngineException">The bytes are those of a page.</exception>
+    /// <summary>Requires that the first bytes are not those of an error with status 200.</summary>
+    /// <exception cref="EngineException">The bytes are those of an error or of a page.</exception>
     public void RequireData(PlateBody body, byte[] start, int count)
     {
-        var hasExpectedLength = plate.Length is not null && body.PlateLength == plate.Length;
-        var excludesMarkup = SqliteHeader.AppliesTo(target)
-            || (!hasExpectedLength
-                && Path.GetExtension(target).ToUpperInvariant() is not (".HTML" or ".HTM" or ".XML" or ".SVG"));
-        if (excludesMarkup && ContentSniffer.IsMarkup(body.MediaType, start, count))
+        if ((IsDoubtful(body) && Refuses(ContentSniffer.SniffedKindOf(start, count, isWhole: false), isDeclared: false))
+            || (SqliteHeader.AppliesTo(target) && ContentSniffer.IsMarkup(body.MediaType, start, count)))
         {
-            throw WrongContent(body);
+            throw WrongContent(body.Host);
         }
     }
 
@@ -65,11 +81,18 @@ internal sealed class ContentVerifier(FigsharePlate plate, string target)
                 "if it is meant to be empty, say so with -Length 0; else try again later");
         }
 
+        var start = new byte[ContentSniffer.SniffedBytes];
+        var count = partial.Read(start, start.Length, 0);
+        if (Level == VerificationLevel.None
+            && Refuses(ContentSniffer.SniffedKindOf(start, count, isWhole: count == length), isDeclared: false))
+        {
+            throw new EngineException(FailureKind.WrongContent, FigshareErrorId.WrongContent,
+                "an error or another text came in place of the file", RealName);
+        }
+
         if (SqliteHeader.AppliesTo(target) && length > 0)
         {
-            var header = new byte[SqliteHeader.Length];
-            var count = partial.Read(header, header.Length, 0);
-            if (SqliteHeader.ProblemOf(header, count, length) is { } problem)
+            if (SqliteHeader.ProblemOf(start, count, length) is { } problem)
             {
                 throw new EngineException(FailureKind.WrongContent, FigshareErrorId.NotSqlite, problem,
                     "what came was deleted; if this is no SQLite file, give it its real name with -FileName");
@@ -82,7 +105,14 @@ internal sealed class ContentVerifier(FigsharePlate plate, string target)
         FailureKind.WrongContent, FigshareErrorId.LengthMismatch, cause,
         "what came was deleted; list the article again with Get-FigshareManifest");
 
-    private static EngineException WrongContent(PlateBody body) => new(
-        FailureKind.Transient, FigshareErrorId.WrongContent, $"{body.Host} sent a web page or an error in place of the file",
-        "try again later or from another network");
+    /// <summary>Whether nothing else shows that the response is about the plate: neither its length nor a later MD5.</summary>
+    private bool IsDoubtful(PlateBody body) => !isLengthKnown || body.PlateLength != plate.Length;
+
+    private bool Refuses(ContentKind kind, bool isDeclared) =>
+        // A text that is wrong is found by its MD5. Some servers call all files texts.
+        (plate.Md5 is null || kind is ContentKind.Html or ContentKind.Xml) && ContentPolicy.Refuses(target, kind, isDeclared);
+
+    private static EngineException WrongContent(string host) => new(
+        FailureKind.Transient, FigshareErrorId.WrongContent, $"{host} sent a web page or an error in place of the file",
+        $"try again later or from another network; {RealName}");
 }

@@ -19,7 +19,8 @@ internal sealed class PlateDownload(DownloadContext context) : IDisposable
     private readonly Md5Stream? _md5 = context.Plate.Md5 is null ? null : context.Shared.Lanes.Open();
     private readonly PresignedUrlCache _urls = new(context.Shared.Options.Clock);
 
-    // The number of bytes on disk up to which attempts have been credited with progress.
+    // The number of bytes on disk up to which attempts have been credited with progress. Starting over does not reset it: a
+    // plate that changes with each answer would otherwise be downloaded for ever.
     private long _creditedBytes;
 
     /// <summary>Downloads everything that is missing.</summary>
@@ -27,19 +28,19 @@ internal sealed class PlateDownload(DownloadContext context) : IDisposable
     public async Task DownloadAsync()
     {
         var partial = context.Partial;
-        if (partial.WrittenBytes > 0)
+        if (partial.WrittenBytes > 0 && context.CanCombine)
         {
             context.Run.Log.Verbose($"{partial.WrittenBytes} bytes are here already: they are checked, then the rest is fetched");
         }
 
         await HashPrefixAsync().ConfigureAwait(false);
-        if (partial.WrittenBytes > 0 && partial.WrittenBytes == context.Plate.Length)
+        if (partial.WrittenBytes > 0 && partial.WrittenBytes == context.Plate.Length && context.CanCombine)
         {
             context.Run.EndDownload();
             return;
         }
 
-        _creditedBytes = partial.WrittenBytes;
+        _creditedBytes = Math.Max(_creditedBytes, partial.WrittenBytes);
         var transfer = new PlateTransfer(context, _md5, _urls);
         await using var _ = transfer.ConfigureAwait(false);
         await TransferAsync(transfer).ConfigureAwait(false);
@@ -98,8 +99,6 @@ internal sealed class PlateDownload(DownloadContext context) : IDisposable
     /// </summary>
     private async Task<bool> AttemptAsync(PlateTransfer transfer)
     {
-        // Progress before a start from zero does not count.
-        _creditedBytes = Math.Min(_creditedBytes, context.Partial.WrittenBytes);
         try
         {
             await transfer.DownloadAsync().ConfigureAwait(false);

@@ -31,7 +31,8 @@ internal sealed class PlateDownloader(
         var retry = new RetryPolicy(options.MaximumRetryCount, clock);
         var requests = new JsonRequests(
             http, new ApiAccess(options.Endpoints, options.Token), retry, limiter, cache: null);
-        var source = new PlateSource(http, requests, limiter, options.OperationTimeout);
+        var limits = new TransferLimits(options.OperationTimeout, options.MinimumBytesPerSecond);
+        var source = new PlateSource(http, requests, limiter, limits);
         var buffers = Md5Lanes.NewBuffers();
         var lanes = new Md5Lanes(buffers);
         var record = new VerificationRecord(lanes, options.TrustRecord, clock);
@@ -69,9 +70,10 @@ internal sealed class PlateDownloader(
             var resolved = await resolver.ResolveAsync(run, claim.Name).ConfigureAwait(false);
             var (plate, target) = (resolved.Plate, resolved.Target);
             partialFiles.DeleteAbandoned(target);
-            if (resolved.Existing is not null)
+            if (resolved.Existing is { } existing)
             {
-                return resolved.Existing with { Elapsed = clock.GetElapsedTime(started) };
+                WarnIfUnverified(run, resolved, existing.Verified, hasStatedLength: true);
+                return existing with { Elapsed = clock.GetElapsedTime(started) };
             }
 
             RequireNoFolder(target);
@@ -88,8 +90,10 @@ internal sealed class PlateDownloader(
 
             diskSpace.Attach(claim.Space, () => partial.OccupiedBytes);
 
-            var context = new DownloadContext(run, plate, new ContentVerifier(plate, target), partial, shared);
+            var verifier = new ContentVerifier(plate, target, resolved.IsLengthKnown);
+            var context = new DownloadContext(run, plate, verifier, partial, shared);
             var md5 = await DownloadAndVerifyAsync(context).ConfigureAwait(false);
+            WarnIfUnverified(run, resolved, context.Verifier.Level, hasStatedLength: partial.Length is not null);
             await publisher.PublishAsync(context, target).ConfigureAwait(false);
             return ResultOf(context, target, md5, clock.GetElapsedTime(started));
         }
@@ -149,6 +153,20 @@ internal sealed class PlateDownloader(
         }
     }
 
+    /// <summary>Warns that nothing that Figshare or the row states was compared, unless the resolver has.</summary>
+    private static void WarnIfUnverified(
+        PlateContext run, ResolvedPlate resolved, VerificationLevel verified, bool hasStatedLength)
+    {
+        if (verified == VerificationLevel.None && !resolved.IsWarned)
+        {
+            run.Log.Warning(
+                (hasStatedLength
+                    ? "only the storage's own length is known to compare with"
+                    : "not even the storage states a length, so the file may have been cut short")
+                + "; give -Md5 or -Length, or list its article with Get-FigshareManifest.");
+        }
+    }
+
     private static PlateResult ResultOf(DownloadContext context, string target, string? md5, TimeSpan elapsed)
     {
         var (plate, partial) = (context.Plate, context.Partial);
@@ -161,9 +179,7 @@ internal sealed class PlateDownloader(
             Md5 = md5,
             ExpectedMd5 = plate.Md5,
             Status = partial.ResumedBytes > 0 ? PlateStatus.Resumed : PlateStatus.Downloaded,
-            Verified = plate.Md5 is not null ? VerificationLevel.Md5
-                : partial.Length is not null ? VerificationLevel.Size
-                : VerificationLevel.None,
+            Verified = context.Verifier.Level,
             Elapsed = elapsed,
             BytesPerSecond = elapsed > TimeSpan.Zero
                 ? (long)(context.Run.Progress.Downloaded / elapsed.TotalSeconds)

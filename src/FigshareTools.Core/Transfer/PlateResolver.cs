@@ -11,7 +11,10 @@ namespace FigshareTools.Transfer;
 /// <param name="Target">Full path of its final name.</param>
 /// <param name="Existing">The result, if the file exists and is right; else null.</param>
 /// <param name="Stamp">The file under the final name before it was checked; null when there was none.</param>
-internal sealed record ResolvedPlate(FigsharePlate Plate, string Target, PlateResult? Existing, FileStamp? Stamp);
+/// <param name="IsLengthKnown">Whether the row or the API states the length, and not only the storage.</param>
+/// <param name="IsWarned">Whether the user was warned that nothing is known to compare with.</param>
+internal sealed record ResolvedPlate(
+    FigsharePlate Plate, string Target, PlateResult? Existing, FileStamp? Stamp, bool IsLengthKnown, bool IsWarned);
 
 /// <summary>
 /// Finds out what a row does not say, with as few requests as possible: first it looks at the disk, then it asks the API, if
@@ -59,28 +62,30 @@ internal sealed class PlateResolver(
         var existing = await existingFiles.FindAsync(context, plate, target, isComplete: !asksApi).ConfigureAwait(false);
         if (existing is not null)
         {
-            return new(plate, target!, existing, stamp);
+            return new(plate, target!, existing, stamp, IsLengthKnown: true, IsWarned: false);
         }
 
+        var isWarned = false;
         if (asksApi)
         {
-            plate = await AskApiAsync(context, plate, target is not null).ConfigureAwait(false);
+            (plate, isWarned) = await AskApiAsync(context, plate, target is not null).ConfigureAwait(false);
             target ??= TargetOf(plate, TargetClaim.None);
         }
 
+        var isLengthKnown = plate.Length is not null;
         if (target is null || (plate.Length is null && File.Exists(target)))
         {
-            plate = await storage.CompleteAsync(plate, context.Log, context.CancellationToken).ConfigureAwait(false);
+            plate = await storage.CompleteAsync(plate, target, context.Log, context.CancellationToken).ConfigureAwait(false);
             target ??= TargetOf(plate, TargetClaim.None)!;
         }
 
         if (asksApi || plate.Length != row.Length)
         {
             stamp = StampOf(target);
-            existing = await existingFiles.FindAsync(context, plate, target, isComplete: true).ConfigureAwait(false);
+            existing = await FindExistingAsync(context, plate, target, isLengthKnown).ConfigureAwait(false);
         }
 
-        return new(plate, target, existing, stamp);
+        return new(plate, target, existing, stamp, isLengthKnown, isWarned);
     }
 
     /// <summary>Finds out whether another run has published a plate since it was resolved.</summary>
@@ -88,7 +93,17 @@ internal sealed class PlateResolver(
     public Task<PlateResult?> FindPublishedAsync(PlateContext context, ResolvedPlate resolved) =>
         StampOf(resolved.Target) == resolved.Stamp
             ? Task.FromResult<PlateResult?>(null)
-            : existingFiles.FindAsync(context, resolved.Plate, resolved.Target, isComplete: true);
+            : FindExistingAsync(context, resolved.Plate, resolved.Target, resolved.IsLengthKnown);
+
+    /// <summary>Looks for a right file once everything is known that Figshare and the storage state.</summary>
+    private async Task<PlateResult?> FindExistingAsync(
+        PlateContext context, FigsharePlate plate, string target, bool isLengthKnown)
+    {
+        var existing = await existingFiles.FindAsync(context, plate, target, isComplete: true).ConfigureAwait(false);
+        return existing is { Verified: VerificationLevel.Size } && !isLengthKnown
+            ? existing with { Verified = VerificationLevel.None }
+            : existing;
+    }
 
     private static FileStamp? StampOf(string? target) => target is null ? null : FileStamp.Of(target);
 
@@ -106,18 +121,18 @@ internal sealed class PlateResolver(
             "give one of them another name with -FileName");
     }
 
-    private async Task<FigsharePlate> AskApiAsync(PlateContext context, FigsharePlate plate, bool hasName)
+    private async Task<(FigsharePlate Plate, bool IsWarned)> AskApiAsync(PlateContext context, FigsharePlate plate, bool hasName)
     {
         try
         {
-            return await lookup.CompleteAsync(plate, context.Log, context.CancellationToken).ConfigureAwait(false);
+            return (await lookup.CompleteAsync(plate, context.Log, context.CancellationToken).ConfigureAwait(false), false);
         }
         catch (EngineException failure) when (hasName && CanBeSavedUnverified(failure))
         {
             context.Log.Warning("what its row lacks could not be learnt, so "
                 + $"{(plate.Length is null ? "nothing" : "only the length")} is known to compare with: "
                 + $"{failure.Cause}.");
-            return plate;
+            return (plate, true);
         }
     }
 

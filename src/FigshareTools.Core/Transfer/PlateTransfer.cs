@@ -19,10 +19,11 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
     private readonly DownloadContext _context;
     private readonly Md5Stream? _md5;
     private readonly PresignedUrlCache _urls;
+    private readonly SegmentOpener _opener;
     private readonly SecondaryConnections _secondary;
     private volatile TransferPass _pass;
     private bool _hasJoinedGovernor;
-    
+
     // False for good after a response that does not match the file.
     private volatile bool _canDivide = true;
 
@@ -31,6 +32,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
         _context = context;
         _md5 = md5;
         _urls = urls;
+        _opener = new SegmentOpener(context, urls);
         _secondary = new SecondaryConnections(context.Shared.Options.Clock);
         _pass = new TransferPass(context.Partial, md5, context.Shared.Options.Clock, context.Run.CancellationToken);
     }
@@ -39,7 +41,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
 
     public long ShareableBytes => CanShare ? _pass.Plan.Remaining : 0;
 
-    private bool CanShare => _canDivide && _context.Partial.Length is not null;
+    private bool CanShare => _canDivide && _context.Partial.Length is not null && _context.CanCombine;
 
     /// <summary>
     /// Makes one attempt to download all missing bytes. Secondary connections continue after a failed attempt.
@@ -49,6 +51,12 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
     {
         try
         {
+            if (_context.Partial.WrittenBytes > 0 && !_context.CanCombine)
+            {
+                _context.Run.Log.Verbose("neither an MD5 nor a validator shows that the file is still the same: from the start");
+                await StartOverAsync().ConfigureAwait(false);
+            }
+
             while (true)
             {
                 if (_pass.Plan.Take(ExpectedConnections) is { } segment)
@@ -142,8 +150,16 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
             }
 
             var request = SegmentRequest.For(_context.Plate, _context.Partial, segment);
-            using var body = await _context.Shared.Source.OpenAsync(request, _urls, _context.Run.Log, stop.Token)
-                .ConfigureAwait(false);
+            var answer = await _opener.OpenAsync(request, isPrimary, stop.Token).ConfigureAwait(false);
+            using var body = answer.Body;
+            if (answer.Contradiction is not null)
+            {
+                await StartOverOrThrowAsync(answer).ConfigureAwait(false);
+                // The plan of the new pass has one range, the whole plate.
+                plan = _pass.Plan;
+                segment = plan.Take(connections: 1)!;
+            }
+
             if (body is null)
             {
                 // The segment begins at the end of the file.
@@ -151,20 +167,11 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
                 return;
             }
 
-            _context.Verifier.RequireExpectedLength(body);
-            if (SegmentRequest.FindMismatch(request, body, _context.Partial) is { } mismatch)
-            {
-                await StartOverOrThrowAsync(mismatch, body, isPrimary).ConfigureAwait(false);
-                // The plan of the new pass has one range, the whole plate.
-                plan = _pass.Plan;
-                segment = plan.Take(connections: 1)!;
-            }
-
-            var length = body.PlateLength ?? _context.Partial.Length;
-            plan.TruncateAt(segment, length ?? ByteRange.UnknownEnd);
+            var file = body.Identity.Or(_context.Partial.Identity);
+            plan.TruncateAt(segment, file.Length ?? ByteRange.UnknownEnd);
             if (isPrimary)
             {
-                _context.Partial.Describe(length, body.ETag);
+                _context.Partial.Describe(file);
                 JoinGovernor();
                 _context.BeginActivity(PlateActivity.Fetching);
             }
@@ -185,27 +192,27 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts the plate over. If the response is the whole plate, the primary connection continues with it; else it fails, and
-    /// the next attempt downloads the plate. A secondary connection only fails.
+    /// Starts the plate over if the answer refutes the bytes on disk. If the answer is the whole plate, the primary connection
+    /// continues with it; else it fails, and the next attempt asks again.
     /// </summary>
-    /// <exception cref="EngineException">The response cannot be used.</exception>
-    private async Task StartOverOrThrowAsync(EngineException mismatch, PlateBody body, bool isPrimary)
+    /// <exception cref="EngineException">The answer cannot be used.</exception>
+    private async Task StartOverOrThrowAsync(SegmentAnswer answer)
     {
         _canDivide = false;
-        if (!isPrimary)
+        var failure = answer.Contradiction!;
+        if (answer.RefutesBytes)
         {
-            throw mismatch;
+            if (_context.Partial.WrittenBytes > 0)
+            {
+                _context.Run.Log.Verbose($"{failure.Cause}: from the start");
+            }
+
+            await StartOverAsync().ConfigureAwait(false);
         }
 
-        if (_context.Partial.WrittenBytes > 0)
+        if (!answer.RefutesBytes || answer.Body is null or { IsRange: true })
         {
-            _context.Run.Log.Verbose($"{mismatch.Cause}: from the start");
-        }
-
-        await StartOverAsync().ConfigureAwait(false);
-        if (body.IsRange)
-        {
-            throw mismatch;
+            throw failure;
         }
     }
 
@@ -232,17 +239,9 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
         _secondary.Restart();
     }
 
-    private async Task EndPassAsync()
+    private Task EndPassAsync()
     {
         _pass.Cancel();
-        try
-        {
-            await _secondary.StopAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            await _pass.WaitForHasherAsync().ConfigureAwait(false);
-            _pass.Dispose();
-        }
+        return _pass.EndAsync(_secondary.StopAsync());
     }
 }

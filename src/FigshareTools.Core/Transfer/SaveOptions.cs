@@ -41,6 +41,12 @@ public sealed record SaveOptions
     /// <summary>The longest time without a byte in a download; zero for no limit. A download as a whole has no limit.</summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// The lowest rate of a connection, in bytes per second, averaged over <see cref="OperationTimeout"/>; 0 for none. A slower
+    /// one is replaced, unless a limit of this program explains it.
+    /// </summary>
+    public long MinimumBytesPerSecond { get; init; } = 1024;
+
     /// <summary>The addresses of the services.</summary>
     public FigshareEndpoints Endpoints { get; init; } = FigshareEndpoints.Figshare;
 

@@ -13,22 +13,23 @@ internal static class SegmentRequest
         var end = segment.End == partial.Length ? ByteRange.UnknownEnd : segment.End;
         var range = new ByteRange(segment.Position, end);
         var isWhole = range is { Start: 0, HasKnownEnd: false };
-        return new PlateRangeRequest(plate, isWhole ? null : range, partial.ETag, partial.Length);
+        return new PlateRangeRequest(plate, isWhole ? null : range, partial.Identity);
     }
 
     /// <summary>
-    /// The failure that a response means which is not the requested range, or not of the file that the partial file belongs to;
-    /// else null.
+    /// The failure that a response means which is not of the file that the bytes on disk belong to, or not the requested range;
+    /// else null. Without an MD5, the response has to prove by its validator that it belongs to the same file.
     /// </summary>
-    public static EngineException? FindMismatch(PlateRangeRequest request, PlateBody body, PartialFile partial)
+    /// <param name="request">The request.</param>
+    /// <param name="body">The response.</param>
+    public static EngineException? FindMismatch(PlateRangeRequest request, PlateBody body)
     {
-        var isWhole = !body.IsRange && request.Range is not null;
-        var isOtherFile = (body.ETag is not null && partial.ETag is not null && body.ETag != partial.ETag)
-            || (body.PlateLength is not null && partial.Length is not null && body.PlateLength != partial.Length);
-        return isWhole || isOtherFile
-            ? new EngineException(FailureKind.Transient, FigshareErrorId.UnexpectedAnswer,
-                isWhole ? $"{body.Host} sends the whole file instead of a part" : "the file on the server has changed",
-                "run it again")
+        var (answer, known) = (body.Identity, request.Known);
+        var isContradicted = answer.Contradicts(known);
+        var isUnproven = request.Plate.Md5 is null && known.HasValidator && !answer.Confirms(known);
+        return isContradicted ? RangeContradiction.OtherFile(answer, isContradicted)
+            : !body.IsRange && request.Range is not null ? RangeContradiction.WholeFile(body.Host)
+            : isUnproven ? RangeContradiction.OtherFile(answer, isContradicted)
             : null;
     }
 

@@ -10,13 +10,18 @@ namespace FigshareTools.Transfer;
 internal sealed class StorageLookup(PlateSource source, RetryPolicy retry, TimeProvider clock)
 {
     /// <summary>The plate, completed with the length and the name that the storage states.</summary>
-    /// <exception cref="EngineException">No host serves the file, or the storage sends an empty one.</exception>
-    public async Task<FigsharePlate> CompleteAsync(FigsharePlate plate, IRunLog log, CancellationToken cancellationToken)
+    /// <param name="plate">The plate.</param>
+    /// <param name="target">Full path of its final name; null while the name is not known.</param>
+    /// <param name="log">Receives retries.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="EngineException">No host serves the file, or the storage sends an empty one or an error.</exception>
+    public async Task<FigsharePlate> CompleteAsync(
+        FigsharePlate plate, string? target, IRunLog log, CancellationToken cancellationToken)
     {
         using var urls = new PresignedUrlCache(clock);
-        var request = new PlateRangeRequest(plate, new ByteRange(0, 1), ETag: null, Length: null);
+        var request = new PlateRangeRequest(plate, new ByteRange(0, 1), Known: default);
         using var body = await retry.RunAsync(
-            token => source.OpenAsync(request, urls, log, token), log, cancellationToken).ConfigureAwait(false);
+            token => OpenAsync(request, target, urls, log, token), log, cancellationToken).ConfigureAwait(false);
 
         // A firewall's challenge looks like an empty file. Scripts that save it report a success.
         if (body is null or { PlateLength: 0 } && plate.Length is null)
@@ -31,5 +36,26 @@ internal sealed class StorageLookup(PlateSource source, RetryPolicy retry, TimeP
             Length = plate.Length ?? body!.PlateLength,
             FileName = plate.FileName ?? (plate.Plate is null ? body?.FileName ?? $"figshare-{plate.FileId}" : null),
         };
+    }
+
+    private async Task<PlateBody?> OpenAsync(
+        PlateRangeRequest request, string? target, PresignedUrlCache urls, IRunLog log, CancellationToken cancellationToken)
+    {
+        var body = await source.OpenAsync(request, urls, log, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (body is not null)
+            {
+                // The length of an error is not the length of the file.
+                new ContentVerifier(request.Plate, target ?? body.FileName, request.Plate.Length is not null).RequireKind(body);
+            }
+
+            return body;
+        }
+        catch
+        {
+            body?.Dispose();
+            throw;
+        }
     }
 }

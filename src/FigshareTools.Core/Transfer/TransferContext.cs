@@ -29,6 +29,11 @@ internal sealed record TransferContext(
 internal sealed record DownloadContext(
     PlateContext Run, FigsharePlate Plate, ContentVerifier Verifier, PartialFile Partial, TransferContext Shared)
 {
+    /// <summary>
+    /// Whether bytes of several answers may be combined. Without an MD5, only a validator shows that they are of one file.
+    /// </summary>
+    public bool CanCombine => Plate.Md5 is not null || Partial.Identity.HasValidator;
+
     /// <summary>Reports what the run does with the plate, and how many of its bytes are on disk.</summary>
     public void BeginActivity(PlateActivity activity) => Run.Progress.Begin(activity, Partial.WrittenBytes, Partial.Length);
 }

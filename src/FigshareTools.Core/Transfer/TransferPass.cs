@@ -50,8 +50,24 @@ internal sealed class TransferPass : IDisposable
         }
     }
 
-    /// <summary>Waits until the hashing has ended, complete or cancelled.</summary>
-    public async Task WaitForHasherAsync()
+    /// <summary>Waits until connections and hashing have ended, complete or cancelled, and disposes the pass.</summary>
+    /// <param name="connections">The end of the secondary connections.</param>
+    public async Task EndAsync(Task connections)
+    {
+        try
+        {
+            await connections.ConfigureAwait(false);
+        }
+        finally
+        {
+            await WaitForHasherAsync().ConfigureAwait(false);
+            Dispose();
+        }
+    }
+
+    public void Dispose() => _cancellation.Dispose();
+
+    private async Task WaitForHasherAsync()
     {
         try
         {
@@ -62,6 +78,4 @@ internal sealed class TransferPass : IDisposable
             // The pass was cancelled before all bytes were there.
         }
     }
-
-    public void Dispose() => _cancellation.Dispose();
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace FigshareTools.Simulator;
 
 /// <summary>A file of an article: its description in the API, and the bytes in the storage.</summary>
@@ -24,6 +26,12 @@ public sealed class SimulatedFile
     /// The <c>computed_md5</c> of the API: by default the MD5 of the content. Can be wrong, empty or null.
     /// </summary>
     public string? ComputedMd5 { get => Resolve(field); init; } = ContentMd5;
+
+    /// <summary>The validator that the storage sends.</summary>
+    public SimulatedValidator Validator { get; init; }
+
+    /// <summary>When the file was last changed, for <see cref="SimulatedValidator.LastModified"/>.</summary>
+    public DateTimeOffset LastModified { get; init; } = new(2023, 5, 30, 11, 14, 17, TimeSpan.Zero);
 
     /// <summary>Whether the file is only a link to another site.</summary>
     public bool IsLinkOnly { get; init; }

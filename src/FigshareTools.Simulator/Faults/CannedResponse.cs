@@ -9,6 +9,9 @@ internal sealed record CannedResponse(int Status, string? ContentType = null, st
 {
     public (string Name, string Value)[] Headers { get; init; } = [];
 
+    /// <summary>Whether the response has a Content-Length.</summary>
+    public bool HasLength { get; init; } = true;
+
     public static CannedResponse Json(int status, string message, string code) =>
         new(status, "application/json", JsonResponse.Error(status, message, code).Body.ToJsonString());
 
@@ -27,10 +30,16 @@ internal sealed record CannedResponse(int Status, string? ContentType = null, st
         var response = context.Response;
         response.StatusCode = Status;
         response.ContentType = ContentType;
-        response.ContentLength = body.Length;
+        response.ContentLength = HasLength ? body.Length : null;
         foreach ((var name, var value) in Headers)
         {
             response.Headers[name] = value;
+        }
+
+        if (!HasLength)
+        {
+            // Sends the headers, so that the server does not compute the length.
+            await response.Body.FlushAsync(context.RequestAborted);
         }
 
         await response.Body.WriteAsync(body, context.RequestAborted);

@@ -47,6 +47,14 @@ public sealed partial record Fault
     /// <summary>Responds with 206 and a range that is shifted by one byte from the requested range.</summary>
     public static Fault WrongRange() => new(FaultKind.WrongRange, FaultPoint.Storage);
 
+    /// <summary>Sends the file with a new entity tag in each response, like a file that is being replaced all the time.</summary>
+    public static Fault NewEntityTag() => new(FaultKind.NewEntityTag, FaultPoint.Storage);
+
+    /// <summary>
+    /// Sends the header Content-Encoding: gzip, like a proxy that compresses although the client accepts only identity.
+    /// </summary>
+    public static Fault Encoded(FaultPoint point = FaultPoint.Storage) => new(FaultKind.Encoded, point);
+
     /// <summary>Changes the byte at this position of the file.</summary>
     public static Fault WrongBytes(long atOffset) => new(FaultKind.WrongBytes, FaultPoint.Storage, atOffset);
 }

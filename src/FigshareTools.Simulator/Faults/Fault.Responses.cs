@@ -77,6 +77,19 @@ public sealed partial record Fault
     public static Fault XmlBody(FaultPoint point = FaultPoint.Storage) => Respond(
         point, CannedResponse.Xml(StatusCodes.Status200OK, S3Error.Render("AccessDenied", "Request has expired")));
 
+    /// <summary>
+    /// A text with status 200 instead of the file, such as the error of a proxy. It has no Content-Length, and ends properly.
+    /// </summary>
+    public static Fault TextBody(string text, string? contentType = "text/plain") => Respond(
+        FaultPoint.Storage, new CannedResponse(StatusCodes.Status200OK, contentType, text) { HasLength = false });
+
+    /// <summary>The response of S3 to a range that begins behind the file's end, although the file is longer.</summary>
+    public static Fault RangeNotSatisfiable() => Respond(
+        FaultPoint.Storage,
+        CannedResponse.Xml(
+            StatusCodes.Status416RangeNotSatisfiable,
+            S3Error.Render("InvalidRange", "The requested range is not satisfiable")));
+
     /// <summary>A redirect to another location.</summary>
     public static Fault RedirectTo(string location, FaultPoint point = FaultPoint.Redirect) =>
         Respond(point, new CannedResponse(StatusCodes.Status302Found) { Headers = [("Location", location)] });

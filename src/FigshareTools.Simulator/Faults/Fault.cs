@@ -55,6 +55,7 @@ public sealed partial record Fault
     {
         FaultKind.WrongLength => new ResizedContent(content, Bytes),
         FaultKind.WrongBytes => new FlippedContent(content, Bytes),
+        FaultKind.NewEntityTag => new RetaggedContent(content),
         _ => content,
     };
 }

@@ -50,13 +50,8 @@ internal sealed class FaultInjector(FaultPlan plan)
                 await InterruptAsync(context, fault, endpoint, () => plan.StallAsync(context.RequestAborted));
                 return;
 
-            case FaultKind.ShortBody:
-                OmitContentLength(context.Response);
-                context.Response.Body = new TruncatedBody(context.Response.Body, fault.Bytes);
-                break;
-
-            case FaultKind.NoContentLength:
-                OmitContentLength(context.Response);
+            case FaultKind.ShortBody or FaultKind.NoContentLength or FaultKind.Encoded:
+                ChangeResponse(fault, context.Response);
                 break;
 
             case FaultKind.IgnoreRange:
@@ -67,7 +62,7 @@ internal sealed class FaultInjector(FaultPlan plan)
                 context.Request.Headers.Range = ByteRange.ShiftByOneByte(context.Request.Headers.Range);
                 break;
 
-            case FaultKind.WrongLength or FaultKind.WrongBytes:
+            case FaultKind.WrongLength or FaultKind.WrongBytes or FaultKind.NewEntityTag:
                 // The storage endpoint reads this feature and lets the fault change the content.
                 context.Features.Set(fault);
                 break;
@@ -77,6 +72,25 @@ internal sealed class FaultInjector(FaultPlan plan)
         }
 
         await endpoint(context);
+    }
+
+    private static void ChangeResponse(Fault fault, HttpResponse response)
+    {
+        switch (fault.Kind)
+        {
+            case FaultKind.ShortBody:
+                OmitContentLength(response);
+                response.Body = new TruncatedBody(response.Body, fault.Bytes);
+                break;
+
+            case FaultKind.NoContentLength:
+                OmitContentLength(response);
+                break;
+
+            default:
+                response.Headers.ContentEncoding = "gzip";
+                break;
+        }
     }
 
     private static async Task InterruptAsync(

@@ -41,4 +41,10 @@ public enum FaultKind
 
     /// <summary>One byte of the content is wrong.</summary>
     WrongBytes,
+
+    /// <summary>The file has another entity tag in each response.</summary>
+    NewEntityTag,
+
+    /// <summary>The response says that its body is encoded.</summary>
+    Encoded,
 }

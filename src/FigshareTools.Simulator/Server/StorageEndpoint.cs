@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -43,7 +44,7 @@ internal sealed class StorageEndpoint(
         var content = context.Features.Get<Fault>()?.Alter(file.Content) ?? file.Content;
         var response = context.Response;
         response.Headers.AcceptRanges = "bytes";
-        if (!ByteRange.TryResolve(EffectiveRange(context.Request, content), content.Length, out var range))
+        if (!ByteRange.TryResolve(EffectiveRange(context.Request, file, content), content.Length, out var range))
         {
             response.Headers.ContentRange = $"bytes */{content.Length}";
             await new S3Error("InvalidRange", "The requested range is not satisfiable")
@@ -61,19 +62,40 @@ internal sealed class StorageEndpoint(
 
         response.ContentType = "application/octet-stream";
         response.ContentLength = part.Length;
-        response.Headers.ETag = content.ETag;
+        SetValidator(response, file, content);
         response.Headers.ContentDisposition = $"attachment;filename=\"{HeaderSafe(file.Name)}\"";
         context.Features.GetRequiredFeature<WireExchange>().BeginBody(file.Id, part.Length);
         await SendAsync(content, part, BodyOf(context), context.RequestAborted);
     }
 
-    // If the If-Range header is not the file's strong ETag, the file has changed and is sent completely.
-    private static string? EffectiveRange(HttpRequest request, SimulatedContent content)
+    private static void SetValidator(HttpResponse response, SimulatedFile file, SimulatedContent content)
+    {
+        switch (file.Validator)
+        {
+            case SimulatedValidator.EntityTag:
+                response.Headers.ETag = content.ETag;
+                break;
+
+            case SimulatedValidator.WeakEntityTag:
+                response.Headers.ETag = $"W/{content.ETag}";
+                break;
+
+            case SimulatedValidator.LastModified:
+                response.Headers.LastModified = DateOf(file);
+                break;
+        }
+    }
+
+    // If the If-Range header is not the file's strong validator, the file has changed and is sent completely.
+    private static string? EffectiveRange(HttpRequest request, SimulatedFile file, SimulatedContent content)
     {
         string? ifRange = request.Headers.IfRange;
         string? range = request.Headers.Range;
-        return ifRange is null || ifRange == content.ETag ? range : null;
+        var validator = file.Validator == SimulatedValidator.LastModified ? DateOf(file) : content.ETag;
+        return ifRange is null || ifRange == validator ? range : null;
     }
+
+    private static string DateOf(SimulatedFile file) => file.LastModified.ToString("R", CultureInfo.InvariantCulture);
 
     private Stream BodyOf(HttpContext context)
     {

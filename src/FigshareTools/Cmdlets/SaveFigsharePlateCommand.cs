@@ -62,6 +62,14 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
     public int OperationTimeoutSeconds { get; set; } = 60;
 
     /// <summary>
+    /// <para type="description">The lowest rate of a connection, in bytes a second, averaged over
+    /// -OperationTimeoutSeconds; 0 for none.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "Lowest rate of a connection, in bytes a second; 0 for none. A slower one is replaced.")]
+    [ValidateRange(0, long.MaxValue)]
+    public long MinimumBytesPerSecond { get; set; } = 1024;
+
+    /// <summary>
     /// <para type="description">The base address of the downloader. Default: $env:FIGSHARE_DOWNLOAD_URI, else
     /// Figshare's.</para>
     /// </summary>
@@ -85,6 +93,7 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
             MaximumRetryCount = MaximumRetryCount,
             ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
             OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
+            MinimumBytesPerSecond = MinimumBytesPerSecond,
             Endpoints = endpoints,
             Token = TokenFor(endpoints),
         };

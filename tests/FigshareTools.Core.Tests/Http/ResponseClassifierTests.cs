@@ -13,7 +13,7 @@ public class ResponseClassifierTests
     [InlineData(200, null, false, ContentKind.Other, null, false, ResponseAction.UseBody, null)]
     [InlineData(200, null, false, ContentKind.Other, 5L, false, ResponseAction.UseBodyFromZero, null)]
     [InlineData(206, null, false, ContentKind.Other, 5L, true, ResponseAction.UseBody, null)]
-    [InlineData(206, null, false, ContentKind.Other, 5L, false, ResponseAction.StartOver, null)]
+    [InlineData(206, null, false, ContentKind.Other, 5L, false, ResponseAction.RejectRange, null)]
     [InlineData(206, null, false, ContentKind.Other, null, false, ResponseAction.Fail, FigshareErrorId.UnexpectedAnswer)]
     [InlineData(416, null, false, ContentKind.Other, 5L, false, ResponseAction.CheckLength, null)]
     [InlineData(202, null, false, ContentKind.Other, null, false, ResponseAction.TryOtherHost, FigshareErrorId.WafChallenge)]
@@ -50,6 +50,22 @@ public class ResponseClassifierTests
         }
     }
 
+    [Theory]
+    [InlineData(200, null, false)]
+    [InlineData(200, 5L, false)]
+    [InlineData(206, 5L, true)]
+    public void An_encoded_body_is_never_used(int status, long? offset, bool matchesRange)
+    {
+        var verdict = ResponseClassifier.Classify(
+            new ResponseFacts("host", status, null, false, ContentKind.Other, offset, matchesRange, HasCached: false)
+            {
+                IsEncoded = true,
+            });
+
+        Assert.Equal((ResponseAction.Retry, FigshareErrorId.UnexpectedAnswer), (verdict.Action, verdict.ErrorId));
+        Assert.Contains("compressed", verdict.Cause, System.StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_unchanged_response_is_taken_from_the_cache() =>
         Assert.Equal(ResponseAction.UseCached,
@@ -69,4 +85,32 @@ public class ResponseClassifierTests
     internal void The_kind_of_a_body_follows_from_its_type_or_first_bytes(
         string? mediaType, string start, ContentKind expected) =>
         Assert.Equal(expected, ContentSniffer.KindOf(mediaType, start));
+
+    [Theory]
+    [InlineData(null, ContentKind.Other)]
+    [InlineData("application/octet-stream", ContentKind.Other)]
+    [InlineData("text/plain", ContentKind.Text)]
+    [InlineData("TEXT/csv", ContentKind.Text)]
+    [InlineData("text/html", ContentKind.Html)]
+    [InlineData("application/problem+json", ContentKind.Json)]
+    internal void The_media_type_declares_the_kind(string? mediaType, ContentKind expected) =>
+        Assert.Equal(expected, ContentSniffer.DeclaredKindOf(mediaType));
+
+    [Theory]
+    [InlineData("Internal Server Error", true, ContentKind.Text)]
+    [InlineData("Internal Server Error", false, ContentKind.Other)]
+    [InlineData("upstream connect error or disconnect/reset before headers", false, ContentKind.Text)]
+    [InlineData("{\"message\":\"Internal server error\",\"code\":1}", false, ContentKind.Json)]
+    [InlineData("{", false, ContentKind.Other)]
+    [InlineData("<html>", false, ContentKind.Html)]
+    [InlineData("SQLite format 3", false, ContentKind.Other)]
+    [InlineData("SQLite format 3\0 and bytes that are no text at all", false, ContentKind.Other)]
+    [InlineData("PK\u0003\u0004", true, ContentKind.Other)]
+    [InlineData("", true, ContentKind.Other)]
+    internal void The_first_bytes_show_the_kind(string start, bool isWhole, ContentKind expected)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(start);
+
+        Assert.Equal(expected, ContentSniffer.SniffedKindOf(bytes, bytes.Length, isWhole));
+    }
 }

@@ -47,7 +47,24 @@ public abstract class TransferTest : IAsyncLifetime
     /// <summary>Publishes a file and returns its plate, as in a complete manifest.</summary>
     protected FigsharePlate Publish(SimulatedContent content, long fileId = 100, string? name = null)
     {
-        var file = new SimulatedFile { Id = fileId, Name = name ?? $"{fileId}.bin", Content = content };
+        return Publish(new SimulatedFile { Id = fileId, Name = name ?? $"{fileId}.bin", Content = content });
+    }
+
+    /// <summary>Publishes a file with a validator.</summary>
+    protected FigsharePlate Publish(SimulatedContent content, SimulatedValidator validator, DateTimeOffset? modified = null)
+    {
+        return Publish(new SimulatedFile
+        {
+            Id = 100,
+            Name = "100.bin",
+            Content = content,
+            Validator = validator,
+            LastModified = modified ?? new DateTimeOffset(2023, 5, 30, 11, 14, 17, TimeSpan.Zero),
+        });
+    }
+
+    private FigsharePlate Publish(SimulatedFile file)
+    {
         _files.Add(file);
         Figshare.Catalog.Add(new SimulatedArticle
         {
@@ -59,10 +76,10 @@ public abstract class TransferTest : IAsyncLifetime
         return new FigsharePlate
         {
             Plate = Path.GetFileNameWithoutExtension(file.Name),
-            FileId = fileId,
+            FileId = file.Id,
             FileName = file.Name,
-            Length = content.Length,
-            Md5 = content.Md5,
+            Length = file.Content.Length,
+            Md5 = file.Content.Md5,
         };
     }
 

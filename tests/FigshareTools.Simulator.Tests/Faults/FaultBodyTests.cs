@@ -46,6 +46,32 @@ public class FaultBodyTests : SimulatorTest
         Assert.Equal(bytes, await BytesOf(response));
     }
 
+    [Fact]
+    public async Task File_has_a_new_ETag_in_each_response()
+    {
+        var bytes = Publish(_content);
+        Figshare.Faults.Add(Fault.NewEntityTag() with { Times = 2 });
+
+        using var first = await GetAsync(await PresignAsync());
+        using var second = await GetAsync(
+            await PresignAsync(), ("Range", "bytes=10-"), ("If-Range", Header(first, "ETag")!));
+
+        Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+        Assert.NotEqual(Header(first, "ETag"), Header(second, "ETag"));
+        Assert.Equal(bytes, await BytesOf(second));
+    }
+
+    [Fact]
+    public async Task Encoded_body_says_so_in_its_headers()
+    {
+        Publish(_content);
+        Figshare.Faults.Add(Fault.Encoded());
+
+        using var response = await GetAsync(await PresignAsync());
+
+        Assert.Equal("gzip", Header(response, "Content-Encoding"));
+    }
+
     [Theory]
     [InlineData(10)]
     [InlineData(Length + 10)]

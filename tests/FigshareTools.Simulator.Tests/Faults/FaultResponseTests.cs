@@ -26,6 +26,8 @@ public class FaultResponseTests : SimulatorTest
     [InlineData("status, date", 500, "text/html", "Retry-After", "Sun, 22 Nov 2026 12:01:30 GMT", "<h1>500</h1>")]
     [InlineData("html body", 200, "text/html", null, null, "We will be back soon")]
     [InlineData("xml body", 200, "application/xml", null, null, "<Code>AccessDenied</Code>")]
+    [InlineData("text body", 200, "text/plain", "Content-Length", null, "Upstream failed")]
+    [InlineData("not satisfiable", 416, "application/xml", "Content-Range", null, "<Code>InvalidRange</Code>")]
     [InlineData("redirect", 302, null, "Location", "http://127.0.0.1:1/elsewhere", "")]
     [InlineData("no location", 302, null, "Location", null, "")]
     public async Task Fault_replaces_the_response(
@@ -72,6 +74,8 @@ public class FaultResponseTests : SimulatorTest
         "status, date" => Fault.Status(500, s_until),
         "html body" => Fault.HtmlBody(),
         "xml body" => Fault.XmlBody(),
+        "text body" => Fault.TextBody("Upstream failed"),
+        "not satisfiable" => Fault.RangeNotSatisfiable(),
         "redirect" => Fault.RedirectTo("http://127.0.0.1:1/elsewhere"),
         "no location" => Fault.NoLocation(),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),

@@ -95,7 +95,7 @@ public class SaveFigsharePlateTests : ModuleTest
             """).Clean();
 
         Assert.Equal([Path.Combine(Folder, "11.bin")], outcome.Values<string>("Path"));
-        Assert.Equal(["Size"], outcome.Texts("Verified"));
+        Assert.Equal(["None"], outcome.Texts("Verified"));
     }
 
     [Fact]
