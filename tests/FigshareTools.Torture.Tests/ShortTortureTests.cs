@@ -16,7 +16,7 @@ namespace FigshareTools.Torture.Tests;
 public class ShortTortureTests
 {
     [Fact]
-    public Task Random_faults_break_no_promise() => RunAsync("faults", FaultTorture.RunAsync, seed: 20_261_124, count: 100);
+    public Task Random_faults_break_no_promise() => RunAsync("faults", FaultTorture.RunAsync, seed: 20_261_124, count: 80);
 
     [Fact]
     public Task Killed_processes_leave_what_the_next_run_completes() =>
@@ -28,7 +28,7 @@ public class ShortTortureTests
 
     [Fact]
     public Task Stopped_runs_end_within_2_s_and_keep_no_thread_or_handle() =>
-        RunAsync("stops", StopTorture.RunAsync, seed: 1, count: 12);
+        RunAsync("stops", StopTorture.RunAsync, seed: 1, count: 8);
 
     [Fact]
     public Task Memory_stays_below_200_MiB_with_many_small_plates() =>

@@ -29,6 +29,9 @@ internal sealed class FolderWatch : IDisposable
         _watcher.EnableRaisingEvents = true;
     }
 
+    /// <summary>Raised when a file is wrong, on any thread.</summary>
+    public event Action? DifferenceFound;
+
     /// <summary>Checks all files once more, and returns what was wrong at any time.</summary>
     public IReadOnlyCollection<string> FindDifferences()
     {
@@ -48,6 +51,7 @@ internal sealed class FolderWatch : IDisposable
             && plate.FindDifference(Path.Combine(_folder, name)) is { } difference)
         {
             _differences.TryAdd($"under its final name, {difference}", true);
+            DifferenceFound?.Invoke();
         }
     }
 }

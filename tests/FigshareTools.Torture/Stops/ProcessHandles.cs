@@ -8,18 +8,20 @@ using System.Threading.Tasks;
 namespace FigshareTools.Torture.Stops;
 
 /// <summary>Counts what the process holds: threads, and open files and sockets. Only Linux has these counts.</summary>
-/// <param name="Threads">The threads.</param>
+/// <param name="Threads">The threads, without those of the pool, whose number follows the load of the machine.</param>
 /// <param name="Files">The open files and sockets.</param>
 internal sealed record ProcessHandles(int Threads, int Files)
 {
-    // The pool has some threads more or less at any time; a leak adds one or more to each of hundreds of stops.
-    private const int Tolerance = 12;
+    // The runtime has some more or less at any time; a leak adds one or more with each stop.
+    private const int Tolerance = 6;
 
     private static readonly TimeSpan s_settleTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_settleStep = TimeSpan.FromMilliseconds(100);
 
     public static ProcessHandles Count() => Directory.Exists("/proc/self/fd")
-        ? new(Directory.EnumerateDirectories("/proc/self/task").Count(), Directory.EnumerateFileSystemEntries("/proc/self/fd").Count())
+        ? new(
+            Directory.EnumerateDirectories("/proc/self/task").Count() - ThreadPool.ThreadCount,
+            Directory.EnumerateFileSystemEntries("/proc/self/fd").Count())
         : new(0, 0);
 
     /// <summary>
