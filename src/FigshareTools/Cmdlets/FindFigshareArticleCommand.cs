@@ -94,11 +94,20 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
     [ValidateRange(0, int.MaxValue)]
     public int Skip { get; set; }
 
+    /// <summary>
+    /// <para type="description">The longest time to wait while Figshare refuses this network, in minutes. Default: 0, fail
+    /// at once.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "Longest wait while Figshare refuses this network, in minutes; default 0, fail at once.")]
+    [ValidateRange(0, 1_000_000)]
+    public int MaximumOutageMinutes { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => _finder = new ArticleFinder(new ApiOptions
     {
         MaximumRetryCount = MaximumRetryCount,
         ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
+        MaximumOutage = TimeSpan.FromMinutes(MaximumOutageMinutes),
         Endpoints = Endpoints(downloadUri: null),
     });
 

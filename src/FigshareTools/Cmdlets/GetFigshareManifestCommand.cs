@@ -85,6 +85,17 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
     [Parameter(ParameterSetName = CollectionSet, HelpMessage = "Neither use nor keep cached responses of the API.")]
     public SwitchParameter NoCache { get; set; }
 
+    /// <summary>
+    /// <para type="description">The longest time to wait while Figshare refuses this network, in minutes. Default: 0, fail
+    /// at once.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = IdSet,
+        HelpMessage = "Longest wait while Figshare refuses this network, in minutes; default 0, fail at once.")]
+    [Parameter(ParameterSetName = CollectionSet,
+        HelpMessage = "Longest wait while Figshare refuses this network, in minutes; default 0, fail at once.")]
+    [ValidateRange(0, 1_000_000)]
+    public int MaximumOutageMinutes { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -97,6 +108,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
             {
                 MaximumRetryCount = MaximumRetryCount,
                 ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
+                MaximumOutage = TimeSpan.FromMinutes(MaximumOutageMinutes),
                 Endpoints = endpoints,
                 Token = TokenFor(endpoints),
                 CacheFolder = NoCache ? null : CacheFolder.Default,

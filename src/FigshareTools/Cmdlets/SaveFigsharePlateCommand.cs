@@ -70,6 +70,14 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
     public long MinimumBytesPerSecond { get; set; } = 1024;
 
     /// <summary>
+    /// <para type="description">The longest time to wait while Figshare refuses this network, in minutes; 0 to fail at
+    /// once.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "Longest wait while Figshare refuses this network, in minutes; 0 to fail at once.")]
+    [ValidateRange(0, 1_000_000)]
+    public int MaximumOutageMinutes { get; set; } = 60;
+
+    /// <summary>
     /// <para type="description">The base address of the downloader. Default: $env:FIGSHARE_DOWNLOAD_URI, else
     /// Figshare's.</para>
     /// </summary>
@@ -94,6 +102,7 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
             ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
             OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
             MinimumBytesPerSecond = MinimumBytesPerSecond,
+            MaximumOutage = TimeSpan.FromMinutes(MaximumOutageMinutes),
             Endpoints = endpoints,
             Token = TokenFor(endpoints),
         };

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using FigshareTools.Runs;
@@ -105,7 +106,11 @@ internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock, string 
             _ => "",
         };
         var of = plate.Length is { } length ? $" of {Cells.Bytes(length)}" : "";
-        return new ProgressRecord(RunId + 1 + plate.Index, plate.Label, $"{verb}{Cells.Bytes(plate.Done)}{of}")
+        var status = plate.Wait is { } wait
+            ? string.Format(
+                CultureInfo.InvariantCulture, "Waiting until {0:HH:mm}: {1} refuses this network", wait.Until, wait.Host)
+            : $"{verb}{Cells.Bytes(plate.Done)}{of}";
+        return new ProgressRecord(RunId + 1 + plate.Index, plate.Label, status)
         {
             ParentActivityId = RunId,
             PercentComplete = Percent(plate.Done, plate.Length ?? 0),
