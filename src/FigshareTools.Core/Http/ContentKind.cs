@@ -24,6 +24,10 @@ internal static class ContentSniffer
     // The signature of SQLite has 15 printable characters.
     private const int MinimumTextBytes = 32;
 
+    // An error text is longer, and one byte of data is often a printable character.
+    private const int MinimumWholeTextBytes = 8;
+    private const int MinimumWholeJsonBytes = 2;
+
     /// <summary>
     /// The kind according to the media type, else according to the first characters. Proxies and S3 do not always name the
     /// type.
@@ -79,10 +83,13 @@ internal static class ContentSniffer
         var text = Encoding.UTF8.GetString(start, 0, Math.Min(count, SniffedBytes));
         var kind = KindOf(null, text);
         return kind is ContentKind.Html or ContentKind.Xml ? kind
-            : count == 0 || (count < MinimumTextBytes && !isWhole) || !IsText(text) ? ContentKind.Other
+            : count < MinimumBytesOf(kind, isWhole) || !IsText(text) ? ContentKind.Other
             : kind == ContentKind.Json ? kind
             : ContentKind.Text;
     }
+
+    private static int MinimumBytesOf(ContentKind kind, bool isWhole) =>
+        !isWhole ? MinimumTextBytes : kind == ContentKind.Json ? MinimumWholeJsonBytes : MinimumWholeTextBytes;
 
     private static bool IsText(string text)
     {

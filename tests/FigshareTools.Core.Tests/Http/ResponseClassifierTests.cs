@@ -107,6 +107,9 @@ public class ResponseClassifierTests
     [InlineData("SQLite format 3\0 and bytes that are no text at all", false, ContentKind.Other)]
     [InlineData("PK\u0003\u0004", true, ContentKind.Other)]
     [InlineData("", true, ContentKind.Other)]
+    [InlineData("j", true, ContentKind.Other)]
+    [InlineData("{", true, ContentKind.Other)]
+    [InlineData("{}", true, ContentKind.Json)]
     internal void The_first_bytes_show_the_kind(string start, bool isWhole, ContentKind expected)
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes(start);
