@@ -23,6 +23,7 @@ internal sealed class SkippingClock(Func<int> working, Func<int> stalled) : Time
 
     // A limit of silence must not expire because this machine is busy.
     private static readonly TimeSpan s_quietBeforeLimit = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_quietBeforeLimitInTransit = TimeSpan.FromMilliseconds(250);
 
     // Whatever the server seems to do: a run that does nothing for this long waits for a delay, or for a limit.
     private static readonly TimeSpan s_quietInAnyCase = TimeSpan.FromMilliseconds(400);
@@ -181,5 +182,7 @@ internal sealed class SkippingClock(Func<int> working, Func<int> stalled) : Time
     }
 
     private static TimeSpan QuietBefore(SkippingTimer timer, bool isInTransit) =>
-        timer.IsLimit ? s_quietBeforeLimit : isInTransit ? s_quietInTransit : s_quietBeforeDelay;
+        timer.IsLimit
+            ? isInTransit ? s_quietBeforeLimitInTransit : s_quietBeforeLimit
+            : isInTransit ? s_quietInTransit : s_quietBeforeDelay;
 }

@@ -53,8 +53,8 @@ internal static class PlateSet
     }
 
     /// <summary>
-    /// Data that is no text: its first byte does not begin a character in UTF-8. A few characters of which nothing is known
-    /// are taken for a server's error, and refused.
+    /// Data that is no text: its first byte is a control character. A few characters of which nothing is known are taken for a
+    /// server's error, and refused.
     /// </summary>
     private static SimulatedContent CreateData(Random random, long length)
     {
@@ -62,7 +62,7 @@ internal static class PlateSet
         while (true)
         {
             var content = SimulatedContent.Pattern(length, random.Next());
-            if (content.Read(0, first) == 0 || first[0] is >= 0x80 and < 0xC0)
+            if (content.Read(0, first) == 0 || first[0] < 0x08)
             {
                 return content;
             }
