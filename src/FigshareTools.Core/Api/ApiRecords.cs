@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -11,12 +12,14 @@ internal sealed record ApiFile(
     long Id, string? Name, long? Size, bool? IsLinkOnly, string? DownloadUrl, string? SuppliedMd5, string? ComputedMd5)
 {
     /// <summary>
-    /// The MD5 that Figshare computed, else the one that the uploader supplied; null when both are empty.
+    /// The MD5 that Figshare computed, else the one that the uploader supplied, in lower case; null when neither is an MD5.
     /// </summary>
     [JsonIgnore]
-    public string? Md5 => ComputedMd5 is { Length: > 0 } computed ? computed
-        : SuppliedMd5 is { Length: > 0 } supplied ? supplied
-        : null;
+    public string? Md5 => Md5Text.TryNormalize(ComputedMd5) ?? Md5Text.TryNormalize(SuppliedMd5);
+
+    /// <summary>The length in bytes; null when it is not known, or negative.</summary>
+    [JsonIgnore]
+    public long? Length => Size < 0 ? null : Size;
 }
 
 /// <summary>
@@ -33,6 +36,10 @@ internal sealed record ApiArticle(
     /// <summary>Whether it was requested with the token, because it is not public.</summary>
     [JsonIgnore]
     public bool IsOwn { get; init; }
+
+    /// <summary>Whether null is in the place of a file or an author, which Figshare does not send.</summary>
+    [JsonIgnore]
+    public bool HasNulls => Files?.Contains(null!) is true || Authors?.Contains(null!) is true;
 }
 
 internal sealed record ApiLicense(string? Name, string? Url);

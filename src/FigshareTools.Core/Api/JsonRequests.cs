@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
@@ -199,7 +200,10 @@ internal sealed class JsonRequests(
     {
         try
         {
-            return JsonSerializer.Deserialize(body, type) ?? throw new JsonException("null");
+            var value = JsonSerializer.Deserialize(body, type);
+            return value is null or ApiArticle { HasNulls: true } || (value is IList list && list.Contains(null))
+                ? throw new JsonException("null")
+                : value;
         }
         catch (JsonException e)
         {

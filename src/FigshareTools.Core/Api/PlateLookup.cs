@@ -29,7 +29,7 @@ internal sealed class PlateLookup(FigshareClient api)
 
         return plate with
         {
-            Length = plate.Length ?? file.Size,
+            Length = plate.Length ?? file.Length,
             Md5 = plate.Md5 ?? file.Md5,
             FileName = plate.FileName ?? (plate.Plate is null ? file.Name : null),
         };

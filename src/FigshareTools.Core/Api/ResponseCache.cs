@@ -58,13 +58,37 @@ internal sealed class ResponseCache(string folder, TimeProvider clock)
             var temporary = $"{path}.{Guid.NewGuid():n}";
             var body = response.Body;
             var head = Encoding.UTF8.GetBytes($"{Header}\n{uri.AbsoluteUri}\n{response.ETag}\n{Checksum(body)}\n");
-            File.WriteAllBytes(temporary, [.. head, .. body]);
+            using (var file = Create(temporary))
+            {
+                file.Write(head, 0, head.Length);
+                file.Write(body, 0, body.Length);
+            }
+
             FileReplacement.Replace(temporary, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Without the cached response, the next run requests it again.
         }
+    }
+
+    /// <summary>
+    /// Creates a file that only its owner may read: it shows which articles somebody has listed. On Windows, the folder decides.
+    /// </summary>
+    private static FileStream Create(string path)
+    {
+#if NET
+        if (!OperatingSystem.IsWindows())
+        {
+            return new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+        }
+#endif
+        return new FileStream(path, FileMode.CreateNew, FileAccess.Write);
     }
 
     /// <summary>Removes files that were not used for a month, once per run.</summary>

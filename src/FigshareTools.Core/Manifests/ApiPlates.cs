@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using FigshareTools.Api;
@@ -12,10 +13,10 @@ internal static class ApiPlates
     public static FigsharePlate PlateOf(ApiArticle article, ApiFile file) => new()
     {
         Plate = LabelOf(file.Name),
-        FileId = file.Id,
+        FileId = Math.Max(0, file.Id),
         FileName = file.Name,
         // Figshare does not know the length of a file on another site, and sends 0.
-        Length = file.IsLinkOnly is true && file.Size == 0 ? null : file.Size,
+        Length = file.IsLinkOnly is true && file.Size == 0 ? null : file.Length,
         Md5 = file.Md5,
         ArticleId = article.Id > 0 ? article.Id : null,
         Version = article.Version,

@@ -41,7 +41,7 @@ internal sealed class ArticleLister(FigshareClient api, IListingLog log)
         await foreach (var file in files.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             count++;
-            bytes += file.Size ?? 0;
+            bytes += file.Length ?? 0;
             var plate = ApiPlates.PlateOf(article, file);
             yield return plate with
             {
@@ -97,7 +97,7 @@ internal sealed class ArticleLister(FigshareClient api, IListingLog log)
 
     private static bool HasAllFiles(ApiArticle article) =>
         article is { IsOwn: false, Files: { Count: > 0 and < ArticleFiles.MaximumCount } files }
-        && article.Size == files.Sum(file => file.Size ?? 0);
+        && article.Size == ArticleFiles.BytesOf(files);
 
     private async IAsyncEnumerable<ApiFile> FilesOfAsync(
         FigshareReference reference, ApiArticle article, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -34,10 +34,20 @@ internal sealed class FileNames(JsonElement folderStructure)
     }
 
     // The folder structure is an object that maps file ids to paths. If it is empty, it may be sent as another type.
-    private string? FolderOf(long fileId) =>
-        folderStructure.ValueKind == JsonValueKind.Object
-        && folderStructure.TryGetProperty(fileId.ToString(CultureInfo.InvariantCulture), out var folder)
-        && folder.ValueKind == JsonValueKind.String
-            ? folder.GetString()!.Trim('/', ' ')
-            : null;
+    private string? FolderOf(long fileId)
+    {
+        try
+        {
+            return folderStructure.ValueKind == JsonValueKind.Object
+                && folderStructure.TryGetProperty(fileId.ToString(CultureInfo.InvariantCulture), out var folder)
+                && folder.ValueKind == JsonValueKind.String
+                    ? folder.GetString()!.Trim('/', ' ')
+                    : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON can escape half a character. No folder has such a name.
+            return null;
+        }
+    }
 }

@@ -47,8 +47,19 @@ internal static class JsonManifest
         }
 
         var properties = element.EnumerateObject().ToList();
-        var parser = new PlateRowParser(properties.ConvertAll(property => property.Name));
-        var cells = properties.ConvertAll(property => TextOf(property.Value));
+        PlateRowParser parser;
+        List<string?> cells;
+        try
+        {
+            parser = new PlateRowParser(properties.ConvertAll(property => property.Name));
+            cells = properties.ConvertAll(property => TextOf(property.Value));
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON can escape half a character.
+            return [Wrong(path, place, "it has a text that is not valid Unicode; get or export the file again")];
+        }
+
         return element.TryGetProperty("files", out var files) && files.ValueKind == JsonValueKind.Array
             ? FilesOf(path, place, element)
             : parser.IsArticle(cells, out _)
@@ -102,10 +113,15 @@ internal static class JsonManifest
             return [Wrong(path, place, $"it is not an article as Figshare describes it ({e.Path}); get it again")];
         }
 
+        if (article.HasNulls)
+        {
+            return [Wrong(path, place, "it has null in place of a file or an author; get it again")];
+        }
+
         var names = new FileNames(article.FolderStructure);
         var entries = article.Files!.Select(file => ManifestEntry.Of(
             ApiPlates.PlateOf(article, file) with { FileName = names.NameOf(file) }));
-        var bytes = article.Files!.Sum(file => file.Size);
+        var bytes = ArticleFiles.BytesOf(article.Files!);
         return article.Files!.Count == ArticleFiles.MaximumCount && article.Size is { } size && size != bytes
             ? entries.Append(Wrong(path, place,
                 $"its {ArticleFiles.MaximumCount} files have {bytes} bytes, but the article has {size}: Figshare lists "

@@ -7,6 +7,19 @@ internal static class Md5Text
 {
     private const int Digits = 32;
 
+    /// <summary>The MD5 as 32 lower-case hexadecimal digits; null when the text is no MD5.</summary>
+    public static string? TryNormalize(string? md5)
+    {
+        try
+        {
+            return Normalize(md5);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The MD5 as 32 lower-case hexadecimal digits; null when the text is blank.</summary>
     /// <exception cref="FormatException">The text is no MD5.</exception>
     public static string? Normalize(string? md5)

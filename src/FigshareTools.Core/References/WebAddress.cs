@@ -39,7 +39,15 @@ internal sealed class WebAddress
     public static WebAddress? Read(string text)
     {
         var address = s_withScheme.IsMatch(text) ? text : s_withoutScheme.IsMatch(text) ? $"https://{text}" : null;
-        return Uri.TryCreate(address, UriKind.Absolute, out var uri) ? new WebAddress(uri) : null;
+        try
+        {
+            return Uri.TryCreate(address, UriKind.Absolute, out var uri) ? new WebAddress(uri) : null;
+        }
+        catch (UriFormatException)
+        {
+            // The host has characters that no name of a host may have, which shows only when it is converted to punycode.
+            return null;
+        }
     }
 
     /// <summary>Whether the host is a domain or one of its subdomains.</summary>

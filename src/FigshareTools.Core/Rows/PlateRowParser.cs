@@ -71,7 +71,7 @@ public sealed class PlateRowParser
             Citation = Headings.Value(PlateColumns.Citation, cells),
             Authors = Headings.Value(PlateColumns.Authors, cells),
             PublishedDate = Headings.Value(PlateColumns.PublishedDate, cells),
-            DownloadUrl = FileAddress.WithoutSecrets(url),
+            DownloadUrl = FileAddress.WithoutSecrets(url) is { Length: > 0 } address ? address : null,
             PrivateLink = Headings.Value(PlateColumns.PrivateLink, cells) ?? FileAddress.PrivateLinkOf(url),
             IsLinkOnly = Headings.Value(PlateColumns.IsLinkOnly, cells),
         };

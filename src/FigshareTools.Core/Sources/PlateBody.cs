@@ -76,10 +76,8 @@ internal sealed class PlateBody : IDisposable
     public string? MediaType => _response.Content.Headers.ContentType?.MediaType;
 
     /// <summary>The name in Content-Disposition, else the last part of the address, which lacks some characters.</summary>
-    public string FileName => _response.Content.Headers.ContentDisposition is { } disposition
-        && (disposition.FileNameStar ?? disposition.FileName)?.Trim('"') is { Length: > 0 } name
-            ? name
-            : Uri.UnescapeDataString(_uri.Segments[_uri.Segments.Length - 1]);
+    public string FileName => DispositionName.Of(_response.Content.Headers.ContentDisposition)
+        ?? Uri.UnescapeDataString(_uri.Segments[_uri.Segments.Length - 1]);
 
     /// <summary>Reads the bytes that have arrived into a part of a buffer; 0 at the end.</summary>
     /// <exception cref="EngineException">The connection broke, stalled or is too slow.</exception>

@@ -37,9 +37,10 @@ internal static class RedirectTarget
         Exception? inner = null;
         try
         {
-            if (location is not null)
+            // An IDN host is parsed when it is read.
+            if (location is not null && new Uri(from, location) is { IdnHost: not null } target)
             {
-                return new Uri(from, location);
+                return target;
             }
         }
         catch (UriFormatException e)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -49,11 +50,24 @@ internal sealed class TargetClaims
         {
             if (character >= '\u0080')
             {
-                return path.Normalize(NormalizationForm.FormC);
+                return Normalized(path);
             }
         }
 
         return path;
+    }
+
+    private static string Normalized(string path)
+    {
+        try
+        {
+            return path.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            // The destination has a name that is not valid Unicode.
+            return path;
+        }
     }
 
     /// <summary>

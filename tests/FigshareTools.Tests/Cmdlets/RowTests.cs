@@ -205,7 +205,7 @@ public class RowTests : ModuleTest
     public void A_row_that_repeats_an_earlier_one_is_a_warning()
     {
         Publish(11);
-        const string Rows = "$rows = 1..3 | ForEach-Object { [pscustomobject]@{ id = '11'; name = 'a.bin'; note = $_ } };";
+        const string Rows = "$rows = 1..3 | ForEach-Object { [pscustomobject]@{ id = '11'; name = 'a.bin'; size = 10000; note = $_ } };";
 
         foreach (var cmdlet in new[] { "Save-FigsharePlate -Destination $Folder", "Test-FigsharePlate -Destination $Folder", "Export-FigshareManifest $Folder/m.csv -PassThru" })
         {
@@ -224,7 +224,7 @@ public class RowTests : ModuleTest
         Publish(11);
         Publish(12);
 
-        var outcome = Run("11, 12 | ForEach-Object { [pscustomobject]@{ id = $_; name = 'a.bin' } } | Save-FigsharePlate -Destination $Folder");
+        var outcome = Run("11, 12 | ForEach-Object { [pscustomobject]@{ id = $_; name = 'a.bin'; size = 10000 } } | Save-FigsharePlate -Destination $Folder");
 
         Assert.StartsWith("DuplicateTarget,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(outcome.Warnings);
