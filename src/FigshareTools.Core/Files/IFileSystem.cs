@@ -39,6 +39,9 @@ internal interface IFileSystem
 
     /// <summary>Makes the renames in a folder survive a power loss.</summary>
     Task FlushFolderAsync(string folder);
+
+    /// <summary>The free bytes that a run may use in a folder; see <see cref="FreeSpace.UsableAt"/>.</summary>
+    long? UsableSpaceAt(string folder);
 }
 
 /// <summary>

@@ -37,4 +37,6 @@ internal sealed class LocalFileSystem : IFileSystem
     }
 
     public Task FlushFolderAsync(string folder) => _folders.FlushAsync(folder);
+
+    public long? UsableSpaceAt(string folder) => FreeSpace.UsableAt(folder);
 }

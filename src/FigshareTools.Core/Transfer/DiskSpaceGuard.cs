@@ -11,10 +11,11 @@ namespace FigshareTools.Transfer;
 /// Refuses plates that do not fit on the disk. The plates of the initial batch are considered together, so that a run that does
 /// not fit is refused before its first byte. A later plate is considered together with the plates that are being downloaded.
 /// </summary>
+/// <param name="files">The file system.</param>
 /// <param name="folder">Full path of the destination, which exists.</param>
 /// <param name="ignoresExisting">Whether plates are downloaded anew although their files exist.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class DiskSpaceGuard(string folder, bool ignoresExisting, TimeProvider clock) : IDisposable
+internal sealed class DiskSpaceGuard(IFileSystem files, string folder, bool ignoresExisting, TimeProvider clock) : IDisposable
 {
     /// <summary>Rows that arrive within this time of the first one belong to the initial batch.</summary>
     public static readonly TimeSpan InitialBatchTime = TimeSpan.FromMilliseconds(250);
@@ -146,7 +147,7 @@ internal sealed class DiskSpaceGuard(string folder, bool ignoresExisting, TimePr
     private string? FindShortage(List<DiskNeed> needs)
     {
         // Nearly always all plates fit completely, and no file has to be looked at.
-        if (FreeSpace.UsableAt(folder) is not { } usable || needs.Sum(need => (decimal)(need.Length ?? 0)) <= usable)
+        if (files.UsableSpaceAt(folder) is not { } usable || needs.Sum(need => (decimal)(need.Length ?? 0)) <= usable)
         {
             return null;
         }

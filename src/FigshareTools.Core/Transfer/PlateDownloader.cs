@@ -45,7 +45,7 @@ internal sealed class PlateDownloader(
             new PlateResolver(
                 new PlatePaths(options.Destination), new ExistingFileCheck(options, record),
                 new PlateLookup(new FigshareClient(requests)), new StorageLookup(source, retry, governor.Limit, clock)),
-            new DiskSpaceGuard(options.Destination, options.Force, clock),
+            new DiskSpaceGuard(options.Files, options.Destination, options.Force, clock),
             new PartialFileOpener(options.Files, clock),
             new PlatePublisher(options.ThrottleLimit, record));
     }

@@ -23,7 +23,6 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
     private readonly SecondaryConnections _secondary;
     private volatile TransferPass _pass;
     private bool _hasJoinedGovernor;
-
     // False for good after a response that does not match the file.
     private volatile bool _canDivide = true;
 
@@ -151,7 +150,11 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
                 _context.BeginActivity(PlateActivity.Asking);
             }
 
-            var request = SegmentRequest.For(_context.Plate, _context.Partial, segment);
+            if (SegmentRequest.For(_context.Plate, _context.Partial, segment) is not { } request)
+            {
+                return;
+            }
+
             var answer = await _opener.OpenAsync(request, isPrimary, stop.Token).ConfigureAwait(false);
             using var body = answer.Body;
             if (answer.Contradiction is not null)
@@ -201,12 +204,11 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
     private async Task StartOverOrThrowAsync(SegmentAnswer answer)
     {
         _canDivide = false;
-        var failure = answer.Contradiction!;
         if (answer.RefutesBytes)
         {
             if (_context.Partial.WrittenBytes > 0)
             {
-                _context.Run.Log.Verbose($"{failure.Cause}: from the start");
+                _context.Run.Log.Verbose($"{answer.Contradiction!.Cause}: from the start");
             }
 
             await StartOverAsync().ConfigureAwait(false);
@@ -214,7 +216,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
 
         if (!answer.RefutesBytes || answer.Body is null or { IsRange: true })
         {
-            throw failure;
+            throw answer.Contradiction!;
         }
     }
 
@@ -236,8 +238,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
             await _md5.ResetAsync().ConfigureAwait(false);
         }
 
-        _pass = new TransferPass(
-            _context.Partial, _md5, _context.Shared.Options.Clock, _context.Run.CancellationToken);
+        _pass = new TransferPass(_context.Partial, _md5, _context.Shared.Options.Clock, _context.Run.CancellationToken);
         _secondary.Restart();
     }
 

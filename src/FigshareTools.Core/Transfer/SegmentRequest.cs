@@ -7,11 +7,18 @@ namespace FigshareTools.Transfer;
 /// <summary>Builds the request for a segment, and compares the response and its body with it.</summary>
 internal static class SegmentRequest
 {
-    /// <summary>The request for the missing bytes of a segment.</summary>
-    public static PlateRangeRequest For(FigsharePlate plate, PartialFile partial, Segment segment)
+    /// <summary>
+    /// The request for the missing bytes of a segment; null when another connection has taken over all of them just now.
+    /// </summary>
+    public static PlateRangeRequest? For(FigsharePlate plate, PartialFile partial, Segment segment)
     {
-        var end = segment.End == partial.Length ? ByteRange.UnknownEnd : segment.End;
-        var range = new ByteRange(segment.Position, end);
+        var (position, end) = (segment.Position, segment.End);
+        if (end <= position)
+        {
+            return null;
+        }
+
+        var range = new ByteRange(position, end == partial.Length ? ByteRange.UnknownEnd : end);
         var isWhole = range is { Start: 0, HasKnownEnd: false };
         return new PlateRangeRequest(plate, isWhole ? null : range, partial.Identity);
     }

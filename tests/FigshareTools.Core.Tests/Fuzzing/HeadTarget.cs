@@ -6,6 +6,7 @@ using FigshareTools.Api;
 using FigshareTools.Files;
 using FigshareTools.Http;
 using FigshareTools.Sources;
+using FigshareTools.Timing;
 
 namespace FigshareTools.Core.Tests.Fuzzing;
 
@@ -57,10 +58,11 @@ internal static class HeadTarget
     {
         using var spec = new HttpRequestSpec(s_uri, "*/*") { Range = new ByteRange(1, 2), ETag = response.Headers.ETag?.ToString() }
             .ToMessage();
-        using var body = PlateBody.OpenAsync(response, s_uri, TimeSpan.Zero, TimeProvider.System, CancellationToken.None)
-            .GetAwaiter().GetResult();
+        using var body = PlateBody.OpenAsync(
+            response, s_uri, new TransferLimits(TimeSpan.Zero, MinimumBytesPerSecond: 0), TimeProvider.System,
+            CancellationToken.None).GetAwaiter().GetResult();
         Assert.True(body.PlateLength is null or >= 0, $"{body.PlateLength}");
-        _ = (body.ETag, body.IsRange, ContentSniffer.KindOf(body.MediaType, ""));
+        _ = (body.Identity, body.IsRange, ContentSniffer.KindOf(body.MediaType, ""));
         var (path, problem) = SafeFileName.Below("/folder", body.FileName);
         Assert.True(path is null || path.StartsWith("/folder/", StringComparison.Ordinal), path);
         Assert.Same(problem ?? "", PrintableText.Of(problem ?? ""));

@@ -22,6 +22,9 @@ internal sealed class FaultyFileSystem : IFileSystem
     /// <summary>The failure of each new file; null for none.</summary>
     public Exception? CreateFailure { get; set; }
 
+    /// <summary>The free bytes of the disk; null for those of this machine, which other programs change.</summary>
+    public long? UsableSpace { get; init; }
+
     /// <summary>Whether partial files are opened without a lock, as on file systems whose locks do not work.</summary>
     public bool HasNoLocks { get; set; }
 
@@ -54,6 +57,8 @@ internal sealed class FaultyFileSystem : IFileSystem
         Throw(FolderFailure);
         return _files.FlushFolderAsync(folder);
     }
+
+    public long? UsableSpaceAt(string folder) => UsableSpace ?? _files.UsableSpaceAt(folder);
 
     private static void Throw(Exception? failure)
     {

@@ -88,6 +88,8 @@ internal sealed class RecordingFileSystem : IFileSystem
         }
     }
 
+    public long? UsableSpaceAt(string folder) => LocalFileSystem.Instance.UsableSpaceAt(folder);
+
     public async Task FlushFolderAsync(string folder)
     {
         await LocalFileSystem.Instance.FlushFolderAsync(folder);

@@ -94,7 +94,7 @@ public sealed record RunOutcome<TResult>(
     {
         get
         {
-            Assert.Empty(Failures.Select(failure => failure.Error.Message));
+            Assert.True(Failures.Count == 0, string.Join(Environment.NewLine, Failures.Select(failure => failure.Error)));
             return Assert.Single(Results);
         }
     }

@@ -14,12 +14,15 @@ public sealed class DiskSpaceGuardTests : IDisposable
     private readonly FakeTimeProvider _clock = new();
     private readonly DiskSpaceGuard _guard;
 
-    public DiskSpaceGuardTests() => _guard = new DiskSpaceGuard(_folder, ignoresExisting: false, _clock);
+    public DiskSpaceGuardTests() => _guard = new DiskSpaceGuard(
+        new FaultyFileSystem { UsableSpace = Usable }, _folder, ignoresExisting: false, _clock);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    private const long Usable = 100_000_000_000;
+
     // Two plates of this length do not fit.
-    private long MoreThanHalf => new DriveInfo(_folder).AvailableFreeSpace * 6 / 10;
+    private const long MoreThanHalf = Usable * 6 / 10;
 
     public void Dispose()
     {

@@ -69,7 +69,7 @@ public sealed class SegmentRequestTests : IAsyncLifetime
         var segment = new Segment(new ByteRange(100, 200), started: 0);
         segment.Advance(30, timestamp: 0);
 
-        Assert.Equal(new ByteRange(130, 200), SegmentRequest.For(_plate, _partial, segment).Range);
+        Assert.Equal(new ByteRange(130, 200), SegmentRequest.For(_plate, _partial, segment)!.Range);
     }
 
     [Theory]
@@ -120,6 +120,14 @@ public sealed class SegmentRequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Segment_that_was_taken_over_whole_needs_no_request()
+    {
+        var segment = new Segment(new ByteRange(100, 200), started: 0) { End = 100 };
+
+        Assert.Null(SegmentRequest.For(_plate, _partial, segment));
+    }
+
+    [Fact]
     public async Task Whole_file_in_place_of_a_part_is_a_mismatch()
     {
         _partial.Describe(s_file);
@@ -151,7 +159,7 @@ public sealed class SegmentRequestTests : IAsyncLifetime
     }
 
     private PlateRangeRequest RequestFor(long start, long end) =>
-        SegmentRequest.For(_plate, _partial, new Segment(new ByteRange(start, end), started: 0));
+        SegmentRequest.For(_plate, _partial, new Segment(new ByteRange(start, end), started: 0))!;
 
     private async Task<EngineException?> FindMismatchAsync(PlateRangeRequest request, HttpResponseMessage response)
     {
