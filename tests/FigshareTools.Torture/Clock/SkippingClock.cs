@@ -36,6 +36,8 @@ internal sealed class SkippingClock(Func<int> working, Func<int> stalled) : Time
     private readonly DateTimeOffset _startTime = DateTimeOffset.UtcNow;
     private TimeSpan _skipped;
     private TimeSpan _jumped;
+    // How many times as late as usual this machine wakes threads. Only the clock's own thread uses it.
+    private double _delay = 1;
     private long _lastActivity = Stopwatch.GetTimestamp();
     private Thread? _thread;
     private volatile bool _isDisposed;
@@ -130,12 +132,25 @@ internal sealed class SkippingClock(Func<int> working, Func<int> stalled) : Time
         while (!_isDisposed)
         {
             _hasTimers.Wait();
-            Thread.Sleep(1);
+            MeasureDelay();
             foreach (var timer in TakeDue())
             {
                 timer.Fire();
             }
         }
+    }
+
+    /// <summary>
+    /// Sleeps for a moment, and measures how late this machine wakes the thread. A busy machine also delays the answers that a
+    /// limit of silence waits for.
+    /// </summary>
+    private void MeasureDelay()
+    {
+        const double UsualMilliseconds = 2;
+        const double Decay = 0.98;
+        var begun = Stopwatch.GetTimestamp();
+        Thread.Sleep(1);
+        _delay = Math.Max(Stopwatch.GetElapsedTime(begun).TotalMilliseconds / UsualMilliseconds, Math.Max(1, _delay * Decay));
     }
 
     private List<SkippingTimer> TakeDue()
@@ -155,7 +170,7 @@ internal sealed class SkippingClock(Func<int> working, Func<int> stalled) : Time
             var single = _timers.Where(timer => timer.Period is null).ToList();
             var isInTransit = single.Count(timer => timer.IsLimit) > stalls;
             if (single.MinBy(timer => timer.Due) is { } next
-                && (quiet >= (next.IsLimit ? s_quietBeforeLimitInAnyCase : s_quietInAnyCase)
+                && (quiet >= (next.IsLimit ? _delay * s_quietBeforeLimitInAnyCase : s_quietInAnyCase)
                     || (isServerIdle && quiet >= QuietBefore(next, isInTransit) && (stalls > 0 || !next.IsLimit)))
                 && next.Due - Now is { } wait && wait > TimeSpan.Zero)
             {
@@ -181,8 +196,8 @@ internal sealed class SkippingClock(Func<int> working, Func<int> stalled) : Time
         }
     }
 
-    private static TimeSpan QuietBefore(SkippingTimer timer, bool isInTransit) =>
+    private TimeSpan QuietBefore(SkippingTimer timer, bool isInTransit) =>
         timer.IsLimit
-            ? isInTransit ? s_quietBeforeLimitInTransit : s_quietBeforeLimit
+            ? _delay * (isInTransit ? s_quietBeforeLimitInTransit : s_quietBeforeLimit)
             : isInTransit ? s_quietInTransit : s_quietBeforeDelay;
 }

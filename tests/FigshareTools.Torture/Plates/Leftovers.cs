@@ -15,10 +15,11 @@ internal static class Leftovers
             .Select(path => Path.GetFileName(path))
             .Where(name => name != VerificationRecord && plates.All(plate => plate.Name != name));
 
-    /// <summary>The bytes of the longest temporary file of a plate; 0 without one.</summary>
+    /// <summary>The bytes of a plate's longest partial file; 0 without one. A journal may be longer than the bytes.</summary>
     public static long PartialBytes(string folder, TorturePlate plate) =>
         new DirectoryInfo(folder).EnumerateFiles()
-            .Where(file => file.Name.StartsWith(plate.Name + ".", System.StringComparison.Ordinal))
+            .Where(file => file.Name.StartsWith(plate.Name + ".", System.StringComparison.Ordinal)
+                && file.Name.EndsWith(".part", System.StringComparison.Ordinal))
             .Select(file => file.Length)
             .DefaultIfEmpty(0)
             .Max();
