@@ -14,7 +14,7 @@ internal sealed class FaultedPlate(TorturePlate plate, IReadOnlyList<ScheduledFa
     private const int MaximumTimes = 12;
 
     // Bytes of connections that end early are in the buffers of the sockets: the server counts them as sent.
-    private const long BytesInFlight = 4 << 20;
+    private const long BytesInFlight = 8 << 20;
 
     public TorturePlate Plate => plate;
 
@@ -32,7 +32,7 @@ internal sealed class FaultedPlate(TorturePlate plate, IReadOnlyList<ScheduledFa
     public bool MustSurvive => !LooksRefused && FaultBudget.MustSurvive(faults);
 
     /// <summary>The most bytes that the faulty run may ask for: retries end.</summary>
-    public long MaximumBytes => (MaximumTimes * plate.Content.Length) + (4 * BytesInFlight);
+    public long MaximumBytes => (MaximumTimes * plate.Content.Length) + (2 * BytesInFlight);
 
     /// <summary>Whether the plate may end in an error: its own faults cause it, and it names the plate.</summary>
     public bool IsOwnCause(FigshareException error) =>
