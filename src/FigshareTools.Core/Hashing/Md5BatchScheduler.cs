@@ -8,7 +8,7 @@ namespace FigshareTools.Hashing;
 
 /// <summary>
 /// Connects the callers of streams with the workers that hash them. It applies <see cref="Md5BatchPolicy"/> whenever a
-/// stream changes, and holds the only lock of the hashing engine. The lock is never held while hashing.
+/// stream changes, and holds the only lock of the hashing engine, never while hashing.
 /// </summary>
 internal sealed class Md5BatchScheduler(Md5Buffers buffers, Md5BatchPolicy policy, TimeProvider clock) : IDisposable
 {
@@ -40,7 +40,7 @@ internal sealed class Md5BatchScheduler(Md5Buffers buffers, Md5BatchPolicy polic
     {
         lock (_lock)
         {
-            ThrowIfUnusable(lane);
+            lane.ThrowIfUnusable();
             if (lane.BufferCount < Md5Stream.MaxBuffers)
             {
                 lane.BufferCount++;
@@ -69,23 +69,40 @@ internal sealed class Md5BatchScheduler(Md5Buffers buffers, Md5BatchPolicy polic
     /// <param name="lane">The stream.</param>
     /// <param name="buffer">One of its buffers, which belongs to the scheduler from now on.</param>
     /// <param name="count">The number of bytes, at least one.</param>
-    public void Append(Md5LaneState lane, byte[] buffer, int count)
+    /// <param name="own">The batch of a caller that may hash, if there is no other stream; else null.</param>
+    /// <returns>Whether the stream is in the caller's batch, which the caller hashes and gives back.</returns>
+    public bool Append(Md5LaneState lane, byte[] buffer, int count, Md5Batch? own)
     {
         lock (_lock)
         {
-            ThrowIfUnusable(lane);
+            lane.ThrowIfUnusable();
             _lanes.Append(lane, buffer, count);
+            if (own is not null && _lanes.Open.Count == 1 && Advance(own).Action == Md5BatchAction.Hash)
+            {
+                return true;
+            }
+
+            WakeWorker();
+            return false;
+        }
+    }
+
+    /// <summary>Takes back the batch of a caller that has hashed its stream.</summary>
+    public void TakeBack(Md5Batch own)
+    {
+        lock (_lock)
+        {
+            _lanes.TakeBack(own);
             WakeWorker();
         }
     }
 
-    /// <summary>Takes the digest of a stream, if all its bytes are hashed.</summary>
-    /// <returns>Null if there is a digest; otherwise a task after which to try again.</returns>
+    /// <summary>Takes the digest of a stream if all its bytes are hashed; else returns a task after which to try again.</summary>
     public Task? TryFinish(Md5LaneState lane, out string digest)
     {
         lock (_lock)
         {
-            ThrowIfUnusable(lane);
+            lane.ThrowIfUnusable();
             if (lane.Queue.Count > 0)
             {
                 digest = "";
@@ -142,8 +159,7 @@ internal sealed class Md5BatchScheduler(Md5Buffers buffers, Md5BatchPolicy polic
         buffers.RemoveStream();
     }
 
-    /// <summary>Gives a worker its next batch; waits until the policy allows one.</summary>
-    /// <param name="batch">The worker's last batch, which is taken back; empty at the first call.</param>
+    /// <summary>Takes back a worker's batch, empty at the first call, and waits until the policy allows a next one.</summary>
     /// <returns>False when the scheduler is disposed: the worker ends.</returns>
     public bool TakeBatch(Md5Batch batch)
     {
@@ -229,16 +245,6 @@ internal sealed class Md5BatchScheduler(Md5Buffers buffers, Md5BatchPolicy polic
         var wait = lane.StartWait(kind, clock.GetTimestamp());
         WakeWorker();
         return wait;
-    }
-
-    private void ThrowIfUnusable(Md5LaneState lane)
-    {
-        Debug.Assert(Monitor.IsEntered(_lock));
-        ObjectDisposedException.ThrowIf(lane.IsClosed, typeof(Md5Stream));
-        if (lane.Failure is { } failure)
-        {
-            throw new InvalidOperationException($"The MD5 could not be computed: {failure.Message}", failure);
-        }
     }
 }
 #endif

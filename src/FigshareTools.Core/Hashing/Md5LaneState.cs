@@ -73,5 +73,16 @@ internal sealed class Md5LaneState
         _waiter?.SetResult();
         _waiter = null;
     }
+
+    /// <exception cref="ObjectDisposedException">The stream is closed.</exception>
+    /// <exception cref="InvalidOperationException">An earlier buffer could not be hashed.</exception>
+    public void ThrowIfUnusable()
+    {
+        ObjectDisposedException.ThrowIf(IsClosed, typeof(Md5Stream));
+        if (Failure is not null)
+        {
+            throw new InvalidOperationException($"The MD5 could not be computed: {Failure.Message}", Failure);
+        }
+    }
 }
 #endif

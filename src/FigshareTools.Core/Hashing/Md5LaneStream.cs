@@ -11,6 +11,9 @@ internal sealed class Md5LaneStream(Md5BatchScheduler scheduler, Md5Buffers buff
 {
     private readonly Md5LaneState _lane = scheduler.Open();
 
+    // For a caller that hashes its only stream itself.
+    private Md5Batch? _batch;
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<byte[]> RentAsync(CancellationToken cancellationToken)
     {
@@ -37,7 +40,7 @@ internal sealed class Md5LaneStream(Md5BatchScheduler scheduler, Md5Buffers buff
         scheduler.RemoveBuffer(_lane);
     }
 
-    public override void Append(byte[] buffer, int count)
+    public override void Append(byte[] buffer, int count, bool mayHash = false)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)buffer.Length, nameof(count));
         if (count == 0)
@@ -46,15 +49,22 @@ internal sealed class Md5LaneStream(Md5BatchScheduler scheduler, Md5Buffers buff
             return;
         }
 
+        var batch = mayHash ? _batch ??= new Md5Batch(buffers) : null;
         try
         {
-            scheduler.Append(_lane, buffer, count);
+            if (!scheduler.Append(_lane, buffer, count, batch))
+            {
+                return;
+            }
         }
         catch
         {
             Return(buffer);
             throw;
         }
+
+        batch!.Hash();
+        scheduler.TakeBack(batch);
     }
 
     public override async ValueTask<string> FinishAsync(CancellationToken cancellationToken)

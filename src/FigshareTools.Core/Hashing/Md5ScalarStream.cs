@@ -42,7 +42,7 @@ internal sealed class Md5ScalarStream : Md5Stream
         _rented--;
     }
 
-    public override void Append(byte[] buffer, int count)
+    public override void Append(byte[] buffer, int count, bool mayHash = false)
     {
         try
         {

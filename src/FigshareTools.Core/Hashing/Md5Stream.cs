@@ -26,9 +26,15 @@ internal abstract class Md5Stream : IDisposable
     /// <summary>
     /// Adds the first bytes of a rented buffer to the stream. The caller must not use the buffer any more.
     /// </summary>
+    /// <param name="buffer">The buffer.</param>
+    /// <param name="count">The number of bytes.</param>
+    /// <param name="mayHash">
+    /// Whether this thread may hash them, if there is no other stream to hash them with. A thread that receives bytes should
+    /// not: it receives more of them meanwhile.
+    /// </param>
     /// <exception cref="InvalidOperationException">An earlier buffer could not be hashed.</exception>
     /// <exception cref="ObjectDisposedException">The stream or its <see cref="Md5Lanes"/> is disposed.</exception>
-    public abstract void Append(byte[] buffer, int count);
+    public abstract void Append(byte[] buffer, int count, bool mayHash = false);
 
     /// <summary>Waits until all appended bytes are hashed and returns their digest; then the stream is empty.</summary>
     /// <returns>32 lower-case hexadecimal digits.</returns>

@@ -151,7 +151,7 @@ internal sealed class PrefixHasher(
             cancellationToken.ThrowIfCancellationRequested();
             var wanted = (int)Math.Min(buffer.Length, available);
             var count = wanted == 0 ? 0 : partial.Read(buffer, wanted, _hashed);
-            md5.Append(buffer, count);
+            md5.Append(buffer, count, mayHash: true);
             AddHashed(count);
             if (count == 0)
             {

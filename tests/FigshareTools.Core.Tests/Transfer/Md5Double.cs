@@ -54,7 +54,7 @@ internal sealed class Md5Double : Md5Stream
         _returned.Release();
     }
 
-    public override void Append(byte[] buffer, int count)
+    public override void Append(byte[] buffer, int count, bool mayHash = false)
     {
         _appendStarted.TrySetResult();
         _release.Wait(TestContext.Current.CancellationToken);

@@ -84,6 +84,36 @@ public sealed class Md5BatchTests : Md5SchedulerTest
     }
 
     [Fact]
+    public async Task A_lone_stream_is_hashed_by_its_caller()
+    {
+        var buffer = await _stream.RentAsync(Token);
+        Streams.Bytes(Count, 1).CopyTo(buffer, 0);
+
+        _stream.Append(buffer, Count, mayHash: true);
+
+        Assert.Equal(0, Pool.Rented);
+        Assert.Equal(Md5BatchAction.Wait, Take());
+        Assert.Equal(Digest.Of(Streams.Bytes(Count, 1)), await _stream.DigestAsync());
+    }
+
+    [Fact]
+    public async Task A_caller_leaves_its_bytes_to_the_worker_beside_other_streams()
+    {
+        using var other = Open();
+        await WriteAsync(other, 7);
+        var buffer = await _stream.RentAsync(Token);
+        Streams.Bytes(Count, 1).CopyTo(buffer, 0);
+
+        _stream.Append(buffer, Count, mayHash: true);
+
+        Assert.Equal(2, Pool.Rented);
+        Assert.Equal(Md5BatchAction.Hash, Take());
+        Assert.Equal(2, Batch.Count);
+        HashAll();
+        await AssertDigestAsync(_stream, 1);
+    }
+
+    [Fact]
     public async Task Second_worker_hashes_a_full_batch_meanwhile()
     {
         await TakeAsync();

@@ -142,7 +142,7 @@ public class Md5RandomTests
 
             var buffer = _buffers.Rent();
             s_bytes.AsSpan(_ranges[i].Begin + _ranges[i].Length, count).CopyTo(buffer);
-            _scheduler.Append(_lanes[i], buffer, count);
+            _scheduler.Append(_lanes[i], buffer, count, own: null);
             _ranges[i].Length += count;
         }
 
