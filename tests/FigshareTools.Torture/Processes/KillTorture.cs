@@ -35,7 +35,8 @@ internal static class KillTorture
             }
 
             List<string> violations = [.. await folder.CompleteAsync(cancellationToken)];
-            var maximum = kills * folder.Plates.Count * BytesAgainPerPlate;
+            // Without a kill, too, a connection may take over the segment of one that a busy machine holds up.
+            var maximum = (kills + 1) * folder.Plates.Count * BytesAgainPerPlate;
             if (folder.BytesAgain > maximum)
             {
                 violations.Add($"{folder.BytesAgain} bytes were sent twice after {kills} kills");
