@@ -29,7 +29,7 @@ internal sealed class FaultedPlate(TorturePlate plate, IReadOnlyList<ScheduledFa
     public bool LooksRefused => plate.Content.Length == 0 && plate.Row is { Length: null, ArticleId: null };
 
     /// <summary>Whether the plate must be saved in the faulty run.</summary>
-    public bool MustSurvive => !LooksRefused && FaultBudget.MustSurvive(faults);
+    public bool MustSurvive => !LooksRefusedWithoutApi && FaultBudget.MustSurvive(faults);
 
     /// <summary>The most bytes that the faulty run may ask for: retries end.</summary>
     public long MaximumBytes => (MaximumTimes * plate.Content.Length) + (2 * BytesInFlight);
@@ -53,7 +53,9 @@ internal sealed class FaultedPlate(TorturePlate plate, IReadOnlyList<ScheduledFa
             : (times * plate.Content.Length) + 1 + (segmentCount == 1 ? 0 : BytesInFlight);
     }
 
-    /// <summary>With the API out of order, nobody says that an empty plate is empty.</summary>
+    /// <summary>
+    /// With the API out of order, or left alone because it challenged another plate, nobody says that an empty plate is empty.
+    /// </summary>
     private bool LooksRefusedWithoutApi => plate.Content.Length == 0 && plate.Row.Length is null;
 
     private bool HasHarm(FaultHarm harm) => faults.Any(fault => (fault.Recipe.Harm & harm) != 0);
