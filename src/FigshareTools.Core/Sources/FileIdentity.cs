@@ -33,7 +33,7 @@ internal readonly record struct FileIdentity(string? ETag, DateTimeOffset? LastM
             : LastModified is not null && other.LastModified is not null && LastModified != other.LastModified)
         || (Length is not null && other.Length is not null && Length != other.Length);
 
-    /// <summary>Whether an answer is proven to be about the same file: it has the same validator.</summary>
+    /// <summary>Whether an answer is known to be about the same file: it has the same validator.</summary>
     public bool Confirms(FileIdentity known) => known.ETag is not null
         ? ETag == known.ETag
         : known.HasValidator && LastModified == known.LastModified && Length == known.Length;

@@ -13,7 +13,7 @@ internal sealed class ContentVerifier(FigsharePlate plate, string target, bool i
 {
     private const string RealName = "if this is a text, give it its real name with -FileName";
 
-    /// <summary>What a complete file was compared with. What the storage alone states proves nothing.</summary>
+    /// <summary>What a complete file was compared with. What the storage alone states verifies nothing.</summary>
     public VerificationLevel Level => plate.Md5 is not null ? VerificationLevel.Md5
         : isLengthKnown ? VerificationLevel.Size
         : VerificationLevel.None;

@@ -25,7 +25,7 @@ internal static class SegmentRequest
 
     /// <summary>
     /// The failure that a response means which is not of the file that the bytes on disk belong to, or not the requested range;
-    /// else null. Without an MD5, the response has to prove by its validator that it belongs to the same file.
+    /// else null. Without an MD5, the response has to show by its validator that it belongs to the same file.
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="body">The response.</param>

@@ -42,51 +42,22 @@ internal sealed class Dripper(Func<TimeProvider> clock)
         }
     }
 
-    private sealed class DrippingBody(Dripper dripper, Stream next) : Stream
+    private sealed class DrippingBody(Dripper dripper, Stream next) : WriteThroughStream(next)
     {
         private int _drops;
-
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override async ValueTask WriteAsync(
             ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
             for (; _drops < Drops && buffer.Length > 1; _drops++)
             {
-                await next.WriteAsync(buffer[..1], cancellationToken);
-                await next.FlushAsync(cancellationToken);
+                await Next.WriteAsync(buffer[..1], cancellationToken);
+                await Next.FlushAsync(cancellationToken);
                 buffer = buffer[1..];
                 await dripper.WaitAsync(cancellationToken);
             }
 
-            await next.WriteAsync(buffer, cancellationToken);
+            await Next.WriteAsync(buffer, cancellationToken);
         }
-
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override Task FlushAsync(CancellationToken cancellationToken) => next.FlushAsync(cancellationToken);
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

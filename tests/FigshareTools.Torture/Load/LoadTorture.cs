@@ -70,7 +70,7 @@ internal static class LoadTorture
         if (line is null || !long.TryParse(
             line.AsSpan(Child.MemoryLine.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var kibibytes))
         {
-            report.WriteLine("the system does not tell the highest use of memory");
+            report.WriteLine("the system does not report the highest use of memory");
             return;
         }
 
