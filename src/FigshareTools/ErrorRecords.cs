@@ -79,7 +79,7 @@ internal static class ErrorRecords
             or FigshareErrorId.NotSqlite or FigshareErrorId.IncompleteManifest
             or FigshareErrorId.InvalidManifest => ErrorCategory.InvalidData,
         FigshareErrorId.DiskFull => ErrorCategory.WriteError,
-        FigshareErrorId.FileAccess => ErrorCategory.OpenError,
+        FigshareErrorId.FileAccess or FigshareErrorId.LogNotWritable => ErrorCategory.OpenError,
         _ => ErrorCategory.NotSpecified,
     };
 }
