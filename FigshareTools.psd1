@@ -13,8 +13,8 @@
     CompatiblePSEditions   = @('Core', 'Desktop')
     FormatsToProcess       = @('FigshareTools.Format.ps1xml')
     TypesToProcess         = @('FigshareTools.Types.ps1xml')
-    CmdletsToExport        = @('Export-FigshareManifest', 'Find-FigshareArticle', 'Get-FigshareManifest', 'Save-FigsharePlate',
-        'Test-FigsharePlate')
+    CmdletsToExport        = @('Export-FigshareManifest', 'Export-FigshareReport', 'Find-FigshareArticle', 'Get-FigshareManifest',
+        'Save-FigsharePlate', 'Test-FigsharePlate')
     AliasesToExport        = @()
     FunctionsToExport      = @()
     VariablesToExport      = @()
