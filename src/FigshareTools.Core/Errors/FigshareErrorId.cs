@@ -106,4 +106,7 @@ public enum FigshareErrorId
 
     /// <summary>A defect of this program.</summary>
     Unexpected,
+
+    /// <summary>A file that is no run log.</summary>
+    InvalidLog,
 }
