@@ -18,6 +18,8 @@
     AliasesToExport        = @('Import-FigshareManifest')
     FunctionsToExport      = @()
     VariablesToExport      = @()
+    # Filled when the module is packed.
+    FileList               = @()
     PrivateData            = @{
         PSData = @{
             Tags         = @('Figshare', 'Download', 'Dataset', 'Research', 'Microscopy', 'SQLite', 'MD5', 'Resume',
