@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Management.Automation;
 
@@ -16,17 +17,17 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     {
         // The folder above that of this build. The session may import from a copy, whose types file has the same members.
         var folder = Path.GetDirectoryName(Path.GetDirectoryName(typeof(ModuleInitializer).Assembly.Location))!;
-        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         try
         {
+            using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
             shell.AddCommand(@"Microsoft.PowerShell.Utility\Update-TypeData")
                 .AddParameter("AppendPath", Path.Combine(folder, TypesFile))
                 .AddParameter("ErrorAction", ActionPreference.Ignore)
                 .Invoke();
         }
-        catch (CommandNotFoundException)
+        catch (Exception e) when (e is RuntimeException or InvalidOperationException)
         {
-            // A host without PowerShell's own modules adds the file when it opens the session.
+            // A host without PowerShell's own modules adds the file when it opens the session. The cmdlets do not need it.
         }
     }
 }

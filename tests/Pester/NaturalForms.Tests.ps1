@@ -88,7 +88,7 @@ Describe 'A second copy of the module' {
             $null = $shell.AddScript({
                 param($first, $second)
                 Import-Module $first, $second
-                [FigshareTools.PlateResult]@{ Path = 'x' } | ForEach-Object PSPath
+                Split-Path (Test-FigsharePlate ./x).PSPath -Leaf
                 $Error.Count
             }).AddParameters(@("$base/FigshareTools.psd1", "$copy/FigshareTools.psd1"))
             $shell.Invoke() | Should -Be 'x', 0

@@ -60,7 +60,7 @@ public static class ManifestComparison
         var (older, newer) = (pair.Older, pair.Newer);
         return new PlateChange
         {
-            Change = older is null ? PlateChangeKind.Added
+            Kind = older is null ? PlateChangeKind.Added
                 : newer is null ? PlateChangeKind.Removed
                 : IsSame(older, newer) ? PlateChangeKind.Same
                 : PlateChangeKind.Changed,

@@ -22,8 +22,11 @@ public enum PlateChangeKind
 /// </summary>
 public sealed class PlateChange
 {
-    /// <summary>Added, Removed, Changed or Same.</summary>
-    public PlateChangeKind Change { get; init; }
+    /// <summary>
+    /// Added, Removed, Changed or Same: see <see cref="PlateChangeKind"/>. It is a text, because <c>ConvertTo-Json</c> writes
+    /// enumerations as numbers.
+    /// </summary>
+    public string Change => Kind.ToString();
 
     /// <summary>The label: the one in the older manifest, else that in the newer one.</summary>
     public string? Plate { get; init; }
@@ -66,4 +69,6 @@ public sealed class PlateChange
 
     /// <summary>The version of the article in the older manifest; null when not known, and for an added plate.</summary>
     public int? OldVersion { get; init; }
+
+    internal PlateChangeKind Kind { get; init; }
 }

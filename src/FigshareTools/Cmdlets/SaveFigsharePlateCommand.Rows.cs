@@ -23,7 +23,7 @@ public sealed partial class SaveFigsharePlateCommand
                 }
             }
         }
-        else if (InputObject?.BaseObject is string or IFormattable)
+        else if (InputObject?.BaseObject is string or IFormattable or Uri)
         {
             // PowerShell has bound the number of characters of a piped text, which is not an expected length.
             Length = _isLengthGiven ? Length : null;
@@ -56,7 +56,7 @@ public sealed partial class SaveFigsharePlateCommand
                 }
                 else
                 {
-                    Save(PSObject.AsPSObject(entry.Plate!), PrivateLink ?? entry.Plate!.PrivateLink);
+                    Save(RowOf(entry), PrivateLink ?? entry.Plate!.PrivateLink);
                 }
             }
         }
@@ -64,6 +64,21 @@ public sealed partial class SaveFigsharePlateCommand
         {
             WriteError(ErrorRecords.From(e, path));
         }
+    }
+
+    /// <summary>The row of a manifest's entry, with the columns that are not columns of plates.</summary>
+    private static PSObject RowOf(ManifestEntry entry)
+    {
+        var row = PSObject.AsPSObject(entry.Plate!);
+        foreach (var column in entry.OtherColumns)
+        {
+            if (row.Properties[column.Key] is null)
+            {
+                row.Properties.Add(new PSNoteProperty(column.Key, column.Value));
+            }
+        }
+
+        return row;
     }
 
     private void SaveReference(string text)

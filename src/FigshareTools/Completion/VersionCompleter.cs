@@ -65,6 +65,7 @@ public sealed class VersionCompleter : IArgumentCompleter
             var options = new ApiOptions { MaximumRetryCount = 0, ConnectionTimeout = s_limit, Endpoints = endpoints };
             var asking = Task.Run(() => ArticleVersions.ReadAsync(reference, options, stop.Token), stop.Token);
             ((IAsyncResult)asking).AsyncWaitHandle.WaitOne(s_limit);
+            stop.Cancel();
 #pragma warning disable VSTHRD002 // A completer is synchronous, and the task has ended.
             return asking.Status == TaskStatus.RanToCompletion ? asking.Result : [];
 #pragma warning restore VSTHRD002

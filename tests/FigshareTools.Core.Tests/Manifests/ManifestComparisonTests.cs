@@ -53,7 +53,7 @@ public class ManifestComparisonTests
         var change = Assert.Single(ManifestComparison.Compare([older], [newer]));
 
         Assert.Equal(
-            (PlateChangeKind.Changed, "SQ1", "SQ1.sqlite", 2L, 6L, "y", 4L, 2, "d"),
+            ("Changed", "SQ1", "SQ1.sqlite", 2L, 6L, "y", 4L, 2, "d"),
             (change.Change, change.Plate, change.FileName, change.FileId, change.Length, change.Md5, change.ArticleId,
                 change.Version, change.Doi));
         Assert.Equal(

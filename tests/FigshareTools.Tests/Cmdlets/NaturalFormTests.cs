@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Management.Automation;
 using FigshareTools.Simulator;
 using FigshareTools.Tests.Support;
 
@@ -38,6 +39,16 @@ public class NaturalFormTests : ModuleTest
 
         Assert.Equal(["Md5"], outcome.Texts("Verified"));
         Assert.Contains("repeats an earlier row", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Other_columns_of_a_table_are_kept()
+    {
+        File.WriteAllText(Path.Combine(Folder, "m.csv"), "name,md5,well\na.bin,6ad898b4dfe1cf822122f25c76cb216a,A01\n");
+
+        var error = Assert.Single(Run("Save-FigsharePlate -Path $Folder/m.csv -Destination $Folder").Errors);
+
+        Assert.Equal("A01", PSObject.AsPSObject(error.TargetObject).Properties["well"].Value);
     }
 
     [Theory]
