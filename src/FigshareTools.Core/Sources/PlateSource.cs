@@ -93,8 +93,8 @@ internal sealed class PlateSource(
     }
 
     /// <summary>
-    /// The addresses of a file in the order in which they are tried. A host that could be asked only after a wait comes second, so
-    /// that a run of small plates uses the pace of both. With a token the API comes first: it knows what is private.
+    /// The addresses of a file in the order in which they are tried. A host that could be asked only after a wait comes second,
+    /// so that a run of small plates uses the pace of both. With a token the API comes first: it knows what is private.
     /// </summary>
     private Uri[] InOrder(Uri api, Uri downloader) =>
         requests.Token is null && limiter.WaitFor(downloader) < limiter.WaitFor(api) ? [downloader, api] : [api, downloader];
