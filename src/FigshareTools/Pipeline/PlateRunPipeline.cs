@@ -33,6 +33,7 @@ internal sealed class PlateRunPipeline : IDisposable
     private readonly PlateRun _run;
     private readonly RunProgressBars? _bars;
     private readonly PipelineOutput _output;
+    private PlateEvent? _written;
     private bool _isStopped;
 
     /// <param name="cmdlet">The cmdlet with the pipeline.</param>
@@ -63,7 +64,7 @@ internal sealed class PlateRunPipeline : IDisposable
 
         while (_events.TryTake(out var plateEvent))
         {
-            _output.Write(plateEvent);
+            Write(plateEvent);
         }
 
         _bars?.Tick(_run);
@@ -102,11 +103,18 @@ internal sealed class PlateRunPipeline : IDisposable
         _events.Dispose();
     }
 
+    private void Write(PlateEvent plateEvent)
+    {
+        _written = plateEvent;
+        _output.Write(plateEvent);
+        _written = null;
+    }
+
     private void WriteNext()
     {
         if (_events.TryTake(out var plateEvent, TickMilliseconds, _stop.Token))
         {
-            _output.Write(plateEvent);
+            Write(plateEvent);
         }
 
         WarnAboutLog();
@@ -176,15 +184,14 @@ internal sealed class PlateRunPipeline : IDisposable
     }
 
     /// <summary>
-    /// Ends the log after an exception. Select-Object -First ends the pipeline by control flow. Ctrl+C and -ErrorAction Stop both
-    /// throw PipelineStoppedException; <see cref="Dispose"/> comes later, when it is known whether a stop was requested.
+    /// Ends the log after an exception. Ctrl+C, -ErrorAction Stop and the commands behind this one, such as Select-Object -First,
+    /// all throw PipelineStoppedException. Only -ErrorAction Stop throws it while an error is written.
     /// </summary>
     private void EndLog(Exception exception)
     {
-        if (exception is not PipelineStoppedException)
-        {
-            EndLog(exception is FlowControlException ? RunEndReason.Stopped : RunEndReason.Error);
-        }
+        var isStop = exception is PipelineStoppedException or FlowControlException;
+        var isOwnError = _written is PlateEvent.Failed && !_stop.IsCancellationRequested;
+        EndLog(isStop && !isOwnError ? RunEndReason.Stopped : RunEndReason.Error);
     }
 
     private void EndLog(RunEndReason reason)
