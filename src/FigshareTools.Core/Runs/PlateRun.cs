@@ -79,9 +79,10 @@ public abstract class PlateRun : IDisposable
 
     /// <summary>Queues a plate, unless the queue is full. Only one thread adds plates.</summary>
     /// <param name="plate">The plate.</param>
+    /// <param name="row">What the caller wants back with the plate's event; null for nothing.</param>
     /// <param name="prepare">Prepares the work. Called in the order of the rows, and only if there is room.</param>
     /// <returns>Whether the plate is queued.</returns>
-    private protected bool TryAdd(FigsharePlate plate, Func<PlateWork> prepare)
+    private protected bool TryAdd(FigsharePlate plate, object? row, Func<PlateWork> prepare)
     {
         if (IsQueueFull())
         {
@@ -93,7 +94,7 @@ public abstract class PlateRun : IDisposable
         _tracker.Add(plate);
         lock (_lock)
         {
-            _queue.Enqueue(new QueuedPlate(plate, work));
+            _queue.Enqueue(new QueuedPlate(plate, work, row));
         }
 
         StartWorker();
@@ -152,11 +153,11 @@ public abstract class PlateRun : IDisposable
             var outcome = await queued.Work(new PlateContext(
                 plate, progress, slot, new PlateLog(progress, _onEvent), _cancellation.Token)).ConfigureAwait(false);
             bytes = outcome.Bytes;
-            _onEvent(new PlateEvent.Completed(outcome.Result));
+            _onEvent(new PlateEvent.Completed(outcome.Result) { Row = queued.Row });
         }
         catch (FigshareException e)
         {
-            _onEvent(new PlateEvent.Failed(plate, e));
+            _onEvent(new PlateEvent.Failed(plate, e) { Row = queued.Row });
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
@@ -165,8 +166,9 @@ public abstract class PlateRun : IDisposable
         catch (Exception e)
         {
             // Even a defect of this program must not leave a plate without an event.
-            _onEvent(new PlateEvent.Failed(plate, new FigshareException(
-                FigshareErrorId.Unexpected, $"{plate}: {e.Message} Please report this with its stack trace.", e)));
+            var defect = new FigshareException(
+                FigshareErrorId.Unexpected, $"{plate}: {e.Message} Please report this with its stack trace.", e);
+            _onEvent(new PlateEvent.Failed(plate, defect) { Row = queued.Row });
         }
         finally
         {
@@ -204,5 +206,5 @@ public abstract class PlateRun : IDisposable
         }
     }
 
-    private sealed record QueuedPlate(FigsharePlate Plate, PlateWork Work);
+    private sealed record QueuedPlate(FigsharePlate Plate, PlateWork Work, object? Row);
 }
