@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Threading;
 using FigshareTools.Api;
 using FigshareTools.Manifests;
+using FigshareTools.Objects;
 using FigshareTools.Pipeline;
 using FigshareTools.References;
 
@@ -15,7 +16,7 @@ namespace FigshareTools.Cmdlets;
 /// manifest.</para>
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "FigshareManifest", DefaultParameterSetName = IdSet)]
-[OutputType(typeof(FigsharePlate))]
+[OutputType(typeof(ListedPlate))]
 public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
 {
     private const string IdSet = "Id";
@@ -193,7 +194,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
 
     private PipelineItem? ItemOf(ManifestEntry entry) =>
         entry.Problem is { } problem ? new PipelineItem.Error(ErrorRecords.From(problem, entry.Subject))
-        : IsWanted(entry.Plate!) ? new PipelineItem.Output(entry.Plate!)
+        : IsWanted(entry.Plate!) ? new PipelineItem.Output(new ListedPlate(entry.Plate!))
         : null;
 
     private bool IsWanted(FigsharePlate plate)

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using FigshareTools.Objects;
 using FigshareTools.Rows;
 using FigshareTools.Transfer;
 
@@ -9,7 +10,7 @@ namespace FigshareTools.Cmdlets;
 /// <para type="synopsis">Downloads plates from Figshare and verifies each before it gets its final name.</para>
 /// </summary>
 [Cmdlet(VerbsData.Save, "FigsharePlate", SupportsShouldProcess = true)]
-[OutputType(typeof(PlateResult))]
+[OutputType(typeof(SavedPlate))]
 public sealed class SaveFigsharePlateCommand : PlateCmdlet
 {
     private string _destination = "";
@@ -87,7 +88,16 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _destination = this.ResolveFolder(Destination, create: true);
+        // Without -Destination, plates of Test-FigsharePlate are repaired where they are. The first row shows that.
+        if (Destination is not null || !MyInvocation.ExpectingInput)
+        {
+            Start(Destination);
+        }
+    }
+
+    private void Start(string? destination)
+    {
+        _destination = this.ResolveFolder(destination, create: true);
         var endpoints = Endpoints(DownloadUri);
         var options = new SaveOptions
         {
@@ -113,11 +123,25 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
     protected override void ProcessRecord()
     {
         FigsharePlate plate;
+        var file = Destination is null ? InputObject?.BaseObject as IPlateFile : null;
+        var folder = file is null ? null : PlateFiles.FolderOf(file);
+        if (_run is null)
+        {
+            Start(folder);
+        }
+
         try
         {
             if (ReadRow() is not { } row)
             {
                 return;
+            }
+
+            if (folder is not null && folder != _destination)
+            {
+                throw new FigshareException(FigshareErrorId.InvalidPlate,
+                    $"{row.Plate}: its file lies in '{folder}', but this run saves to '{_destination}'; give the folder of all "
+                    + "plates with -Destination.");
             }
 
             plate = row.Plate with { PrivateLink = PrivateLink ?? row.Plate.PrivateLink };
@@ -136,7 +160,7 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
 
         if (ShouldProcess(plate.ToString(), $"Save to '{_destination}'"))
         {
-            Add(() => _run!.TryAdd(plate));
+            Add(() => _run!.TryAdd(plate, OtherColumns));
         }
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Management.Automation;
+using FigshareTools.Objects;
 using FigshareTools.Rows;
 using FigshareTools.Runs;
 using FigshareTools.Verification;
@@ -14,7 +15,7 @@ namespace FigshareTools.Cmdlets;
 /// MD5 is not known is Unverifiable, not Valid.</para>
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "FigsharePlate")]
-[OutputType(typeof(PlateVerification), typeof(bool))]
+[OutputType(typeof(TestedPlate), typeof(bool))]
 public sealed class TestFigsharePlateCommand : PlateCmdlet
 {
     private VerifyRun? _run;
@@ -85,7 +86,7 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
                 return;
             }
 
-            target = row.Plate;
+            target = PlateObjects.Of(row.Plate, OtherColumns);
             var path = row.Path is null ? null : this.ResolveFile(row.Path);
             var plate = row.Plate with
             {
@@ -93,7 +94,7 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
                 Length = InputObject?.BaseObject is FileInfo ? null : row.Plate.Length,
                 FileName = row.Plate.FileName ?? System.IO.Path.GetFileName(path),
             };
-            Add(() => _run!.TryAdd(plate, path));
+            Add(() => _run!.TryAdd(plate, path, OtherColumns));
         }
         catch (FigshareException e)
         {
