@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using FigshareTools.Completion;
 using FigshareTools.Objects;
 using FigshareTools.Pipeline;
 using FigshareTools.Rows;
@@ -17,6 +18,7 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Label of the plate, usually its barcode.")]
     [Alias("Assay_Plate_Barcode", "Metadata_Plate", "Image_Metadata_Plate", "Plate_Name", "PlateName", "PlateId",
         "Barcode")]
+    [ArgumentCompleter(typeof(PlateCompleter))]
     public string? Plate { get; set; }
 
     /// <summary><para type="description">The file's name below the destination.</para></summary>
@@ -29,6 +31,7 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Expected length in bytes.")]
     [Alias("size", "size_bytes")]
     [WholeNumber]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public long? Length { get; set; }
 
     /// <summary>
@@ -52,12 +55,14 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
         HelpMessage = "Article of the file: lets Figshare be asked for what the row lacks.")]
     [Alias("article_id")]
     [WholeNumber]
+    [ArgumentCompleter(typeof(ArticleIdCompleter))]
     public long? ArticleId { get; set; }
 
     /// <summary><para type="description">The folder of the plates; default the current location.</para></summary>
     [Parameter(HelpMessage = "Folder of the plates; default the current location. Save-FigsharePlate creates it.")]
     [Alias("OutputDirectory")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FolderCompleter))]
     public string? Destination { get; set; }
 
     /// <summary>
@@ -65,6 +70,7 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     /// </summary>
     [Parameter(HelpMessage = "Number of plates that are downloaded, or verified, at once.")]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int ThrottleLimit { get; set; } = 5;
 
     /// <summary>
@@ -85,7 +91,13 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     public void Dispose()
     {
         _pipeline?.Dispose();
+        OnDisposed();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Called when the pipeline has ended.</summary>
+    private protected virtual void OnDisposed()
+    {
     }
 
     /// <summary>Starts the run.</summary>
@@ -105,7 +117,13 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     /// <summary>Reads the current row.</summary>
     /// <returns>The row; null when there is nothing to do for it.</returns>
     /// <exception cref="FigshareException">The row is not a plate.</exception>
-    private protected PlateRow? ReadRow() => _rows!.Read(InputObject);
+    private protected PlateRow? ReadRow() => ReadRow(InputObject);
+
+    /// <summary>Reads a row.</summary>
+    /// <param name="input">The row; null when the cmdlet has its parameters only.</param>
+    /// <returns>The row; null when there is nothing to do for it.</returns>
+    /// <exception cref="FigshareException">The row is not a plate.</exception>
+    private protected PlateRow? ReadRow(PSObject? input) => _rows!.Read(input);
 
     /// <summary>The columns of the current row that are not columns of plates; null for none.</summary>
     private protected OtherColumns? OtherColumns => _rows?.Others;
