@@ -104,6 +104,12 @@ public enum FigshareErrorId
     /// </summary>
     IncompleteManifest,
 
+    /// <summary>The log of <c>-LogPath</c> cannot be opened or created.</summary>
+    LogNotWritable,
+
     /// <summary>A defect of this program.</summary>
     Unexpected,
+
+    /// <summary>A file that is no run log.</summary>
+    InvalidLog,
 }

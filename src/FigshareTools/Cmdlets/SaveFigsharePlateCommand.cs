@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using FigshareTools.Completion;
+using FigshareTools.Logs;
 using FigshareTools.Objects;
 using FigshareTools.Transfer;
 
@@ -112,6 +113,14 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     [Parameter(HelpMessage = "Base address of the downloader, for tests and mirrors.")]
     public Uri? DownloadUri { get; set; }
 
+    /// <summary>
+    /// <para type="description">A file to which the log of the run is appended, as JSON Lines: each plate's start, waits,
+    /// retries and end, the rate every five seconds, and the sums. The file is taken literally.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "File to which the log of the run is appended, as JSON Lines.")]
+    [ValidateNotNullOrEmpty]
+    public string? LogPath { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -150,12 +159,18 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
             Token = TokenFor(endpoints),
         };
         _preview = this.IsWhatIf() ? new SavePreview(this, options) : null;
-        Start("Saving plates", onEvent => _run = new SaveRun(options, onEvent));
+        Start("Saving plates", onEvent => _run = new SaveRun(options, onEvent), OpenLog(options));
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (_run is null)
+        {
+            // There was no row. A log says so.
+            Start(destination: null);
+        }
+
         base.EndProcessing();
         _preview?.ShowSums();
     }
@@ -168,4 +183,27 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     }
 
     private protected override void OnDisposed() => _preview?.Dispose();
+
+    /// <summary>Opens the log of -LogPath, before anything is requested. An invalid path ends the cmdlet.</summary>
+    private EventLog? OpenLog(SaveOptions options)
+    {
+        if (LogPath is null || this.IsWhatIf())
+        {
+            return null;
+        }
+
+        var path = this.ResolveFile(LogPath, isLiteral: true);
+        try
+        {
+            // "ConsoleHost" is what pwsh and powershell.exe call themselves.
+            var shell = Host.Name == "ConsoleHost" ? "PowerShell" : Host.Name;
+            return EventLog.Open(path, new RunDescription(
+                typeof(SaveFigsharePlateCommand).Assembly.GetName().Version!.ToString(3), $"{shell} {Host.Version}", options));
+        }
+        catch (FigshareException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, LogPath));
+            throw;
+        }
+    }
 }

@@ -35,7 +35,8 @@ internal sealed class ManifestExport(PSCmdlet cmdlet, string path, ManifestWrite
         {
             row.IsReady = false;
             _hashing ??= new PlateRunPipeline(
-                cmdlet, Write, onEvent => _run = new HashRun(onEvent), cmdlet.ShowsProgress() ? "Computing MD5s" : null);
+                cmdlet, onEvent => _run = new HashRun(onEvent), new PipelineOutput(Write, ShowsVerbose: false, Log: null),
+                cmdlet.ShowsProgress() ? "Computing MD5s" : null);
             _hashing.Add(() => _run!.TryAdd(row.Plate, file, row));
         }
 
