@@ -65,7 +65,13 @@ public sealed class HashRunTests : IDisposable
 
     private async Task HashAsync(params (FigsharePlate Plate, string Path)[] files)
     {
-        using var run = new HashRun(_events.Enqueue);
+        using var run = new HashRun(plateEvent =>
+        {
+            if (plateEvent is PlateEvent.Completed or PlateEvent.Failed)
+            {
+                _events.Enqueue(plateEvent);
+            }
+        });
         foreach (var (plate, path) in files)
         {
             Assert.True(run.TryAdd(plate, path, path));
