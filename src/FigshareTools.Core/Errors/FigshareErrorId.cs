@@ -98,7 +98,10 @@ public enum FigshareErrorId
     /// <summary>The item has no files to list, for a reason that the message states.</summary>
     NoFiles,
 
-    /// <summary>The listed files do not add up to the size that Figshare states for the item.</summary>
+    /// <summary>
+    /// The listed files do not add up to the size that Figshare states for the item, or some rows of a manifest that was to be
+    /// written cannot be listed.
+    /// </summary>
     IncompleteManifest,
 
     /// <summary>The log of <c>-LogPath</c> cannot be opened or created.</summary>

@@ -32,10 +32,14 @@ public abstract record PlateEvent
     /// <summary>A plate has its result.</summary>
     /// <param name="Plate">The plate as the caller gave it.</param>
     /// <param name="Result">
-    /// A <see cref="PlateResult"/> if the run saves plates, a <see cref="PlateVerification"/> if it verifies them.
+    /// A <see cref="PlateResult"/> if the run saves plates, a <see cref="PlateVerification"/> if it verifies them, the MD5 as
+    /// a text if it hashes files.
     /// </param>
     public sealed record Completed(FigsharePlate Plate, object Result) : PlateEvent
     {
+        /// <summary>What the caller gave with the plate, to pass on what the row had; null for nothing.</summary>
+        public object? Row { get; init; }
+
         /// <summary>The host from which the bytes came; null when none were downloaded.</summary>
         public string? Host { get; init; }
 
@@ -60,6 +64,9 @@ public abstract record PlateEvent
     /// <param name="Error">The failure.</param>
     public sealed record Failed(FigsharePlate Plate, FigshareException Error) : PlateEvent
     {
+        /// <summary>What the caller gave with the plate; null for nothing.</summary>
+        public object? Row { get; init; }
+
         /// <summary>Bytes that stay on disk for the next run.</summary>
         public long Bytes { get; init; }
 

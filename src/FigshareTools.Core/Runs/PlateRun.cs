@@ -79,9 +79,10 @@ public abstract class PlateRun : IDisposable
 
     /// <summary>Queues a plate, unless the queue is full. Only one thread adds plates.</summary>
     /// <param name="plate">The plate.</param>
+    /// <param name="row">What the caller wants back with the plate's event; null for nothing.</param>
     /// <param name="prepare">Prepares the work. Called in the order of the rows, and only if there is room.</param>
     /// <returns>Whether the plate is queued.</returns>
-    private protected bool TryAdd(FigsharePlate plate, Func<PlateWork> prepare)
+    private protected bool TryAdd(FigsharePlate plate, object? row, Func<PlateWork> prepare)
     {
         if (IsQueueFull())
         {
@@ -93,7 +94,7 @@ public abstract class PlateRun : IDisposable
         var number = _tracker.Add(plate);
         lock (_lock)
         {
-            _queue.Enqueue(new QueuedPlate(plate, number, work));
+            _queue.Enqueue(new QueuedPlate(plate, number, work, row));
         }
 
         StartWorker();
@@ -156,13 +157,14 @@ public abstract class PlateRun : IDisposable
             _onEvent(new PlateEvent.Completed(plate, outcome.Result)
             {
                 Number = number,
+                Row = queued.Row,
                 Host = progress.Host,
                 BytesTransferred = progress.Downloaded,
             });
         }
         catch (FigshareException e)
         {
-            _onEvent(FailureOf(progress, e));
+            _onEvent(FailureOf(progress, e, queued.Row));
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
@@ -172,7 +174,7 @@ public abstract class PlateRun : IDisposable
         {
             // Even a defect of this program must not leave a plate without an event.
             _onEvent(FailureOf(progress, new FigshareException(
-                FigshareErrorId.Unexpected, $"{plate}: {e.Message} Please report this with its stack trace.", e)));
+                FigshareErrorId.Unexpected, $"{plate}: {e.Message} Please report this with its stack trace.", e), queued.Row));
         }
         finally
         {
@@ -181,12 +183,14 @@ public abstract class PlateRun : IDisposable
         }
     }
 
-    private static PlateEvent.Failed FailureOf(PlateProgress progress, FigshareException error) => new(progress.Plate, error)
-    {
-        Number = progress.Number,
-        Bytes = progress.Kept,
-        Length = progress.Length ?? progress.Plate.Length,
-    };
+    private static PlateEvent.Failed FailureOf(PlateProgress progress, FigshareException error, object? row) =>
+        new(progress.Plate, error)
+        {
+            Row = row,
+            Number = progress.Number,
+            Bytes = progress.Kept,
+            Length = progress.Length ?? progress.Plate.Length,
+        };
 
     /// <summary>The next plate, with a slot for it; null, after this worker is signed off, when there is none.</summary>
     private QueuedPlate? TakeNext(ref SlotLease? slot)
@@ -217,5 +221,5 @@ public abstract class PlateRun : IDisposable
         }
     }
 
-    private sealed record QueuedPlate(FigsharePlate Plate, long Number, PlateWork Work);
+    private sealed record QueuedPlate(FigsharePlate Plate, long Number, PlateWork Work, object? Row);
 }

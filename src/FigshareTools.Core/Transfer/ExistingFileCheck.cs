@@ -49,14 +49,19 @@ internal sealed class ExistingFileCheck(SaveOptions options, VerificationRecord 
         }
 
         context.Log.Verbose($"'{target}' is there already: skipped");
-        return new PlateResult
+        var recorded = plate.Md5 is null
+            ? await record.FindMd5Async(new FileInfo(target), plate).ConfigureAwait(false)
+            : null;
+        var known = md5 ?? plate.Md5 ?? recorded;
+        return PlateResult.Of(plate, target) with
         {
-            Plate = plate.Plate,
-            FileId = plate.FileId,
-            Path = target,
             Length = length,
-            Md5 = md5,
-            ExpectedMd5 = plate.Md5,
+            Md5 = known,
+            Md5Source = known is null ? null
+                : md5 is not null ? Md5Source.Computed
+                : recorded is not null ? Md5Source.Recorded
+                : Md5Source.Expected,
+            ExpectedMd5 = plate.Md5 ?? recorded,
             Status = PlateStatus.Skipped,
             Verified = md5 is null ? VerificationLevel.Size : VerificationLevel.Md5,
         };

@@ -173,14 +173,11 @@ internal sealed class PlateDownloader(
     private static PlateResult ResultOf(DownloadContext context, string target, string? md5, TimeSpan elapsed)
     {
         var (plate, partial) = (context.Plate, context.Partial);
-        return new PlateResult
+        return PlateResult.Of(plate, target) with
         {
-            Plate = plate.Plate,
-            FileId = plate.FileId,
-            Path = target,
             Length = partial.WrittenBytes,
             Md5 = md5,
-            ExpectedMd5 = plate.Md5,
+            Md5Source = md5 is null ? null : Md5Source.Computed,
             Status = partial.ResumedBytes > 0 ? PlateStatus.Resumed : PlateStatus.Downloaded,
             Verified = context.Verifier.Level,
             Elapsed = elapsed,

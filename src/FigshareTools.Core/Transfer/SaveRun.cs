@@ -26,8 +26,10 @@ public sealed class SaveRun : PlateRun
     }
 
     /// <summary>Queues a plate, unless the queue is full.</summary>
+    /// <param name="plate">The plate.</param>
+    /// <param name="row">What the caller wants back with the plate's event; null for nothing.</param>
     /// <returns>Whether the plate is queued.</returns>
-    public bool TryAdd(FigsharePlate plate) => TryAdd(plate, () =>
+    public bool TryAdd(FigsharePlate plate, object? row = null) => TryAdd(plate, row, () =>
     {
         // Names are claimed in the order of the rows: of two plates with the same name, the second one is refused.
         var claim = _downloader.Claim(plate);

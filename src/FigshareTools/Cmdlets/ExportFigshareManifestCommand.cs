@@ -2,21 +2,25 @@ using System;
 using System.Management.Automation;
 using FigshareTools.Completion;
 using FigshareTools.Manifests;
+using FigshareTools.Objects;
+using FigshareTools.Pipeline;
 using FigshareTools.Rows;
 
 namespace FigshareTools.Cmdlets;
 
 /// <summary>
 /// <para type="synopsis">Writes plates to a manifest: a table, JSON, md5sums.txt or an RO-Crate.</para>
+/// <para type="description">The manifest is written only if every row can be listed. For md5sums.txt, an MD5 that no row
+/// states is computed from the file on disk.</para>
 /// </summary>
 [Cmdlet(VerbsData.Export, "FigshareManifest", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
-[OutputType(typeof(FigsharePlate))]
+[OutputType(typeof(ListedPlate))]
 public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    private ManifestWriter? _writer;
+    private ManifestExport? _export;
     private PlateRowReader? _rows;
     private string _path = "";
 
@@ -132,7 +136,7 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
     /// <para type="description">The row. Its columns are matched without regard to case, blanks, _ and -. The path of a
     /// result of Save-FigsharePlate is read from it, because -Path is the manifest.</para>
     /// </summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [Parameter(ValueFromPipeline = true, HelpMessage = "Row with columns of a plate.")]
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
@@ -156,76 +160,84 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
 
         if (ShouldProcess(_path, $"Export manifest as {format}"))
         {
-            OrEnd(() => _writer = new ManifestWriter(_path, format, NoClobber));
+            try
+            {
+                _export = new ManifestExport(this, _path, new ManifestWriter(_path, format, NoClobber));
+            }
+            catch (FigshareException e)
+            {
+                ThrowTerminatingError(ErrorRecords.From(e, _path));
+            }
         }
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (_writer is null)
+        if (_export is null)
         {
             return;
         }
 
-        object? target = InputObject;
+        PlateRow? row;
         try
         {
-            if (_rows!.Read(InputObject) is not { } row)
-            {
-                return;
-            }
-
-            target = row.Plate;
-            OrEnd(() => _writer.Write(row.Plate, PathOf(row)));
-            if (PassThru)
-            {
-                WriteObject(InputObject ?? (object)row.Plate);
-            }
+            row = _rows!.Read(InputObject);
         }
         catch (FigshareException e)
         {
-            WriteError(ErrorRecords.From(e, target));
+            _export.Reject(e, InputObject);
+            return;
+        }
+
+        if (row is not null)
+        {
+            var listed = PlateObjects.Of(row.Plate, _rows.Others);
+            _export.Add(new ManifestRow(row.Plate, PathOf(row))
+            {
+                Target = listed,
+                PassThru = PassThru ? InputObject ?? listed : null,
+            });
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_writer is { Count: 0 })
+        if (_export is null)
+        {
+            return;
+        }
+
+        _export.Finish();
+        if (_export is { Count: 0, Omitted: 0 })
         {
             // A listing that failed must not replace a manifest with an empty one.
             WriteWarning($"'{_path}' is not written: there is no plate to list.");
             return;
         }
 
-        OrEnd(() => _writer?.Complete());
+        _export.Complete();
     }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _export?.Stop();
 
     /// <summary>Discards the manifest, unless the pipeline has completed it.</summary>
-    public void Dispose() => _writer?.Dispose();
-
-    /// <summary>Ends the cmdlet if the manifest cannot be written. A failure of one plate is passed on.</summary>
-    private void OrEnd(Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (FigshareException e) when (e.ErrorId != FigshareErrorId.InvalidPlate)
-        {
-            ThrowTerminatingError(ErrorRecords.From(e, _path));
-        }
-    }
+    public void Dispose() => _export?.Dispose();
 
     /// <summary>
-    /// The path of the row's file, if the row is a result, was made of a result, or is a file itself.
+    /// The path of the row's file, if the row is a result, was made of a result, or is a file itself. The path of a table
+    /// that leads to another file than its FileName is something else.
     /// </summary>
     private string? PathOf(PlateRow row) =>
-        InputObject?.BaseObject is System.IO.FileInfo file ? file.FullName
-        : row.Plate.FileName is null && System.IO.Path.IsPathRooted(row.Path ?? "")
+        InputObject?.BaseObject is System.IO.FileSystemInfo file ? file.FullName
+        : System.IO.Path.IsPathRooted(row.Path ?? "") && EndsWith(row.Path!, row.Plate.FileName)
             ? System.IO.Path.GetFullPath(row.Path!)
             : null;
+
+    private static bool EndsWith(string path, string? name) =>
+        name is null || path.Replace('\\', '/').EndsWith($"/{name.Replace('\\', '/')}", StringComparison.Ordinal);
 
     private static string? MissingFrom(PlateRow row) =>
         row is { Path: null, Plate: { FileId: 0, Plate: null, FileName: null, DownloadUrl: null } }

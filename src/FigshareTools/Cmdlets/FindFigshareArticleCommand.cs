@@ -5,6 +5,7 @@ using System.Threading;
 using FigshareTools.Api;
 using FigshareTools.Completion;
 using FigshareTools.Manifests;
+using FigshareTools.Objects;
 using FigshareTools.Pipeline;
 using FigshareTools.References;
 using FigshareTools.Search;
@@ -17,7 +18,7 @@ namespace FigshareTools.Cmdlets;
 /// total.
 /// </remarks>
 [Cmdlet(VerbsCommon.Find, "FigshareArticle")]
-[OutputType(typeof(FigshareArticle))]
+[OutputType(typeof(FoundArticle))]
 public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
@@ -141,7 +142,7 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
                 this,
                 (items, cancellationToken) => _finder!.FindAsync(
                     search, new PipelineLog("search", items, cancellationToken), cancellationToken),
-                article => new PipelineItem.Output(article),
+                article => new PipelineItem.Output(new FoundArticle(article)),
                 _cancellation.Token);
         }
         catch (FigshareException e)

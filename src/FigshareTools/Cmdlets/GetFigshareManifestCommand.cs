@@ -6,6 +6,7 @@ using System.Threading;
 using FigshareTools.Api;
 using FigshareTools.Completion;
 using FigshareTools.Manifests;
+using FigshareTools.Objects;
 using FigshareTools.Pipeline;
 using FigshareTools.References;
 
@@ -17,7 +18,7 @@ namespace FigshareTools.Cmdlets;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "FigshareManifest", DefaultParameterSetName = IdSet)]
 [Alias("Import-FigshareManifest")]
-[OutputType(typeof(FigsharePlate))]
+[OutputType(typeof(ListedPlate))]
 public sealed partial class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
 {
     private const string IdSet = "Id";
@@ -184,7 +185,7 @@ public sealed partial class GetFigshareManifestCommand : FigshareCmdlet, IDispos
 
     private PipelineItem? ItemOf(ManifestEntry entry) =>
         entry.Problem is { } problem ? new PipelineItem.Error(ErrorRecords.From(problem, entry.Subject))
-        : IsWanted(entry.Plate!) ? new PipelineItem.Output(entry.Plate!)
+        : IsWanted(entry.Plate!) ? new PipelineItem.Output(new ListedPlate(entry.Plate!))
         : null;
 
     private bool IsWanted(FigsharePlate plate)

@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using FigshareTools.Completion;
 using FigshareTools.Logs;
+using FigshareTools.Objects;
 using FigshareTools.Pipeline;
 using FigshareTools.Rows;
 using FigshareTools.Runs;
@@ -44,9 +45,10 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     public string? Md5 { get; set; }
 
     /// <summary>
-    /// <para type="description">The row. Its columns are matched without regard to case, blanks, _ and -.</para>
+    /// <para type="description">The row. Its columns are matched without regard to case, blanks, _ and -. Other columns are
+    /// passed on.</para>
     /// </summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [Parameter(ValueFromPipeline = true, HelpMessage = "Row with columns of a plate.")]
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
@@ -82,7 +84,7 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     public SwitchParameter TrustRecord { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => _pipeline!.Finish();
+    protected override void EndProcessing() => _pipeline?.Finish();
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _pipeline?.Stop();
@@ -126,6 +128,9 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     /// <exception cref="FigshareException">The row is not a plate.</exception>
     private protected PlateRow? ReadRow(PSObject? input) => _rows!.Read(input);
 
+    /// <summary>The columns of the current row that are not columns of plates; null for none.</summary>
+    private protected OtherColumns? OtherColumns => _rows?.Others;
+
     /// <summary>Adds a plate to the run.</summary>
     private protected void Add(Func<bool> tryAdd) => _pipeline!.Add(tryAdd);
 
@@ -140,10 +145,10 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
         switch (plateEvent)
         {
             case PlateEvent.Completed completed:
-                WriteObject(completed.Result);
+                WriteObject(PlateObjects.Of(completed.Result, completed.Row));
                 break;
             case PlateEvent.Failed failed:
-                WriteError(ErrorRecords.From(failed.Error, failed.Plate));
+                WriteError(ErrorRecords.From(failed.Error, PlateObjects.Of(failed.Plate, failed.Row)));
                 break;
             case PlateEvent.Warning warning:
                 WriteWarning(warning.Text);

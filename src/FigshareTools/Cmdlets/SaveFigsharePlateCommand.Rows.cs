@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using FigshareTools.Manifests;
+using FigshareTools.Objects;
 using FigshareTools.References;
 using FigshareTools.Rows;
 
@@ -13,6 +14,11 @@ public sealed partial class SaveFigsharePlateCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (_run is null)
+        {
+            Start(FolderOf(InputObject));
+        }
+
         if (ParameterSetName != RowSet)
         {
             foreach (var path in Path.Concat(LiteralPath))
@@ -108,6 +114,13 @@ public sealed partial class SaveFigsharePlateCommand
                 return;
             }
 
+            if (FolderOf(input) is { } folder && folder != _destination)
+            {
+                throw new FigshareException(FigshareErrorId.InvalidPlate,
+                    $"{row.Plate}: its file lies in '{folder}', but this run saves to '{_destination}'; give the folder of all "
+                    + "plates with -Destination.");
+            }
+
             plate = row.Plate with { PrivateLink = key ?? row.Plate.PrivateLink };
             if (row.IsKeyMissing && key is null)
             {
@@ -128,9 +141,13 @@ public sealed partial class SaveFigsharePlateCommand
 
         if (_preview is null && ShouldProcess(plate.ToString(), $"Save to '{_destination}'"))
         {
-            Add(() => _run!.TryAdd(plate));
+            Add(() => _run!.TryAdd(plate, OtherColumns));
         }
     }
+
+    /// <summary>The folder of a plate that was tested or saved before; null for another row, and with -Destination.</summary>
+    private string? FolderOf(PSObject? input) =>
+        Destination is null && input?.BaseObject is IPlateFile file ? PlateFiles.FolderOf(file) : null;
 
     /// <summary>Whether a row is a plate of Compare-FigshareManifest whose content has changed.</summary>
     private static bool IsChanged(PSObject? input) =>

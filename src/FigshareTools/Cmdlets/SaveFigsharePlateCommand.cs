@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using FigshareTools.Completion;
 using FigshareTools.Logs;
+using FigshareTools.Objects;
 using FigshareTools.Transfer;
 
 namespace FigshareTools.Cmdlets;
@@ -10,7 +11,7 @@ namespace FigshareTools.Cmdlets;
 /// <para type="synopsis">Downloads plates from Figshare and verifies each before it gets its final name.</para>
 /// </summary>
 [Cmdlet(VerbsData.Save, "FigsharePlate", SupportsShouldProcess = true, DefaultParameterSetName = RowSet)]
-[OutputType(typeof(PlateResult))]
+[OutputType(typeof(SavedPlate))]
 public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
 {
     private const string RowSet = "Row";
@@ -129,7 +130,16 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
         }
 
         _isLengthGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Length));
-        _destination = this.ResolveFolder(Destination, create: true);
+        // Without -Destination, plates of Test-FigsharePlate are repaired where they are. The first row shows that.
+        if (Destination is not null || !MyInvocation.ExpectingInput)
+        {
+            Start(Destination);
+        }
+    }
+
+    private void Start(string? destination)
+    {
+        _destination = this.ResolveFolder(destination, create: true);
         var endpoints = Endpoints(DownloadUri);
         var options = new SaveOptions
         {
@@ -155,6 +165,12 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (_run is null)
+        {
+            // There was no row. A log says so.
+            Start(destination: null);
+        }
+
         base.EndProcessing();
         _preview?.ShowSums();
     }

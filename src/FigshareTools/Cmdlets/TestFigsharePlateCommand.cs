@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using FigshareTools.Completion;
+using FigshareTools.Objects;
 using FigshareTools.Rows;
 using FigshareTools.Runs;
 using FigshareTools.Verification;
@@ -17,7 +18,7 @@ namespace FigshareTools.Cmdlets;
 /// MD5 is not known is Unverifiable, not Valid.</para>
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "FigsharePlate", DefaultParameterSetName = PathSet)]
-[OutputType(typeof(PlateVerification), typeof(bool))]
+[OutputType(typeof(TestedPlate), typeof(bool))]
 public sealed class TestFigsharePlateCommand : PlateCmdlet
 {
     private const string PathSet = "Path";
@@ -130,7 +131,7 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
                 return;
             }
 
-            target = row.Plate;
+            target = PlateObjects.Of(row.Plate, OtherColumns);
             var path = row.Path is null ? null : this.ResolveFile(row.Path);
             var plate = row.Plate with
             {
@@ -138,7 +139,7 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
                 Length = InputObject?.BaseObject is FileInfo ? null : row.Plate.Length,
                 FileName = row.Plate.FileName ?? System.IO.Path.GetFileName(path),
             };
-            Add(() => _run!.TryAdd(plate, path));
+            Add(() => _run!.TryAdd(plate, path, OtherColumns));
         }
         catch (FigshareException e)
         {

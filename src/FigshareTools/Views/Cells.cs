@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Globalization;
+using FigshareTools.Objects;
 
 namespace FigshareTools.Views;
 
@@ -12,6 +13,20 @@ public static class Cells
 
     /// <summary>Formats a text from a server, a file or a row, without characters that a terminal obeys.</summary>
     public static string Text(string? text) => PrintableText.Of(text ?? "");
+
+    /// <summary>What names an object of a plate: its label, else its file name without folders, else its file id.</summary>
+    public static string Label(object? plate)
+    {
+        var (label, name, id) = plate switch
+        {
+            SavedPlate saved => (saved.Plate, saved.FileName, saved.FileId),
+            TestedPlate tested => (tested.Plate, tested.FileName, tested.FileId),
+            ListedPlate listed => (listed.Plate, listed.FileName, listed.FileId),
+            _ => (null, null, null),
+        };
+        var leaf = name?.Substring(name.LastIndexOfAny(['/', '\\']) + 1);
+        return Text(label ?? leaf ?? id?.ToString(CultureInfo.InvariantCulture));
+    }
 
     /// <summary>Formats a number of bytes with three digits and a decimal unit.</summary>
     public static string Bytes(long bytes)

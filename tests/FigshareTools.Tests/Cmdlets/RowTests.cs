@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Management.Automation;
 using FigshareTools.Tests.Support;
 
 namespace FigshareTools.Tests.Cmdlets;
@@ -91,7 +92,7 @@ public class RowTests : ModuleTest
     {
         foreach (var cmdlet in new[] { "Save-FigsharePlate -Destination $Folder", "Test-FigsharePlate", "Export-FigshareManifest $Folder/m.csv" })
         {
-            var error = Assert.Single(Run($"param($h) [pscustomobject]@{{ $h = 'A;1' }} | {cmdlet}", heading).Errors);
+            var error = RowError(Run($"param($h) [pscustomobject]@{{ $h = 'A;1' }} | {cmdlet}", heading));
 
             Assert.StartsWith(Error, error.FullyQualifiedErrorId, StringComparison.Ordinal);
             Assert.StartsWith("row 1: ", error.ToString(), StringComparison.Ordinal);
@@ -108,10 +109,10 @@ public class RowTests : ModuleTest
         var outcome = Run(
             $"[pscustomobject]@{{ note = '' }}, [pscustomobject]@{{ note = 'x'; colour = 'red' }} | {cmdlet}");
 
-        var error = Assert.Single(outcome.Errors);
+        var error = RowError(outcome);
         Assert.StartsWith(Error, error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.StartsWith($"row 2: its columns are 'note', 'colour'; {missing}", error.ToString(), StringComparison.Ordinal);
-        Assert.Equal("red", ((System.Management.Automation.PSObject)error.TargetObject).Properties["colour"].Value);
+        Assert.Equal("red", ((PSObject)error.TargetObject).Properties["colour"].Value);
     }
 
     [Fact]
@@ -159,7 +160,7 @@ public class RowTests : ModuleTest
         {
             var outcome = Run($"{row} | {cmdlet}");
 
-            var error = Assert.Single(outcome.Errors);
+            var error = RowError(outcome);
             Assert.StartsWith(Error, error.FullyQualifiedErrorId, StringComparison.Ordinal);
             Assert.Contains("article 9995672 is not a file; pipe it through Get-FigshareManifest", error.ToString(),
                 StringComparison.Ordinal);
@@ -278,5 +279,14 @@ public class RowTests : ModuleTest
 
         Assert.StartsWith("Md5Mismatch,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal([11L, 12L, 14L], outcome.Values<long>("FileId").Order());
+    }
+
+    /// <summary>The only error of a row. Export-FigshareManifest then has another one: that nothing is written.</summary>
+    private static ErrorRecord RowError(ScriptOutcome outcome)
+    {
+        Assert.All(outcome.Errors.Skip(1), error =>
+            Assert.StartsWith("IncompleteManifest,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.InRange(outcome.Errors.Count, 1, 2);
+        return outcome.Errors[0];
     }
 }
