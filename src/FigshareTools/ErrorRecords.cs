@@ -39,6 +39,10 @@ internal static class ErrorRecords
             $"{source} is '{value}', which is not an http or https address; correct it or leave it out.")),
         "BadUri", ErrorCategory.InvalidArgument, value);
 
+    /// <summary>The parameters about the proxy are invalid. The address is not quoted, because it may have a password.</summary>
+    public static ErrorRecord BadProxy(string why) => new(
+        new ArgumentException($"{why}."), "BadProxy", ErrorCategory.InvalidArgument, null);
+
     /// <summary>A token has characters that no token has, or is the stars that hide one.</summary>
     public static ErrorRecord BadToken(string source) => new(
         new ArgumentException(
@@ -61,13 +65,13 @@ internal static class ErrorRecords
         FigshareErrorId.DuplicateTarget or FigshareErrorId.FileExists => ErrorCategory.ResourceExists,
         FigshareErrorId.PlateInUse => ErrorCategory.ResourceBusy,
         FigshareErrorId.WafChallenge or FigshareErrorId.AccessRefused or FigshareErrorId.InsecureRedirect
-            => ErrorCategory.SecurityError,
+            or FigshareErrorId.UntrustedCertificate => ErrorCategory.SecurityError,
         FigshareErrorId.PermissionDenied => ErrorCategory.PermissionDenied,
-        FigshareErrorId.TokenRejected => ErrorCategory.AuthenticationError,
+        FigshareErrorId.TokenRejected or FigshareErrorId.ProxyCredentials => ErrorCategory.AuthenticationError,
         FigshareErrorId.NotFound or FigshareErrorId.NoFiles or FigshareErrorId.LinkOnly => ErrorCategory.ObjectNotFound,
         FigshareErrorId.RateLimited => ErrorCategory.LimitsExceeded,
         FigshareErrorId.ServerError or FigshareErrorId.LinkExpired => ErrorCategory.ResourceUnavailable,
-        FigshareErrorId.ConnectionFailed => ErrorCategory.ConnectionError,
+        FigshareErrorId.ConnectionFailed or FigshareErrorId.ProxyFailed => ErrorCategory.ConnectionError,
         FigshareErrorId.ConnectionTimeout or FigshareErrorId.TransferStalled => ErrorCategory.OperationTimeout,
         FigshareErrorId.UnexpectedAnswer => ErrorCategory.ProtocolError,
         FigshareErrorId.WrongContent or FigshareErrorId.LengthMismatch or FigshareErrorId.Md5Mismatch

@@ -103,4 +103,13 @@ public enum FigshareErrorId
 
     /// <summary>A defect of this program.</summary>
     Unexpected,
+
+    /// <summary>The proxy does not answer, or does not connect to the host.</summary>
+    ProxyFailed,
+
+    /// <summary>The proxy wants credentials, or does not accept those that it got (HTTP 407).</summary>
+    ProxyCredentials,
+
+    /// <summary>The certificate of a host is not trusted.</summary>
+    UntrustedCertificate,
 }

@@ -53,6 +53,9 @@ public sealed record SaveOptions
     /// </summary>
     public TimeSpan MaximumOutage { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>The proxy of all requests.</summary>
+    public ProxyOptions Proxy { get; init; } = new();
+
     /// <summary>The addresses of the services.</summary>
     public FigshareEndpoints Endpoints { get; init; } = FigshareEndpoints.Figshare;
 

@@ -21,7 +21,7 @@ public sealed class SaveRun : PlateRun
     internal SaveRun(SaveOptions options, Action<PlateEvent> onEvent, ApiRateLimiter limiter)
         : base(options.ThrottleLimit, onEvent)
     {
-        _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
+        _http = new FigshareHttp(options.ConnectionTimeout, options.Clock, options.Proxy);
         _downloader = PlateDownloader.Create(options, _http, limiter);
     }
 

@@ -108,6 +108,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
             {
                 MaximumRetryCount = MaximumRetryCount,
                 ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
+                Proxy = ProxyToUse(),
                 MaximumOutage = TimeSpan.FromMinutes(MaximumOutageMinutes),
                 Endpoints = endpoints,
                 Token = TokenFor(endpoints),

@@ -100,6 +100,7 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
             TrustRecord = TrustRecord,
             MaximumRetryCount = MaximumRetryCount,
             ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
+            Proxy = ProxyToUse(),
             OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
             MinimumBytesPerSecond = MinimumBytesPerSecond,
             MaximumOutage = TimeSpan.FromMinutes(MaximumOutageMinutes),
