@@ -43,6 +43,10 @@ internal static class ErrorRecords
     public static ErrorRecord BadProxy(string why) => new(
         new ArgumentException($"{why}."), "BadProxy", ErrorCategory.InvalidArgument, null);
 
+    /// <summary>The deadline is no time to come, or there are two.</summary>
+    public static ErrorRecord BadDeadline(string why) => new(
+        new ArgumentException($"{why}."), "BadDeadline", ErrorCategory.InvalidArgument, null);
+
     /// <summary>A token has characters that no token has, or is the stars that hide one.</summary>
     public static ErrorRecord BadToken(string source) => new(
         new ArgumentException(
@@ -73,6 +77,7 @@ internal static class ErrorRecords
         FigshareErrorId.ServerError or FigshareErrorId.LinkExpired => ErrorCategory.ResourceUnavailable,
         FigshareErrorId.ConnectionFailed or FigshareErrorId.ProxyFailed => ErrorCategory.ConnectionError,
         FigshareErrorId.ConnectionTimeout or FigshareErrorId.TransferStalled => ErrorCategory.OperationTimeout,
+        FigshareErrorId.DeadlineReached => ErrorCategory.OperationStopped,
         FigshareErrorId.UnexpectedAnswer => ErrorCategory.ProtocolError,
         FigshareErrorId.WrongContent or FigshareErrorId.LengthMismatch or FigshareErrorId.Md5Mismatch
             or FigshareErrorId.NotSqlite or FigshareErrorId.IncompleteManifest

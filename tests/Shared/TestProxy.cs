@@ -90,7 +90,9 @@ public sealed class TestProxy : IAsyncDisposable
                 _requests.Enqueue(new ProxiedRequest(words[0], words[1], ValueOf(head, "Proxy-Authorization")));
                 if (StatusOf(head) is { } status)
                 {
-                    await WriteAsync(stream, $"HTTP/1.1 {status} No\r\nProxy-Authenticate: Basic realm=\"lab\"\r\nContent-Length: 0\r\n\r\n");
+                    await WriteAsync(
+                        stream,
+                        $"HTTP/1.1 {status} No\r\nProxy-Authenticate: Basic realm=\"lab\"\r\nContent-Length: 0\r\n\r\n");
                     continue;
                 }
 

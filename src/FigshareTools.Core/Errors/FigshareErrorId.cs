@@ -112,4 +112,7 @@ public enum FigshareErrorId
 
     /// <summary>The certificate of a host is not trusted.</summary>
     UntrustedCertificate,
+
+    /// <summary>The run had to stop at its deadline before the plate was done.</summary>
+    DeadlineReached,
 }

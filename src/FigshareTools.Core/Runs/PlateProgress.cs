@@ -42,6 +42,7 @@ public sealed class PlateProgress
     private int _activity;
     private volatile bool _isDownloaded;
     private volatile PlateWait? _wait;
+    private Func<long>? _keptBytes;
 
     /// <param name="plate">The plate.</param>
     /// <param name="index">The lowest index that no other plate in flight has.</param>
@@ -90,6 +91,12 @@ public sealed class PlateProgress
     /// </summary>
     internal long Counted => Work is PlateActivity.Asking or PlateActivity.Checking ? 0 : Done;
 
+    /// <summary>
+    /// Bytes of the plate that stay on disk for the next run, once the work on the plate has ended; null if its download has not
+    /// begun.
+    /// </summary>
+    internal long? KeptBytes => _keptBytes?.Invoke();
+
     /// <summary>Bytes that came over the network or, in a verification, from the disk.</summary>
     internal long Downloaded => Interlocked.Read(ref _downloaded);
 
@@ -99,6 +106,9 @@ public sealed class PlateProgress
         Interlocked.Exchange(ref _length, length ?? UnknownLength);
         Volatile.Write(ref _activity, (int)activity);
     }
+
+    /// <summary>Tells where the bytes are counted that stay on disk.</summary>
+    internal void CountKept(Func<long> keptBytes) => _keptBytes = keptBytes;
 
     internal void SetDone(long done)
     {

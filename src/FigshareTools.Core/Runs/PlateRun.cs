@@ -9,7 +9,7 @@ namespace FigshareTools.Runs;
 /// A run over any number of plates: a bounded queue and a limited number of workers, which exist only while there is work.
 /// One thread adds plates and reads the progress; events are raised on the workers' threads.
 /// </summary>
-public abstract class PlateRun : IDisposable
+public abstract partial class PlateRun : IDisposable
 {
     private readonly object _lock = new();
     private readonly Queue<QueuedPlate> _queue = new();
@@ -83,6 +83,13 @@ public abstract class PlateRun : IDisposable
     /// <returns>Whether the plate is queued.</returns>
     private protected bool TryAdd(FigsharePlate plate, Func<PlateWork> prepare)
     {
+        if (_earlyEnd is not null)
+        {
+            _tracker.Add(plate);
+            FailEarly(plate);
+            return true;
+        }
+
         if (IsQueueFull())
         {
             OnInitialBatchComplete();
@@ -91,12 +98,15 @@ public abstract class PlateRun : IDisposable
 
         var work = prepare();
         _tracker.Add(plate);
-        lock (_lock)
+        if (TryEnqueue(new QueuedPlate(plate, work)))
         {
-            _queue.Enqueue(new QueuedPlate(plate, work));
+            StartWorker();
+        }
+        else
+        {
+            FailEarly(plate);
         }
 
-        StartWorker();
         return true;
     }
 
@@ -160,7 +170,11 @@ public abstract class PlateRun : IDisposable
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
-            // The caller has stopped the run and expects no event.
+            // A caller that has stopped the run expects no event.
+            if (_earlyEnd is { } errorOf)
+            {
+                _onEvent(new PlateEvent.Failed(plate, errorOf(plate, progress)));
+            }
         }
         catch (Exception e)
         {

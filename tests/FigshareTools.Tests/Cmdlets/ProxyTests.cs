@@ -71,7 +71,8 @@ public class ProxyTests : ModuleTest
     [InlineData(false, true)]
     public async Task Https_through_a_tunnel_is_verified_with_the_CA_of_the_system(bool isTrusted, bool usesVariable)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && ModuleUnderTest.Build != "net472", "OpenSSL on Linux reads SSL_CERT_FILE.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && ModuleUnderTest.Build != "net472", "OpenSSL on Linux reads SSL_CERT_FILE.");
         await using var proxy = new TestProxy { Credentials = $"lab:{Password}" };
         await using var tls = new TlsServer(Figshare.ApiUri);
         Publish(11);
