@@ -26,6 +26,11 @@ internal static class ErrorRecords
             $"The path '{path}' cannot be used: {why}; give the name of one file."), inner),
         "BadPath", ErrorCategory.InvalidArgument, path);
 
+    /// <summary>Rows are piped to a cmdlet that is given files to read.</summary>
+    public static ErrorRecord RowsAndPath() => new(
+        new ArgumentException("Rows are piped, and -Path or -LiteralPath names files; give one of them."),
+        "RowsAndPath", ErrorCategory.InvalidArgument, null);
+
     /// <summary>The name of a manifest does not imply a format.</summary>
     public static ErrorRecord UnknownFormat(string path) => new(
         new ArgumentException(PrintableText.Of(

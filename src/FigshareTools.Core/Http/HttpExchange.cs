@@ -25,7 +25,7 @@ internal sealed class HttpExchange(HttpResponseMessage response, ResponseVerdict
 
         var kind = Verdict.Action switch
         {
-            ResponseAction.Retry => FailureKind.Transient,
+            ResponseAction.Retry or ResponseAction.RenewUrl => FailureKind.Transient,
             ResponseAction.TryOtherHost => FailureKind.HostRefused,
             _ => FailureKind.Permanent,
         };

@@ -19,7 +19,9 @@ internal sealed class RangeOpener(
     FigshareHttp http, ApiRateLimiter limiter, TransferLimits limits, FigshareEndpoints endpoints)
 {
     private const int MaximumHops = 5;
-    private const int MaximumRenewals = 3;
+
+    // A second refusal is a failure of the storage, which may pass: the attempt ends and is repeated after a delay.
+    private const int MaximumRenewals = 1;
 
     /// <summary>Opens a range at the presigned URL that is cached.</summary>
     /// <returns>The range; null when no URL is fresh, or the storage refuses the one that is.</returns>

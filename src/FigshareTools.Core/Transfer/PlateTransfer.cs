@@ -40,7 +40,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
 
     public long ShareableBytes => CanShare ? _pass.Plan.Remaining : 0;
 
-    private bool CanShare => _canDivide && _context.Partial.Length is not null && _context.CanCombine;
+    private bool CanShare => _canDivide && _context.Partial.Length > 0 && _context.CanCombine;
 
     /// <summary>
     /// Makes one attempt to download all missing bytes. Secondary connections continue after a failed attempt.

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using FigshareTools.Completion;
 using FigshareTools.Pipeline;
 using FigshareTools.Rows;
 using FigshareTools.Runs;
@@ -16,6 +17,7 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Label of the plate, usually its barcode.")]
     [Alias("Assay_Plate_Barcode", "Metadata_Plate", "Image_Metadata_Plate", "Plate_Name", "PlateName", "PlateId",
         "Barcode")]
+    [ArgumentCompleter(typeof(PlateCompleter))]
     public string? Plate { get; set; }
 
     /// <summary><para type="description">The file's name below the destination.</para></summary>
@@ -28,6 +30,7 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Expected length in bytes.")]
     [Alias("size", "size_bytes")]
     [WholeNumber]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public long? Length { get; set; }
 
     /// <summary>
@@ -50,12 +53,14 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
         HelpMessage = "Article of the file: lets Figshare be asked for what the row lacks.")]
     [Alias("article_id")]
     [WholeNumber]
+    [ArgumentCompleter(typeof(ArticleIdCompleter))]
     public long? ArticleId { get; set; }
 
     /// <summary><para type="description">The folder of the plates; default the current location.</para></summary>
     [Parameter(HelpMessage = "Folder of the plates; default the current location. Save-FigsharePlate creates it.")]
     [Alias("OutputDirectory")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FolderCompleter))]
     public string? Destination { get; set; }
 
     /// <summary>
@@ -63,6 +68,7 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     /// </summary>
     [Parameter(HelpMessage = "Number of plates that are downloaded, or verified, at once.")]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int ThrottleLimit { get; set; } = 5;
 
     /// <summary>
@@ -83,7 +89,13 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     public void Dispose()
     {
         _pipeline?.Dispose();
+        OnDisposed();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Called when the pipeline has ended.</summary>
+    private protected virtual void OnDisposed()
+    {
     }
 
     /// <summary>Starts the run.</summary>
@@ -103,7 +115,13 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     /// <summary>Reads the current row.</summary>
     /// <returns>The row; null when there is nothing to do for it.</returns>
     /// <exception cref="FigshareException">The row is not a plate.</exception>
-    private protected PlateRow? ReadRow() => _rows!.Read(InputObject);
+    private protected PlateRow? ReadRow() => ReadRow(InputObject);
+
+    /// <summary>Reads a row.</summary>
+    /// <param name="input">The row; null when the cmdlet has its parameters only.</param>
+    /// <returns>The row; null when there is nothing to do for it.</returns>
+    /// <exception cref="FigshareException">The row is not a plate.</exception>
+    private protected PlateRow? ReadRow(PSObject? input) => _rows!.Read(input);
 
     /// <summary>Adds a plate to the run.</summary>
     private protected void Add(Func<bool> tryAdd) => _pipeline!.Add(tryAdd);

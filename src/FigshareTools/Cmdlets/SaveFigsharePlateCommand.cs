@@ -1,6 +1,6 @@
 using System;
 using System.Management.Automation;
-using FigshareTools.Rows;
+using FigshareTools.Completion;
 using FigshareTools.Transfer;
 
 namespace FigshareTools.Cmdlets;
@@ -8,22 +8,44 @@ namespace FigshareTools.Cmdlets;
 /// <summary>
 /// <para type="synopsis">Downloads plates from Figshare and verifies each before it gets its final name.</para>
 /// </summary>
-[Cmdlet(VerbsData.Save, "FigsharePlate", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Save, "FigsharePlate", SupportsShouldProcess = true, DefaultParameterSetName = RowSet)]
 [OutputType(typeof(PlateResult))]
-public sealed class SaveFigsharePlateCommand : PlateCmdlet
+public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
 {
+    private const string RowSet = "Row";
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
     private string _destination = "";
     private SaveRun? _run;
+    private SavePreview? _preview;
+    private bool _isLengthGiven;
 
     /// <summary>
-    /// <para type="description">Figshare's id of the file. The parameter is not mandatory, because PowerShell would
-    /// refuse rows before the cmdlet can read them.</para>
+    /// <para type="description">Figshare's ids of files, or the addresses of files. The parameter is not mandatory, because
+    /// PowerShell would refuse rows before the cmdlet can read them.</para>
     /// </summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true,
-        HelpMessage = "Figshare's id of the file: the number its download link ends with.")]
+    [Parameter(Position = 0, ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Ids of files, the numbers their download links end with, or the links themselves.")]
     [Alias("figshare_id", "FigshareId", "file_id", "Id")]
-    [WholeNumber]
-    public long? FileId { get; set; }
+    [ArgumentCompleter(typeof(FileIdCompleter))]
+    public string[]? FileId { get; set; }
+
+    /// <summary>
+    /// <para type="description">Manifests to read: CSV, TSV, JSON of the API, as Get-FigshareManifest -Path reads
+    /// them.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathSet, HelpMessage = "Manifests with the plates: CSV, TSV or JSON.")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary><para type="description">Manifests to read. Brackets in their names are not wildcards.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet,
+        HelpMessage = "Manifests with the plates; brackets in their names are not wildcards.")]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>
     /// <para type="description">The key of a private link, as Get-FigshareManifest reads it from an address.</para>
@@ -37,6 +59,7 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
     /// </summary>
     [Parameter(HelpMessage = "Connections for each plate, 1 to 16; default: as many as raise the speed.")]
     [ValidateRange(1, 16)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? SegmentCount { get; set; }
 
     /// <summary>
@@ -44,6 +67,7 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
     /// </summary>
     [Parameter(HelpMessage = "Bandwidth that all plates share, in bytes a second, such as 50MB; 0 for no limit.")]
     [ValidateRange(0, long.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public long MaximumBytesPerSecond { get; set; }
 
     /// <summary>
@@ -54,6 +78,7 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
     [Parameter(HelpMessage = "Timetable of the bandwidth in local time, such as '08:00=10MB', 'Mon-Fri 18:00=0'.")]
     [ValidateNotNullOrEmpty]
     [ValidateBandwidthSchedule]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? BandwidthSchedule { get; set; }
 
     /// <summary>
@@ -61,6 +86,7 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
     /// resumes them.</para>
     /// </summary>
     [Parameter(HelpMessage = "Time at which everything stops; the next run resumes.")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTime? StopAt { get; set; }
 
     /// <summary>
@@ -68,6 +94,7 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
     /// hours.</para>
     /// </summary>
     [Parameter(HelpMessage = "Time after which everything stops, such as '08:30:00'; the next run resumes.")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? StopAfter { get; set; }
 
     /// <summary><para type="description">Download again, even if the file exists.</para></summary>
@@ -83,6 +110,7 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
     /// </summary>
     [Parameter(HelpMessage = "Longest time without a byte; 0 for no limit. The whole download has no limit.")]
     [ValidateRange(0, 2_000_000)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int OperationTimeoutSeconds { get; set; } = 60;
 
     /// <summary>
@@ -91,6 +119,7 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
     /// </summary>
     [Parameter(HelpMessage = "Lowest rate of a connection, in bytes a second; 0 for none. A slower one is replaced.")]
     [ValidateRange(0, long.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public long MinimumBytesPerSecond { get; set; } = 1024;
 
     /// <summary>
@@ -99,6 +128,7 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
     /// </summary>
     [Parameter(HelpMessage = "Longest wait while Figshare refuses this network, in minutes; 0 to fail at once.")]
     [ValidateRange(0, 1_000_000)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int MaximumOutageMinutes { get; set; } = 60;
 
     /// <summary>
@@ -111,6 +141,12 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        if (ParameterSetName != RowSet && MyInvocation.ExpectingInput)
+        {
+            ThrowTerminatingError(ErrorRecords.RowsAndPath());
+        }
+
+        _isLengthGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Length));
         _destination = this.ResolveFolder(Destination, create: true);
         var endpoints = Endpoints(DownloadUri);
         var options = new SaveOptions
@@ -133,42 +169,23 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
             Endpoints = endpoints,
             Token = TokenFor(endpoints),
         };
+        _preview = this.IsWhatIf() ? new SavePreview(this, options) : null;
         Start("Saving plates", onEvent => _run = new SaveRun(options, onEvent));
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void EndProcessing()
     {
-        FigsharePlate plate;
-        try
-        {
-            if (ReadRow() is not { } row)
-            {
-                return;
-            }
-
-            plate = row.Plate with { PrivateLink = PrivateLink ?? row.Plate.PrivateLink };
-            if (row.IsKeyMissing && PrivateLink is null)
-            {
-                throw new FigshareException(FigshareErrorId.InvalidPlate,
-                    $"{plate}: the key of its private link is hidden by stars or cannot be read, so the file is not requested; "
-                    + "pipe the plates of Get-FigshareManifest without a file in between, or give the key with -PrivateLink.");
-            }
-        }
-        catch (FigshareException e)
-        {
-            WriteError(ErrorRecords.From(e, InputObject));
-            return;
-        }
-
-        if (ShouldProcess(plate.ToString(), $"Save to '{_destination}'"))
-        {
-            Add(() => _run!.TryAdd(plate));
-        }
+        base.EndProcessing();
+        _preview?.ShowSums();
     }
 
-    private protected override string? MissingFrom(PlateRow row) => row.Plate.FileId > 0
-        ? null
-        : "the file id is missing: give the number that the file's download link ends with, with -FileId or in a "
-            + "column such as FileId, figshare_id or download_url";
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        _preview?.Stop();
+        base.StopProcessing();
+    }
+
+    private protected override void OnDisposed() => _preview?.Dispose();
 }

@@ -91,13 +91,25 @@ public class ResponseHandlingTests : TransferTest
     public async Task An_expired_presigned_URL_is_renewed_at_once()
     {
         var plate = PublishBytes();
-        Figshare.Faults.Add(Fault.ForbiddenXml() with { Times = 2 });
+        Figshare.Faults.Add(Fault.ForbiddenXml());
 
         Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(plate)).Result.Status);
 
         AssertSaved(plate);
-        Assert.Equal(3, Figshare.Log.Count(FaultPoint.Redirect));
+        Assert.Equal(2, Figshare.Log.Count(FaultPoint.Redirect));
         Assert.Empty(Clock.Waits);
+    }
+
+    [Fact]
+    public async Task Presigned_URLs_that_are_refused_for_a_while_are_retried()
+    {
+        var plate = PublishBytes();
+        Figshare.Faults.Add(Fault.ForbiddenXml() with { Times = 5 });
+
+        Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(plate)).Result.Status);
+
+        AssertSaved(plate);
+        Assert.Equal(2, Clock.Waits.Count);
     }
 
     [Fact]
@@ -108,7 +120,8 @@ public class ResponseHandlingTests : TransferTest
 
         Assert.Equal(FigshareErrorId.LinkExpired, (await SaveAsync(plate)).Failure.ErrorId);
 
-        Assert.Equal(4, Figshare.Log.Count(FaultPoint.Storage));
+        // The first attempt and five retries, with two URLs each.
+        Assert.Equal(12, Figshare.Log.Count(FaultPoint.Storage));
     }
 
     [Theory]

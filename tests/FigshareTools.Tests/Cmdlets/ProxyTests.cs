@@ -17,13 +17,16 @@ public class ProxyTests : ModuleTest
 
     [Theory]
     [InlineData("Save-FigsharePlate 11 -Destination $Folder -ArticleId 4")]
+    [InlineData("Save-FigsharePlate 11 -Destination $Folder -ArticleId 4 -WhatIf")]
     [InlineData("Get-FigshareManifest 4 -NoCache")]
+    [InlineData("Compare-FigshareManifest $Folder/md5sums.txt -Id 4 -NoCache")]
     [InlineData("Test-FigsharePlate 11 -FileName 11.bin -ArticleId 4 -Destination $Folder")]
     public async Task Each_cmdlet_uses_the_proxy_with_its_credentials(string line)
     {
         await using var proxy = new TestProxy { Credentials = $"lab:{Password}" };
         Publish(11);
         await File.WriteAllTextAsync(Path.Combine(Folder, "11.bin"), "other", Stop);
+        await File.WriteAllTextAsync(Path.Combine(Folder, "md5sums.txt"), $"{new string('0', 32)}  11.bin\n", Stop);
 
         Run($"{line} -Proxy {proxy.Address} -ProxyCredential ({Credential})").Clean();
 

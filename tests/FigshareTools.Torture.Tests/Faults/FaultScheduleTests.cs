@@ -13,8 +13,6 @@ public class FaultScheduleTests
     [InlineData(nameof(FaultCost.Attempt), 5, true)]
     [InlineData(nameof(FaultCost.Attempt), 6, false)]
     [InlineData(nameof(FaultCost.Attempt), int.MaxValue, false)]
-    [InlineData(nameof(FaultCost.Renewal), 3, true)]
-    [InlineData(nameof(FaultCost.Renewal), 4, false)]
     [InlineData(nameof(FaultCost.Content), 1, true)]
     [InlineData(nameof(FaultCost.Content), 2, false)]
     [InlineData(nameof(FaultCost.Plate), 1, false)]

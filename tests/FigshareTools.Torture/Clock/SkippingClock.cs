@@ -22,8 +22,8 @@ internal sealed class SkippingClock(Func<int> working, Func<int> stalled) : Time
     private static readonly TimeSpan s_quietInTransit = TimeSpan.FromMilliseconds(15);
 
     // A limit of silence must not expire because this machine is busy.
-    private static readonly TimeSpan s_quietBeforeLimit = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan s_quietBeforeLimitInTransit = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_quietBeforeLimit = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan s_quietBeforeLimitInTransit = TimeSpan.FromMilliseconds(500);
 
     // Whatever the server seems to do: a run that does nothing for this long waits for a delay, or for a limit.
     private static readonly TimeSpan s_quietInAnyCase = TimeSpan.FromMilliseconds(400);
@@ -156,7 +156,8 @@ internal sealed class SkippingClock(Func<int> working, Func<int> stalled) : Time
     private List<SkippingTimer> TakeDue()
     {
         var quiet = Stopwatch.GetElapsedTime(Volatile.Read(ref _lastActivity));
-        var isServerIdle = quiet >= s_quietBeforeDelay && working() == 0;
+        var isServerIdle = quiet >= s_quietBeforeDelay && working() == 0
+            && ThreadPool.PendingWorkItemCount == 0;
         var stalls = stalled();
         lock (_lock)
         {

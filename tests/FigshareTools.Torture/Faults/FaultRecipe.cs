@@ -13,9 +13,6 @@ internal enum FaultCost
     /// <summary>The content is wrong, and the plate starts over. It does so once.</summary>
     Content,
 
-    /// <summary>A presigned URL is refused, and renewed three times within an attempt.</summary>
-    Renewal,
-
     /// <summary>The plate fails.</summary>
     Plate,
 }

@@ -58,7 +58,7 @@ internal static class FaultTable
         yield return Attempt("500", (r, _) => Fault.Status(500, point: AnyPoint(r)), ServerError);
         yield return Attempt("502", (r, _) => Fault.Status(502, point: AnyPoint(r)), ServerError);
         yield return Attempt("503", (r, _) => Fault.Status(503, r.Next(1, 30), AnyPoint(r)), ServerError);
-        yield return new("403 XML", (_, _) => Fault.ForbiddenXml(), FaultCost.Renewal, LinkExpired);
+        yield return Attempt("403 XML", (_, _) => Fault.ForbiddenXml(), LinkExpired);
         yield return Plate("403 page", (r, _) => Fault.ForbiddenHtml(AnyPoint(r)), AccessRefused);
         yield return Plate("challenge", (r, _) => Fault.Challenge(AnyPoint(r)), WafChallenge);
         yield return Plate("captcha", (r, _) => Fault.Captcha(AnyPoint(r)), WafChallenge);
