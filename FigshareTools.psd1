@@ -13,11 +13,13 @@
     CompatiblePSEditions   = @('Core', 'Desktop')
     FormatsToProcess       = @('FigshareTools.Format.ps1xml')
     # FigshareTools.Types.ps1xml is added by the assembly: TypesToProcess is an error in the second copy of a module.
-    CmdletsToExport        = @('Compare-FigshareManifest', 'Export-FigshareManifest', 'Find-FigshareArticle', 'Get-FigshareManifest',
-        'Save-FigsharePlate', 'Test-FigsharePlate')
+    CmdletsToExport        = @('Compare-FigshareManifest', 'Export-FigshareManifest', 'Export-FigshareReport', 'Find-FigshareArticle',
+        'Get-FigshareManifest', 'Save-FigsharePlate', 'Test-FigsharePlate')
     AliasesToExport        = @('Import-FigshareManifest')
     FunctionsToExport      = @()
     VariablesToExport      = @()
+    # Filled when the module is packed.
+    FileList               = @()
     PrivateData            = @{
         PSData = @{
             Tags         = @('Figshare', 'Download', 'Dataset', 'Research', 'Microscopy', 'SQLite', 'MD5', 'Resume',

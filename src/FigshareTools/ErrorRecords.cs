@@ -86,9 +86,9 @@ internal static class ErrorRecords
         FigshareErrorId.UnexpectedAnswer => ErrorCategory.ProtocolError,
         FigshareErrorId.WrongContent or FigshareErrorId.LengthMismatch or FigshareErrorId.Md5Mismatch
             or FigshareErrorId.NotSqlite or FigshareErrorId.IncompleteManifest
-            or FigshareErrorId.InvalidManifest => ErrorCategory.InvalidData,
+            or FigshareErrorId.InvalidManifest or FigshareErrorId.InvalidLog => ErrorCategory.InvalidData,
         FigshareErrorId.DiskFull => ErrorCategory.WriteError,
-        FigshareErrorId.FileAccess => ErrorCategory.OpenError,
+        FigshareErrorId.FileAccess or FigshareErrorId.LogNotWritable => ErrorCategory.OpenError,
         _ => ErrorCategory.NotSpecified,
     };
 }

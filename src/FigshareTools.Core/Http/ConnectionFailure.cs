@@ -56,7 +56,10 @@ internal static class ConnectionFailure
     public static EngineException OfHost(Uri uri, Exception e) => new(
         FailureKind.Transient, FigshareErrorId.ConnectionFailed,
         $"the connection to {uri.Host} failed ({TextOf(e.InnerException ?? e)})",
-        "check network, proxy and firewall (institutions keep files on hosts of their own)", e);
+        "check network, proxy and firewall (institutions keep files on hosts of their own)", e)
+    {
+        Host = uri.Host,
+    };
 
     private static EngineException OfProxy(string cause, Exception? e = null) => new(
         FailureKind.Transient, FigshareErrorId.ProxyFailed, cause,
@@ -66,7 +69,10 @@ internal static class ConnectionFailure
         FailureKind.Permanent, FigshareErrorId.UntrustedCertificate,
         $"the certificate of {uri.Host} is not trusted ({TextOf(e)})",
         "check the clock, and if a proxy or firewall here inspects TLS, add its CA to this system's trusted ones as "
-        + "docs/network.md says", e);
+        + "docs/network.md says", e)
+    {
+        Host = uri.Host,
+    };
 
     private static string TextOf(Exception e) => e.Message.TrimEnd('.');
 

@@ -94,7 +94,10 @@ internal sealed class FigshareHttp : IDisposable
         FailureKind.Transient, FigshareErrorId.ConnectionTimeout,
         $"{uri.Host} did not answer within {ConnectionTimeout.TotalSeconds:0.#} s"
         + (_route.ProxyTo(uri) is { } proxy ? $" through the proxy {proxy.Name}" : ""),
-        "check the network, or allow more with -ConnectionTimeoutSeconds", e);
+        "check the network, or allow more with -ConnectionTimeoutSeconds", e)
+    {
+        Host = uri.Host,
+    };
 
     private async Task<ResponseFacts> ReadFactsAsync(
         HttpResponseMessage response, HttpRequestSpec spec, CancellationToken cancellationToken)

@@ -41,7 +41,7 @@ public static class ArticleVersions
 
     private sealed class SilentLog : IRunLog
     {
-        public void Verbose(string message)
+        public void Report(WorkEvent workEvent)
         {
         }
 

@@ -13,6 +13,9 @@ public abstract partial class PlateRun
 {
     private volatile EarlyEnd? _earlyEnd;
 
+    /// <summary>Whether the run has ended at its deadline, before all of its plates were done.</summary>
+    public bool HasEndedEarly => _earlyEnd is not null;
+
     /// <summary>
     /// Stops all work soon, as <see cref="Cancel"/> does. Each plate that is not done, and each one that is added later, fails.
     /// </summary>
@@ -29,7 +32,7 @@ public abstract partial class PlateRun
             _workers++;
         }
 
-        left.ForEach(queued => FailEarly(queued.Plate));
+        left.ForEach(queued => FailEarly(queued.Plate, queued.Number));
         lock (_lock)
         {
             _workers--;
@@ -62,9 +65,10 @@ public abstract partial class PlateRun
     }
 
     /// <summary>Raises the error of a plate on which no work has begun.</summary>
-    private void FailEarly(FigsharePlate plate)
+    private void FailEarly(FigsharePlate plate, long number)
     {
-        _tracker.End(_tracker.Start(plate), 0);
-        _onEvent(new PlateEvent.Failed(plate, _earlyEnd!(plate, progress: null)));
+        var progress = _tracker.Start(plate, number);
+        _tracker.End(progress, 0);
+        _onEvent(FailureOf(progress, _earlyEnd!(plate, progress: null)));
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using FigshareTools.Timing;
 
 namespace FigshareTools.Transfer;
@@ -40,13 +39,6 @@ internal sealed class BandwidthTimetable : IDisposable
     /// <summary>How long the clock need not be looked at: until the next entry, at most a second.</summary>
     public static TimeSpan WaitBetween(DateTime now, DateTime next) =>
         next - now < s_longestWait ? next - now : s_longestWait;
-
-    /// <summary>The limit and its end as a message.</summary>
-    public static string Describe(BandwidthPeriod period) => string.Format(
-        CultureInfo.InvariantCulture, "the timetable {0} until {1:ddd HH:mm}",
-        period.BytesPerSecond == 0
-            ? "allows any rate" : $"limits all plates together to {ByteText.Of(period.BytesPerSecond)} a second",
-        period.Until);
 
     private TimeSpan? Look()
     {

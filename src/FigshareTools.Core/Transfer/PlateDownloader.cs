@@ -136,6 +136,7 @@ internal sealed class PlateDownloader(
                 await download.DownloadAsync().ConfigureAwait(false);
                 var md5 = await download.ComputeMd5Async().ConfigureAwait(false);
                 context.Verifier.Verify(context.Partial, md5);
+                context.Run.Log.Report(new WorkEvent.Verified(context.Verifier.Level, md5));
                 return md5;
             }
             catch (EngineException failure) when (failure.Kind == FailureKind.WrongContent)
@@ -143,6 +144,7 @@ internal sealed class PlateDownloader(
                 if (isRepeated)
                 {
                     await context.Partial.DiscardAsync().ConfigureAwait(false);
+                    context.Run.Progress.Begin(PlateActivity.Asking, 0, context.Plate.Length);
                     throw;
                 }
 

@@ -29,7 +29,7 @@ public sealed class SaveRun : PlateRun
             ? new BandwidthTimetable(schedule, options.MaximumBytesPerSecond, options.Clock, period =>
             {
                 _downloader.ChangeBandwidth(period.BytesPerSecond);
-                onEvent(new PlateEvent.Verbose(BandwidthTimetable.Describe(period)));
+                onEvent(new PlateEvent.LimitChanged(period.BytesPerSecond));
             })
             : null;
         _deadline = options.StopAt is { } time

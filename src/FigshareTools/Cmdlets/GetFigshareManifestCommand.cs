@@ -177,7 +177,7 @@ public sealed partial class GetFigshareManifestCommand : FigshareCmdlet, IDispos
             (items, cancellationToken) => _reader!.ReadAsync(
                 reference,
                 Version,
-                new ListingLog(reference.ToString(), new PipelineLog(items, cancellationToken)),
+                new ListingLog(reference.ToString(), new PipelineLog(reference.ToString(), items, cancellationToken)),
                 cancellationToken),
             ItemOf,
             _cancellation.Token);

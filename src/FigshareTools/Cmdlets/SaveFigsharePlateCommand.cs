@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using FigshareTools.Completion;
+using FigshareTools.Logs;
 using FigshareTools.Transfer;
 
 namespace FigshareTools.Cmdlets;
@@ -138,6 +139,14 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     [Parameter(HelpMessage = "Base address of the downloader, for tests and mirrors.")]
     public Uri? DownloadUri { get; set; }
 
+    /// <summary>
+    /// <para type="description">A file to which the log of the run is appended, as JSON Lines: each plate's start, waits,
+    /// retries and end, the rate every five seconds, and the sums. The file is taken literally.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "File to which the log of the run is appended, as JSON Lines.")]
+    [ValidateNotNullOrEmpty]
+    public string? LogPath { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -170,7 +179,7 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
             Token = TokenFor(endpoints),
         };
         _preview = this.IsWhatIf() ? new SavePreview(this, options) : null;
-        Start("Saving plates", onEvent => _run = new SaveRun(options, onEvent));
+        Start("Saving plates", onEvent => _run = new SaveRun(options, onEvent), OpenLog(options));
     }
 
     /// <inheritdoc/>
@@ -188,4 +197,27 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     }
 
     private protected override void OnDisposed() => _preview?.Dispose();
+
+    /// <summary>Opens the log of -LogPath, before anything is requested. An invalid path ends the cmdlet.</summary>
+    private EventLog? OpenLog(SaveOptions options)
+    {
+        if (LogPath is null || this.IsWhatIf())
+        {
+            return null;
+        }
+
+        var path = this.ResolveFile(LogPath, isLiteral: true);
+        try
+        {
+            // "ConsoleHost" is what pwsh and powershell.exe call themselves.
+            var shell = Host.Name == "ConsoleHost" ? "PowerShell" : Host.Name;
+            return EventLog.Open(path, new RunDescription(
+                typeof(SaveFigsharePlateCommand).Assembly.GetName().Version!.ToString(3), $"{shell} {Host.Version}", options));
+        }
+        catch (FigshareException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, LogPath));
+            throw;
+        }
+    }
 }

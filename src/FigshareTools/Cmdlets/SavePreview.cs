@@ -62,7 +62,8 @@ internal sealed class SavePreview(Cmdlet cmdlet, SaveOptions options) : IDisposa
     private async IAsyncEnumerable<PlannedPlate> PlanAsync(
         FigsharePlate plate, BlockingCollection<PipelineItem> items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return await _planner.PlanAsync(plate, new PipelineLog(items, cancellationToken), cancellationToken)
+        yield return await _planner.PlanAsync(
+                plate, new PipelineLog(plate.ToString(), items, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
     }
 

@@ -79,6 +79,24 @@ public class NightTests : ModuleTest
         Assert.Empty(Directory.EnumerateFiles(Folder, "*.part*"));
     }
 
+    [Fact]
+    public void The_log_has_the_limit_and_the_deadline()
+    {
+        Publish(11, 2 << 20);
+        using var hold = Figshare.Faults.HoldBodies(1 << 20);
+
+        Run(
+            "Save-FigsharePlate 11 -Destination $Folder -StopAfter 00:00:01 -BandwidthSchedule 00:00=50MB -ErrorAction 0 "
+            + "-LogPath $Folder/night.jsonl");
+
+        var lines = File.ReadAllLines(Path.Combine(Folder, "night.jsonl"));
+        Assert.Contains(lines, line => line.Contains("\"bandwidthSchedule\":[\"00:00=50MB\"]", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains(
+            "\"event\":\"limitChanged\",\"bytesPerSecond\":52428800", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("\"errorId\":\"DeadlineReached\"", StringComparison.Ordinal));
+        Assert.Contains("\"event\":\"runEnded\",\"reason\":\"deadline\"", lines[^1], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("-StopAt ([datetime]::Now.AddDays(1))")]
     [InlineData("-StopAt ([datetime]::UtcNow.AddHours(1))")]

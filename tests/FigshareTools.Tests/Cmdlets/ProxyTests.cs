@@ -20,7 +20,7 @@ public class ProxyTests : ModuleTest
     [InlineData("Save-FigsharePlate 11 -Destination $Folder -ArticleId 4 -WhatIf")]
     [InlineData("Get-FigshareManifest 4 -NoCache")]
     [InlineData("Compare-FigshareManifest $Folder/md5sums.txt -Id 4 -NoCache")]
-    [InlineData("Test-FigsharePlate 11 -FileName 11.bin -ArticleId 4 -Destination $Folder")]
+    [InlineData("Test-FigsharePlate -FileId 11 -FileName 11.bin -ArticleId 4 -Destination $Folder")]
     public async Task Each_cmdlet_uses_the_proxy_with_its_credentials(string line)
     {
         await using var proxy = new TestProxy { Credentials = $"lab:{Password}" };
