@@ -91,8 +91,9 @@ internal static class ResponseClassifier
         var name = proxy is null ? $"a proxy before {host}" : $"the proxy {proxy.Name}";
         return status switch
         {
-            407 when proxy is { HasCredentials: true } => new(ResponseAction.Fail, FigshareErrorId.ProxyCredentials,
-                $"{name} does not accept the credentials (HTTP 407)", "correct -ProxyCredential or the proxy's address"),
+            // tinyproxy 1.11 answers 401 to wrong credentials (2026-11-24).
+            401 or 407 when proxy is { HasCredentials: true } => new(ResponseAction.Fail, FigshareErrorId.ProxyCredentials,
+                $"{name} does not accept the credentials (HTTP {status})", "correct -ProxyCredential or the proxy's address"),
             407 => new(ResponseAction.Fail, FigshareErrorId.ProxyCredentials, $"{name} wants credentials (HTTP 407)",
                 "give -ProxyCredential (Get-Credential) or -ProxyUseDefaultCredentials"),
             408 or 429 or >= 500 => new(ResponseAction.Retry, FigshareErrorId.ProxyFailed,

@@ -72,6 +72,18 @@ public class ConnectionFailureTests
         Assert.DoesNotContain("secret", failure.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>tinyproxy answers 401 in place of 407.</summary>
+    [Theory]
+    [InlineData(401)]
+    [InlineData(407)]
+    public void Credentials_that_a_proxy_refuses_are_not_tried_again(int status)
+    {
+        var failure = ConnectionFailure.From(s_uri, Tunnel(status), s_proxy with { HasCredentials = true });
+
+        Assert.Equal((FigshareErrorId.ProxyCredentials, false), (failure.ErrorId, failure.CanRetry));
+        Assert.Equal($"the proxy proxy.lab:3128 does not accept the credentials (HTTP {status})", failure.Cause);
+    }
+
     private static HttpRequestException Wrapped(Exception cause) => new("An error occurred", cause);
 
     private static HttpRequestException Tunnel(int status) =>
