@@ -196,7 +196,7 @@ internal sealed class JsonRequests(
             e is IOException or HttpRequestException or ObjectDisposedException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw FigshareHttp.ConnectionFailed(uri, e);
+            throw ConnectionFailure.OfHost(uri, e);
         }
     }
 

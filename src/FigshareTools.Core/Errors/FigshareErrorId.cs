@@ -112,4 +112,16 @@ public enum FigshareErrorId
 
     /// <summary>A file that is no run log.</summary>
     InvalidLog,
+
+    /// <summary>The proxy does not answer, or does not connect to the host.</summary>
+    ProxyFailed,
+
+    /// <summary>The proxy wants credentials, or does not accept those that it got (HTTP 407).</summary>
+    ProxyCredentials,
+
+    /// <summary>The certificate of a host is not trusted.</summary>
+    UntrustedCertificate,
+
+    /// <summary>The run had to stop at its deadline before the plate was done.</summary>
+    DeadlineReached,
 }

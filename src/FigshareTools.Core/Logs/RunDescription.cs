@@ -29,6 +29,8 @@ public sealed record RunDescription(string Version, string Shell, SaveOptions Op
         ["throttleLimit"] = Options.ThrottleLimit,
         ["segmentCount"] = Options.SegmentCount,
         ["maximumBytesPerSecond"] = Options.MaximumBytesPerSecond,
+        ["bandwidthSchedule"] = Options.BandwidthSchedule?.Entries,
+        ["stopAt"] = Options.StopAt?.ToUniversalTime(),
         ["maximumRetryCount"] = Options.MaximumRetryCount,
         ["maximumOutageMinutes"] = Options.MaximumOutage.TotalMinutes,
         ["minimumBytesPerSecond"] = Options.MinimumBytesPerSecond,

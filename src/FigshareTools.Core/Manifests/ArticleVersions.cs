@@ -19,7 +19,7 @@ public static class ArticleVersions
     public static async Task<IReadOnlyList<int>> ReadAsync(
         FigshareReference reference, ApiOptions options, CancellationToken cancellationToken)
     {
-        using var http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
+        using var http = new FigshareHttp(options.ConnectionTimeout, options.Clock, options.Proxy);
         var api = new FigshareClient(JsonRequests.Create(options, http, ApiRateLimiter.Shared));
         var log = new SilentLog();
         try

@@ -23,7 +23,7 @@ public sealed class ManifestReader : IDisposable
 
     internal ManifestReader(ApiOptions options, ApiRateLimiter pace)
     {
-        _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
+        _http = new FigshareHttp(options.ConnectionTimeout, options.Clock, options.Proxy);
         _api = new FigshareClient(JsonRequests.Create(options, _http, pace));
     }
 

@@ -47,6 +47,9 @@ internal sealed class PartialFile : IAsyncDisposable
     /// <summary>The number of bytes that are on disk.</summary>
     public long WrittenBytes => _content.WrittenBytes;
 
+    /// <summary>The number of bytes that stay on disk for the next run, once the file is closed.</summary>
+    public long KeptBytes { get; private set; }
+
     /// <summary>Bytes of the disk that the file occupies, written or reserved.</summary>
     public long OccupiedBytes => Math.Max(WrittenBytes, _journal.State.Reserved);
 
@@ -162,6 +165,7 @@ internal sealed class PartialFile : IAsyncDisposable
         else
         {
             ReleaseReservation();
+            KeptBytes = WrittenBytes;
             Close();
         }
     }

@@ -104,6 +104,6 @@ public abstract record PlateEvent
         /// <inheritdoc/>
         public override string Describe() => BytesPerSecond == 0
             ? "the rate is not limited from now on"
-            : $"the rate is limited to {BytesPerSecond} bytes a second from now on";
+            : $"the rate is limited to {ByteText.Of(BytesPerSecond)} a second from now on";
     }
 }

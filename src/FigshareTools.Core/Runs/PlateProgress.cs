@@ -43,6 +43,7 @@ public sealed class PlateProgress
     private volatile bool _isDownloaded;
     private int _connections;
     private volatile PlateWait? _wait;
+    private Func<long>? _keptBytes;
     private volatile string? _host;
 
     /// <param name="plate">The plate.</param>
@@ -107,6 +108,12 @@ public sealed class PlateProgress
     /// </summary>
     internal long Counted => Work is PlateActivity.Asking or PlateActivity.Checking ? 0 : Done;
 
+    /// <summary>
+    /// Bytes of the plate that stay on disk for the next run, once the work on the plate has ended; null if its download has not
+    /// begun.
+    /// </summary>
+    internal long? KeptBytes => _keptBytes?.Invoke();
+
     /// <summary>Bytes of the partial file; 0 while an existing file, or its beginning, is only checked.</summary>
     internal long Kept => Work == PlateActivity.Checking ? 0 : Done;
 
@@ -119,6 +126,9 @@ public sealed class PlateProgress
         Interlocked.Exchange(ref _length, length ?? UnknownLength);
         Volatile.Write(ref _activity, (int)activity);
     }
+
+    /// <summary>Tells where the bytes are counted that stay on disk.</summary>
+    internal void CountKept(Func<long> keptBytes) => _keptBytes = keptBytes;
 
     internal void SetDone(long done)
     {

@@ -9,7 +9,7 @@ namespace FigshareTools.Runs;
 /// A run over any number of plates: a bounded queue and a limited number of workers, which exist only while there is work.
 /// One thread adds plates and reads the progress; events are raised on the workers' threads.
 /// </summary>
-public abstract class PlateRun : IDisposable
+public abstract partial class PlateRun : IDisposable
 {
     private readonly object _lock = new();
     private readonly Queue<QueuedPlate> _queue = new();
@@ -84,6 +84,12 @@ public abstract class PlateRun : IDisposable
     /// <returns>Whether the plate is queued.</returns>
     private protected bool TryAdd(FigsharePlate plate, object? row, Func<PlateWork> prepare)
     {
+        if (_earlyEnd is not null)
+        {
+            FailEarly(plate, _tracker.Add(plate), row);
+            return true;
+        }
+
         if (IsQueueFull())
         {
             OnInitialBatchComplete();
@@ -92,12 +98,15 @@ public abstract class PlateRun : IDisposable
 
         var work = prepare();
         var number = _tracker.Add(plate);
-        lock (_lock)
+        if (TryEnqueue(new QueuedPlate(plate, number, work, row)))
         {
-            _queue.Enqueue(new QueuedPlate(plate, number, work, row));
+            StartWorker();
+        }
+        else
+        {
+            FailEarly(plate, number, row);
         }
 
-        StartWorker();
         return true;
     }
 
@@ -168,7 +177,11 @@ public abstract class PlateRun : IDisposable
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
-            // The caller has stopped the run and expects no event.
+            // A caller that has stopped the run expects no event.
+            if (_earlyEnd is { } errorOf)
+            {
+                _onEvent(FailureOf(progress, errorOf(plate, progress), queued.Row));
+            }
         }
         catch (Exception e)
         {
@@ -188,7 +201,7 @@ public abstract class PlateRun : IDisposable
         {
             Row = row,
             Number = progress.Number,
-            Bytes = progress.Kept,
+            Bytes = progress.KeptBytes ?? progress.Kept,
             Length = progress.Length ?? progress.Plate.Length,
         };
 

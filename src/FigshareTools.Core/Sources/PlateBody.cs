@@ -54,7 +54,7 @@ internal sealed class PlateBody : IDisposable
             response.Dispose();
             // A cancellation may have disposed the response just before.
             cancellationToken.ThrowIfCancellationRequested();
-            throw FigshareHttp.ConnectionFailed(uri, e);
+            throw ConnectionFailure.OfHost(uri, e);
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class PlateBody : IDisposable
         catch (Exception e)
         {
             _timer.ThrowIfCancelledByCaller();
-            throw FigshareHttp.ConnectionFailed(_uri, e);
+            throw ConnectionFailure.OfHost(_uri, e);
         }
     }
 

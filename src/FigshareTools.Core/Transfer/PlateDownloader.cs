@@ -60,6 +60,14 @@ internal sealed class PlateDownloader(
     /// <summary>Declares that the first rows are known; see <see cref="DiskSpaceGuard"/>.</summary>
     public void CloseInitialBatch() => diskSpace.CloseInitialBatch();
 
+    /// <summary>Changes the rate that all plates share.</summary>
+    /// <param name="bytesPerSecond">The rate; 0 for no limit.</param>
+    public void ChangeBandwidth(long bytesPerSecond)
+    {
+        shared.Bandwidth.Change(bytesPerSecond);
+        shared.Governor.ChangeLimit(bytesPerSecond);
+    }
+
     /// <summary>Saves a plate.</summary>
     /// <exception cref="FigshareException">The plate could not be saved. What can be resumed stays on disk.</exception>
     public async Task<PlateResult> SaveAsync(PlateContext run, PlateClaim claim)
@@ -82,6 +90,7 @@ internal sealed class PlateDownloader(
             var partial = await partialFiles.OpenAsync(
                 target, plate, keepsNothing: shared.Options.Force, run.CancellationToken).ConfigureAwait(false);
             await using var _ = partial.ConfigureAwait(false);
+            run.Progress.CountKept(() => partial.KeptBytes);
             // Another run may have had the plate until now.
             if (await resolver.FindPublishedAsync(run, resolved).ConfigureAwait(false) is { } published)
             {

@@ -32,7 +32,7 @@ public sealed class SavePlanner : IDisposable
     internal SavePlanner(SaveOptions options, ApiRateLimiter limiter)
     {
         _options = options;
-        _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
+        _http = new FigshareHttp(options.ConnectionTimeout, options.Clock, options.Proxy);
         _api = new FigshareClient(JsonRequests.Create(
             new ApiOptions
             {

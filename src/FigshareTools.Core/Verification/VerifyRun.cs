@@ -23,7 +23,7 @@ public sealed class VerifyRun : PlateRun
     internal VerifyRun(VerifyOptions options, Action<PlateEvent> onEvent, ApiRateLimiter limiter)
         : base(options.ThrottleLimit, onEvent)
     {
-        _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
+        _http = new FigshareHttp(options.ConnectionTimeout, options.Clock, options.Proxy);
         _verifier = new PlateVerifier(options, _http, limiter, _lanes);
         if (options.Deep && options.Sqlite.Problem is { } problem)
         {

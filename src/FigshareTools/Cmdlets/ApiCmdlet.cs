@@ -31,6 +31,27 @@ public abstract class ApiCmdlet : PSCmdlet
     [Parameter(HelpMessage = "Base address of the API, for tests and mirrors.")]
     public Uri? ApiUri { get; set; }
 
+    /// <summary>
+    /// <para type="description">The address of the proxy. Default: that of the environment or the system.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "Address of the proxy, such as http://proxy.lab:3128; default that of environment or system.")]
+    public Uri? Proxy { get; set; }
+
+    /// <summary><para type="description">The user and password that the proxy gets.</para></summary>
+    [Parameter(HelpMessage = "User and password that the proxy gets.")]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary><para type="description">The proxy gets the credentials of the current account.</para></summary>
+    [Parameter(HelpMessage = "Give the proxy the credentials of the current account.")]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
+    /// <summary>
+    /// <para type="description">Use no proxy, whatever environment and system say.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "Use no proxy, whatever environment and system say.")]
+    public SwitchParameter NoProxy { get; set; }
+
     internal const string ApiVariable = "FIGSHARE_API_URI";
     internal const string DownloadVariable = "FIGSHARE_DOWNLOAD_URI";
 
@@ -38,6 +59,34 @@ public abstract class ApiCmdlet : PSCmdlet
     internal FigshareEndpoints Endpoints(Uri? downloadUri) => new(
         Address(ApiUri, "-ApiUri", ApiVariable) ?? FigshareEndpoints.Figshare.ApiUri,
         Address(downloadUri, "-DownloadUri", DownloadVariable) ?? FigshareEndpoints.Figshare.DownloadUri);
+
+    /// <summary>The proxy of all requests. Parameters that contradict each other end the cmdlet.</summary>
+    internal ProxyOptions ProxyToUse()
+    {
+        if (WhyBadProxy() is { } why)
+        {
+            ThrowTerminatingError(ErrorRecords.BadProxy(why));
+        }
+
+        return new ProxyOptions
+        {
+            Address = Proxy,
+            Credential = ProxyCredential is { } credential && credential != PSCredential.Empty
+                ? credential.GetNetworkCredential()
+                : null,
+            UseDefaultCredentials = ProxyUseDefaultCredentials,
+            IsBypassed = NoProxy,
+        };
+    }
+
+    private string? WhyBadProxy() =>
+        NoProxy && (Proxy is not null || ProxyCredential is not null || ProxyUseDefaultCredentials)
+            ? "-NoProxy cannot be used together with the other parameters about the proxy; leave one of them out"
+        : ProxyUseDefaultCredentials && ProxyCredential is not null
+            ? "-ProxyCredential and -ProxyUseDefaultCredentials contradict each other; leave one of them out"
+        : Proxy is not null && !ProxyOptions.IsSupported(Proxy)
+            ? $"-Proxy is not the address of a proxy ({ProxyOptions.SupportedSchemes}); write it like http://proxy.lab:3128"
+        : null;
 
     private Uri? Address(Uri? parameter, string parameterName, string variable)
     {

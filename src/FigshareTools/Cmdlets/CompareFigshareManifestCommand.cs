@@ -165,6 +165,7 @@ public sealed class CompareFigshareManifestCommand : FigshareCmdlet, IDisposable
         {
             MaximumRetryCount = MaximumRetryCount,
             ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
+            Proxy = ProxyToUse(),
             MaximumOutage = TimeSpan.FromMinutes(MaximumOutageMinutes),
             Endpoints = endpoints,
             Token = TokenFor(endpoints),

@@ -113,6 +113,7 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
     {
         MaximumRetryCount = MaximumRetryCount,
         ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
+        Proxy = ProxyToUse(),
         MaximumOutage = TimeSpan.FromMinutes(MaximumOutageMinutes),
         Endpoints = Endpoints(downloadUri: null),
     });

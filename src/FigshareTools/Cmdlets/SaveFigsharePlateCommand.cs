@@ -72,6 +72,33 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public long MaximumBytesPerSecond { get; set; }
 
+    /// <summary>
+    /// <para type="description">A weekly timetable of the bandwidth that all plates share. An entry is a local time, with
+    /// weekdays before it if it is not for every day, and a limit in bytes a second, 0 for none: '08:00=10MB', 'Mon-Fri
+    /// 18:00=0'. It holds until the next entry.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "Timetable of the bandwidth in local time, such as '08:00=10MB', 'Mon-Fri 18:00=0'.")]
+    [ValidateNotNullOrEmpty]
+    [ValidateBandwidthSchedule]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public string[]? BandwidthSchedule { get; set; }
+
+    /// <summary>
+    /// <para type="description">The time at which everything stops. Plates that are not done are errors, and the next run
+    /// resumes them.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "Time at which everything stops; the next run resumes.")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public DateTime? StopAt { get; set; }
+
+    /// <summary>
+    /// <para type="description">The time after which everything stops, as -StopAt does: '08:30:00' for eight and a half
+    /// hours.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "Time after which everything stops, such as '08:30:00'; the next run resumes.")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public TimeSpan? StopAfter { get; set; }
+
     /// <summary><para type="description">Download again, even if the file exists.</para></summary>
     [Parameter(HelpMessage = "Download again, even if the file exists.")]
     public SwitchParameter Force { get; set; }
@@ -147,11 +174,14 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
             ThrottleLimit = ThrottleLimit,
             SegmentCount = SegmentCount,
             MaximumBytesPerSecond = MaximumBytesPerSecond,
+            BandwidthSchedule = BandwidthSchedule is null ? null : Timing.BandwidthSchedule.Parse(BandwidthSchedule),
+            StopAt = this.DeadlineOf(StopAt, StopAfter, DateTimeOffset.Now),
             Force = Force,
             Checksum = Checksum,
             TrustRecord = TrustRecord,
             MaximumRetryCount = MaximumRetryCount,
             ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
+            Proxy = ProxyToUse(),
             OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
             MinimumBytesPerSecond = MinimumBytesPerSecond,
             MaximumOutage = TimeSpan.FromMinutes(MaximumOutageMinutes),

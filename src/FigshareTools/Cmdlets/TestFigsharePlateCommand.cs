@@ -84,6 +84,7 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
             TrustRecord = TrustRecord,
             MaximumRetryCount = MaximumRetryCount,
             ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
+            Proxy = ProxyToUse(),
             Endpoints = endpoints,
             Token = TokenFor(endpoints),
         };

@@ -83,7 +83,7 @@ internal sealed class PlateRunPipeline : IDisposable
         }
 
         _bars?.Close();
-        EndLog(RunEndReason.Completed);
+        EndLog(_run.HasEndedEarly ? RunEndReason.Deadline : RunEndReason.Completed);
         WarnAboutLog();
     });
 

@@ -9,8 +9,6 @@ namespace FigshareTools.Views;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Cells
 {
-    private static readonly string[] s_units = ["B", "KB", "MB", "GB", "TB", "PB"];
-
     /// <summary>Formats a text from a server, a file or a row, without characters that a terminal obeys.</summary>
     public static string Text(string? text) => PrintableText.Of(text ?? "");
 
@@ -29,19 +27,7 @@ public static class Cells
     }
 
     /// <summary>Formats a number of bytes with three digits and a decimal unit.</summary>
-    public static string Bytes(long bytes)
-    {
-        double value = bytes;
-        var unit = 0;
-        while (value >= 999.5 && unit < s_units.Length - 1)
-        {
-            value /= 1000;
-            unit++;
-        }
-
-        var format = unit == 0 || value >= 99.95 ? "0" : value >= 9.995 ? "0.0" : "0.00";
-        return value.ToString(format, CultureInfo.CurrentCulture) + " " + s_units[unit];
-    }
+    public static string Bytes(long bytes) => ByteText.Of(bytes);
 
     /// <summary>Formats a time: below a minute as seconds with a decimal, else as hours, minutes and seconds.</summary>
     public static string Duration(TimeSpan time) => time.TotalSeconds < 59.95
