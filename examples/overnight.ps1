@@ -6,8 +6,8 @@ The exit code says what a person has to do:
   0  all plates are there
   1  some plates failed: read the report
   2  nothing could be done: the table, the folder, the module or the network is wrong
-Beside the plates are then report.html, for people, and results.csv, for programs. The summary of the report is the output, so
-that cron and the Task Scheduler can mail it.
+Beside the plates are then report.html, for people, results.csv, for programs, and night.jsonl, the log of all nights. The
+summary of the report is the output, so that cron and the Task Scheduler can mail it.
 .EXAMPLE
 ./overnight.ps1 -Csv plates.csv -Destination D:\plates
 #>
@@ -48,7 +48,8 @@ try {
     $plates = @(Get-FigshareManifest -LiteralPath $Csv -ErrorVariable unread -ErrorAction SilentlyContinue)
     if ($plates.Count -eq 0) { throw "The table '$Csv' has no plate that can be saved. $unread".Trim() }
 
-    $save = @{ Destination = $folder; ErrorAction = 'SilentlyContinue' }
+    $log = [IO.Path]::Combine($folder, 'night.jsonl')
+    $save = @{ Destination = $folder; LogPath = $log; ErrorAction = 'SilentlyContinue' }
     $results = @($plates | Save-FigsharePlate @save -ErrorVariable failed)
 
     # A second attempt, in case the network was bad for an hour. Downloads are resumed.
@@ -58,7 +59,8 @@ try {
 
     $results | Export-Csv ([IO.Path]::Combine($folder, 'results.csv')) -NoTypeInformation
     $page = [IO.Path]::Combine($folder, 'report.html')
-    $results, $failed, $unread | Export-FigshareReport -Path $page -Summary
+    Export-FigshareReport -LogPath $log -Path $page -Summary
+    $unread | ForEach-Object { "Not read: $_" }
     "Report: $page"
 }
 catch {

@@ -74,7 +74,7 @@ internal static class ErrorRecords
             or FigshareErrorId.NotSqlite or FigshareErrorId.IncompleteManifest
             or FigshareErrorId.InvalidManifest or FigshareErrorId.InvalidLog => ErrorCategory.InvalidData,
         FigshareErrorId.DiskFull => ErrorCategory.WriteError,
-        FigshareErrorId.FileAccess => ErrorCategory.OpenError,
+        FigshareErrorId.FileAccess or FigshareErrorId.LogNotWritable => ErrorCategory.OpenError,
         _ => ErrorCategory.NotSpecified,
     };
 }

@@ -135,7 +135,7 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
             PipelineStream.Write(
                 this,
                 (items, cancellationToken) => _finder!.FindAsync(
-                    search, new PipelineLog(items, cancellationToken), cancellationToken),
+                    search, new PipelineLog("search", items, cancellationToken), cancellationToken),
                 article => new PipelineItem.Output(article),
                 _cancellation.Token);
         }

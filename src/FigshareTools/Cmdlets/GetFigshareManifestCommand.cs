@@ -170,7 +170,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
             (items, cancellationToken) => _reader!.ReadAsync(
                 reference,
                 Version,
-                new ListingLog(reference.ToString(), new PipelineLog(items, cancellationToken)),
+                new ListingLog(reference.ToString(), new PipelineLog(reference.ToString(), items, cancellationToken)),
                 cancellationToken),
             ItemOf,
             _cancellation.Token);

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using FigshareTools.Logs;
 using FigshareTools.Pipeline;
 using FigshareTools.Rows;
 using FigshareTools.Runs;
@@ -11,6 +12,7 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
 {
     private PlateRunPipeline? _pipeline;
     private PlateRowReader? _rows;
+    private bool _showsVerbose;
 
     /// <summary><para type="description">The plate's label, usually its barcode.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Label of the plate, usually its barcode.")]
@@ -89,12 +91,13 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     /// <summary>Starts the run.</summary>
     /// <param name="title">What the run does, for its progress bar.</param>
     /// <param name="start">Creates the run, which reports its events to the delegate.</param>
-    private protected void Start(string title, Func<Action<PlateEvent>, PlateRun> start)
+    /// <param name="log">Records all events; null for no log.</param>
+    private protected void Start(string title, Func<Action<PlateEvent>, PlateRun> start, EventLog? log = null)
     {
         _rows = new PlateRowReader(this, MissingFrom);
+        _showsVerbose = this.ShowsVerbose();
         _pipeline = new PlateRunPipeline(
-            this, Write, onEvent => start(this.ShowsVerbose() ? onEvent : WithoutVerbose(onEvent)),
-            this.ShowsProgress() ? title : null);
+            this, start, new PipelineOutput(Write, _showsVerbose, log), this.ShowsProgress() ? title : null);
     }
 
     /// <summary>What a row lacks to be of use to the cmdlet, and how to supply it; null for nothing.</summary>
@@ -111,6 +114,11 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     /// <summary>Writes an event to the pipeline. It is called on the pipeline thread.</summary>
     private protected virtual void Write(PlateEvent plateEvent)
     {
+        if (_showsVerbose && plateEvent.Describe() is { Length: > 0 } text)
+        {
+            WriteVerbose(text);
+        }
+
         switch (plateEvent)
         {
             case PlateEvent.Completed completed:
@@ -122,20 +130,6 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
             case PlateEvent.Warning warning:
                 WriteWarning(warning.Text);
                 break;
-            case PlateEvent.Verbose verbose:
-                WriteVerbose(verbose.Text);
-                break;
         }
     }
-
-    /// <summary>
-    /// Drops verbose events where they occur, so that 100,000 skipped plates do not wake the pipeline thread for them.
-    /// </summary>
-    private static Action<PlateEvent> WithoutVerbose(Action<PlateEvent> onEvent) => plateEvent =>
-    {
-        if (plateEvent is not PlateEvent.Verbose)
-        {
-            onEvent(plateEvent);
-        }
-    };
 }

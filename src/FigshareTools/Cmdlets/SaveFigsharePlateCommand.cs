@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using FigshareTools.Logs;
 using FigshareTools.Rows;
 using FigshareTools.Transfer;
 
@@ -84,6 +85,14 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
     [Parameter(HelpMessage = "Base address of the downloader, for tests and mirrors.")]
     public Uri? DownloadUri { get; set; }
 
+    /// <summary>
+    /// <para type="description">A file to which the log of the run is appended, as JSON Lines: each plate's start, waits,
+    /// retries and end, the rate every five seconds, and the sums. The file is taken literally.</para>
+    /// </summary>
+    [Parameter(HelpMessage = "File to which the log of the run is appended, as JSON Lines.")]
+    [ValidateNotNullOrEmpty]
+    public string? LogPath { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -106,7 +115,7 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
             Endpoints = endpoints,
             Token = TokenFor(endpoints),
         };
-        Start("Saving plates", onEvent => _run = new SaveRun(options, onEvent));
+        Start("Saving plates", onEvent => _run = new SaveRun(options, onEvent), OpenLog(options));
     }
 
     /// <inheritdoc/>
@@ -137,6 +146,29 @@ public sealed class SaveFigsharePlateCommand : PlateCmdlet
         if (ShouldProcess(plate.ToString(), $"Save to '{_destination}'"))
         {
             Add(() => _run!.TryAdd(plate));
+        }
+    }
+
+    /// <summary>Opens the log of -LogPath, before anything is requested. An invalid path ends the cmdlet.</summary>
+    private EventLog? OpenLog(SaveOptions options)
+    {
+        if (LogPath is null || this.IsWhatIf())
+        {
+            return null;
+        }
+
+        var path = this.ResolveFile(LogPath, isLiteral: true);
+        try
+        {
+            // "ConsoleHost" is what pwsh and powershell.exe call themselves.
+            var shell = Host.Name == "ConsoleHost" ? "PowerShell" : Host.Name;
+            return EventLog.Open(path, new RunDescription(
+                typeof(SaveFigsharePlateCommand).Assembly.GetName().Version!.ToString(3), $"{shell} {Host.Version}", options));
+        }
+        catch (FigshareException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, LogPath));
+            throw;
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Hosting.Tests.Support;
@@ -81,12 +82,14 @@ public sealed class OvernightScriptTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Second_night_skips_what_is_there()
+    public void Second_run_skips_what_is_there_and_continues_the_log()
     {
         Run("SQ1,1.bin,1,4\n");
 
         Assert.Equal(0, Run("SQ1,1.bin,1,4\n"));
-        Assert.Contains("there already: 1", _scripts.Output, StringComparison.Ordinal);
+        var log = File.ReadAllLines(Path.Combine(Plates, "night.jsonl"));
+        Assert.Equal(2, log.Count(line => line.Contains("\"runStarted\"", StringComparison.Ordinal)));
+        Assert.Contains(log, line => line.Contains("\"status\":\"Skipped\"", StringComparison.Ordinal));
     }
 
     private int Run(string rows) =>
