@@ -11,4 +11,8 @@
         # Figshare publishes MD5s.
         'PSAvoidUsingBrokenHashAlgorithms'
     )
+    Rules        = @{
+        # Examples and tests also run in Windows PowerShell.
+        PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = @('5.1', '7.4') }
+    }
 }
