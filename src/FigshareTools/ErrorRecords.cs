@@ -26,6 +26,11 @@ internal static class ErrorRecords
             $"The path '{path}' cannot be used: {why}; give the name of one file."), inner),
         "BadPath", ErrorCategory.InvalidArgument, path);
 
+    /// <summary>Rows are piped to a cmdlet that is given files to read.</summary>
+    public static ErrorRecord RowsAndPath() => new(
+        new ArgumentException("Rows are piped, and -Path or -LiteralPath names files; give one of them."),
+        "RowsAndPath", ErrorCategory.InvalidArgument, null);
+
     /// <summary>The name of a manifest does not imply a format.</summary>
     public static ErrorRecord UnknownFormat(string path) => new(
         new ArgumentException(PrintableText.Of(
@@ -72,9 +77,9 @@ internal static class ErrorRecords
         FigshareErrorId.UnexpectedAnswer => ErrorCategory.ProtocolError,
         FigshareErrorId.WrongContent or FigshareErrorId.LengthMismatch or FigshareErrorId.Md5Mismatch
             or FigshareErrorId.NotSqlite or FigshareErrorId.IncompleteManifest
-            or FigshareErrorId.InvalidManifest => ErrorCategory.InvalidData,
+            or FigshareErrorId.InvalidManifest or FigshareErrorId.InvalidLog => ErrorCategory.InvalidData,
         FigshareErrorId.DiskFull => ErrorCategory.WriteError,
-        FigshareErrorId.FileAccess => ErrorCategory.OpenError,
+        FigshareErrorId.FileAccess or FigshareErrorId.LogNotWritable => ErrorCategory.OpenError,
         _ => ErrorCategory.NotSpecified,
     };
 }

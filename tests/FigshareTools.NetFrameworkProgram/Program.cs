@@ -129,7 +129,7 @@ internal static class Program
 
     private sealed class ConsoleLog : IListingLog
     {
-        public void Verbose(string message)
+        public void Report(WorkEvent workEvent)
         {
         }
 

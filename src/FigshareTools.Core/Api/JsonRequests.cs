@@ -130,7 +130,11 @@ internal sealed class JsonRequests(
             EngineException refusal;
             try
             {
-                return await SendOnceAsync(spec, pass, cancellationToken).ConfigureAwait(false);
+                var response = await SendOnceAsync(spec, pass, cancellationToken).ConfigureAwait(false);
+                // The API gets secrets in headers only, so its addresses can be shown.
+                log.Report(new WorkEvent.Answered(
+                    $"{(spec.Json is null ? "GET" : "POST")} {spec.Uri.PathAndQuery}", response.Body?.Length));
+                return response;
             }
             catch (EngineException failure) when (failure.Kind == FailureKind.HostRefused && CanWait)
             {

@@ -101,6 +101,12 @@ public enum FigshareErrorId
     /// <summary>The listed files do not add up to the size that Figshare states for the item.</summary>
     IncompleteManifest,
 
+    /// <summary>The log of <c>-LogPath</c> cannot be opened or created.</summary>
+    LogNotWritable,
+
     /// <summary>A defect of this program.</summary>
     Unexpected,
+
+    /// <summary>A file that is no run log.</summary>
+    InvalidLog,
 }

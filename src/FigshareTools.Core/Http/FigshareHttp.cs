@@ -90,12 +90,18 @@ internal sealed class FigshareHttp : IDisposable
     public EngineException ResponseTimedOut(Uri uri, Exception e) => new(
         FailureKind.Transient, FigshareErrorId.ConnectionTimeout,
         $"{uri.Host} did not answer within {ConnectionTimeout.TotalSeconds:0.#} s",
-        "check the network, or allow more with -ConnectionTimeoutSeconds", e);
+        "check the network, or allow more with -ConnectionTimeoutSeconds", e)
+    {
+        Host = uri.Host,
+    };
 
     public static EngineException ConnectionFailed(Uri uri, Exception e) => new(
         FailureKind.Transient, FigshareErrorId.ConnectionFailed,
         $"the connection to {uri.Host} failed ({(e.InnerException ?? e).Message.TrimEnd('.')})",
-        "check network, proxy and firewall (institutions keep files on hosts of their own)", e);
+        "check network, proxy and firewall (institutions keep files on hosts of their own)", e)
+    {
+        Host = uri.Host,
+    };
 
     private static async Task<ResponseFacts> ReadFactsAsync(
         HttpResponseMessage response, HttpRequestSpec spec, CancellationToken cancellationToken)

@@ -46,6 +46,12 @@ public sealed class ManifestReader : IDisposable
                 FigshareErrorId.InvalidReference, $"{version} is not a version of {reference}; versions count from 1.");
         }
 
+        if (version is not null && VersionOf(reference) is { } own && own != version)
+        {
+            throw new FigshareException(FigshareErrorId.InvalidReference,
+                $"{reference}: -Version is {version}, which is another version; leave one of them out.");
+        }
+
         var item = WithVersion(
             await new ReferenceResolver(_api).ResolveAsync(reference, log, cancellationToken)
                 .ConfigureAwait(false),
@@ -77,6 +83,15 @@ public sealed class ManifestReader : IDisposable
 
     /// <summary>Closes connections.</summary>
     public void Dispose() => _http.Dispose();
+
+    private static int? VersionOf(FigshareReference reference) => reference switch
+    {
+        FigshareReference.Article article => article.Version,
+        FigshareReference.Collection collection => collection.Version,
+        FigshareReference.File file => file.Version,
+        FigshareReference.Doi doi => doi.Version,
+        _ => null,
+    };
 
     private static FigshareReference WithVersion(FigshareReference reference, int? version) => reference switch
     {

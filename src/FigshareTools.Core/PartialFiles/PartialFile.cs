@@ -38,6 +38,9 @@ internal sealed class PartialFile : IAsyncDisposable
         ResumedBytes = content.WrittenBytes;
     }
 
+    /// <summary>Full path of the plate's final name.</summary>
+    public string Target => _target;
+
     /// <summary>The number of bytes from zero without a gap.</summary>
     public long ContiguousLength => _content.ContiguousLength;
 

@@ -20,7 +20,7 @@ public abstract class PlateRun : IDisposable
     private readonly Action<PlateEvent> _onEvent;
     private readonly int _capacity;
     private int _workers;
-    private bool _isCompleted;
+    private volatile bool _isCompleted;
 
     private protected PlateRun(int throttleLimit, Action<PlateEvent> onEvent)
     {
@@ -59,7 +59,7 @@ public abstract class PlateRun : IDisposable
     }
 
     /// <summary>The progress of the run.</summary>
-    public RunProgress Progress() => _tracker.Current();
+    public RunProgress Progress() => _tracker.Current() with { IsComplete = _isCompleted };
 
     /// <summary>
     /// Calls an action on the worker's thread whenever a plate has made progress. Progress bars read <see cref="Progress"/> at
@@ -90,10 +90,10 @@ public abstract class PlateRun : IDisposable
         }
 
         var work = prepare();
-        _tracker.Add(plate);
+        var number = _tracker.Add(plate);
         lock (_lock)
         {
-            _queue.Enqueue(new QueuedPlate(plate, work));
+            _queue.Enqueue(new QueuedPlate(plate, number, work));
         }
 
         StartWorker();
@@ -144,19 +144,25 @@ public abstract class PlateRun : IDisposable
 
     private async Task ProcessAsync(QueuedPlate queued, SlotLease slot)
     {
-        var plate = queued.Plate;
-        var progress = _tracker.Start(plate);
+        var (plate, number) = (queued.Plate, queued.Number);
+        var progress = _tracker.Start(plate, number);
         long bytes = 0;
+        _onEvent(new PlateEvent.Started(plate) { Number = number });
         try
         {
             var outcome = await queued.Work(new PlateContext(
                 plate, progress, slot, new PlateLog(progress, _onEvent), _cancellation.Token)).ConfigureAwait(false);
             bytes = outcome.Bytes;
-            _onEvent(new PlateEvent.Completed(outcome.Result));
+            _onEvent(new PlateEvent.Completed(plate, outcome.Result)
+            {
+                Number = number,
+                Host = progress.Host,
+                BytesTransferred = progress.Downloaded,
+            });
         }
         catch (FigshareException e)
         {
-            _onEvent(new PlateEvent.Failed(plate, e));
+            _onEvent(FailureOf(progress, e));
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
@@ -165,7 +171,7 @@ public abstract class PlateRun : IDisposable
         catch (Exception e)
         {
             // Even a defect of this program must not leave a plate without an event.
-            _onEvent(new PlateEvent.Failed(plate, new FigshareException(
+            _onEvent(FailureOf(progress, new FigshareException(
                 FigshareErrorId.Unexpected, $"{plate}: {e.Message} Please report this with its stack trace.", e)));
         }
         finally
@@ -174,6 +180,13 @@ public abstract class PlateRun : IDisposable
             slot.Dispose();
         }
     }
+
+    private static PlateEvent.Failed FailureOf(PlateProgress progress, FigshareException error) => new(progress.Plate, error)
+    {
+        Number = progress.Number,
+        Bytes = progress.Kept,
+        Length = progress.Length ?? progress.Plate.Length,
+    };
 
     /// <summary>The next plate, with a slot for it; null, after this worker is signed off, when there is none.</summary>
     private QueuedPlate? TakeNext(ref SlotLease? slot)
@@ -204,5 +217,5 @@ public abstract class PlateRun : IDisposable
         }
     }
 
-    private sealed record QueuedPlate(FigsharePlate Plate, PlateWork Work);
+    private sealed record QueuedPlate(FigsharePlate Plate, long Number, PlateWork Work);
 }

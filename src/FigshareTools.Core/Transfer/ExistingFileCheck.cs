@@ -22,7 +22,8 @@ internal sealed class ExistingFileCheck(SaveOptions options, VerificationRecord 
             return null;
         }
 
-        if (FileLength.Of(target) is not { } actual || (options.Checksum && plate.Md5 is null && !isComplete))
+        var comparesMd5 = options.Checksum || plate.ComparesMd5;
+        if (FileLength.Of(target) is not { } actual || (comparesMd5 && plate.Md5 is null && !isComplete))
         {
             return null;
         }
@@ -34,7 +35,7 @@ internal sealed class ExistingFileCheck(SaveOptions options, VerificationRecord 
         }
 
         string? md5 = null;
-        if (options.Checksum && plate.Md5 is not null)
+        if (comparesMd5 && plate.Md5 is not null)
         {
             context.Progress.Begin(PlateActivity.Checking, 0, length);
             md5 = await record.Md5OfAsync(

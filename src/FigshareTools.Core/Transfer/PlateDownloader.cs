@@ -127,6 +127,7 @@ internal sealed class PlateDownloader(
                 await download.DownloadAsync().ConfigureAwait(false);
                 var md5 = await download.ComputeMd5Async().ConfigureAwait(false);
                 context.Verifier.Verify(context.Partial, md5);
+                context.Run.Log.Report(new WorkEvent.Verified(context.Verifier.Level, md5));
                 return md5;
             }
             catch (EngineException failure) when (failure.Kind == FailureKind.WrongContent)
@@ -134,6 +135,7 @@ internal sealed class PlateDownloader(
                 if (isRepeated)
                 {
                     await context.Partial.DiscardAsync().ConfigureAwait(false);
+                    context.Run.Progress.Begin(PlateActivity.Asking, 0, context.Plate.Length);
                     throw;
                 }
 

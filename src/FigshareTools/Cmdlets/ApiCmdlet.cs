@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using FigshareTools.Api;
+using FigshareTools.Completion;
 
 namespace FigshareTools.Cmdlets;
 
@@ -13,6 +14,7 @@ public abstract class ApiCmdlet : PSCmdlet
     /// </summary>
     [Parameter(HelpMessage = "Retries without progress before giving up.")]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int MaximumRetryCount { get; set; } = 5;
 
     /// <summary>
@@ -20,6 +22,7 @@ public abstract class ApiCmdlet : PSCmdlet
     /// </summary>
     [Parameter(HelpMessage = "Longest wait for the beginning of a response; 0 for no limit.")]
     [ValidateRange(0, 2_000_000)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int ConnectionTimeoutSeconds { get; set; } = 30;
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using FigshareTools.Completion;
 using FigshareTools.Manifests;
 using FigshareTools.Rows;
 
@@ -52,12 +53,14 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Figshare's id of the file.")]
     [Alias("figshare_id", "FigshareId", "file_id", "Id")]
     [WholeNumber]
+    [ArgumentCompleter(typeof(FileIdCompleter))]
     public long? FileId { get; set; }
 
     /// <summary><para type="description">The plate's label, usually its barcode.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Label of the plate, usually its barcode.")]
     [Alias("Assay_Plate_Barcode", "Metadata_Plate", "Image_Metadata_Plate", "Plate_Name", "PlateName", "PlateId",
         "Barcode")]
+    [ArgumentCompleter(typeof(PlateCompleter))]
     public string? Plate { get; set; }
 
     /// <summary><para type="description">The file's name below the manifest's folder.</para></summary>
@@ -70,6 +73,7 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Length in bytes.")]
     [Alias("size", "size_bytes")]
     [WholeNumber]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public long? Length { get; set; }
 
     /// <summary><para type="description">The MD5.</para></summary>
@@ -81,11 +85,13 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Article of the file.")]
     [Alias("article_id")]
     [WholeNumber]
+    [ArgumentCompleter(typeof(ArticleIdCompleter))]
     public long? ArticleId { get; set; }
 
     /// <summary><para type="description">The article's version.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Version of the article.")]
     [WholeNumber]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? Version { get; set; }
 
     /// <summary><para type="description">The article's DOI.</para></summary>

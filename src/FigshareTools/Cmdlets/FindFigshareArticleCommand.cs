@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Threading;
 using FigshareTools.Api;
+using FigshareTools.Completion;
 using FigshareTools.Manifests;
 using FigshareTools.Pipeline;
 using FigshareTools.References;
@@ -57,6 +58,7 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
     /// </summary>
     [Parameter(HelpMessage = "First part of the institution's host, such as nih for nih.figshare.com, or its number.")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(InstitutionCompleter))]
     public string? Institution { get; set; }
 
     /// <summary><para type="description">The kind of article.</para></summary>
@@ -87,11 +89,13 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
     /// <summary><para type="description">The maximum number of articles; default all.</para></summary>
     [Parameter(HelpMessage = "Maximum number of articles; default all.")]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? First { get; set; }
 
     /// <summary><para type="description">The number of articles to skip before the first result.</para></summary>
     [Parameter(HelpMessage = "Number of articles to skip first.")]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int Skip { get; set; }
 
     /// <summary>
@@ -100,6 +104,7 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
     /// </summary>
     [Parameter(HelpMessage = "Longest wait while Figshare refuses this network, in minutes; default 0, fail at once.")]
     [ValidateRange(0, 1_000_000)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int MaximumOutageMinutes { get; set; }
 
     /// <inheritdoc/>
@@ -135,7 +140,7 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
             PipelineStream.Write(
                 this,
                 (items, cancellationToken) => _finder!.FindAsync(
-                    search, new PipelineLog(items, cancellationToken), cancellationToken),
+                    search, new PipelineLog("search", items, cancellationToken), cancellationToken),
                 article => new PipelineItem.Output(article),
                 _cancellation.Token);
         }

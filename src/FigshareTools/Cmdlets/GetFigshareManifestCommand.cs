@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using FigshareTools.Api;
+using FigshareTools.Completion;
 using FigshareTools.Manifests;
 using FigshareTools.Pipeline;
 using FigshareTools.References;
@@ -15,8 +16,9 @@ namespace FigshareTools.Cmdlets;
 /// manifest.</para>
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "FigshareManifest", DefaultParameterSetName = IdSet)]
+[Alias("Import-FigshareManifest")]
 [OutputType(typeof(FigsharePlate))]
-public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
+public sealed partial class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
 {
     private const string IdSet = "Id";
     private const string CollectionSet = "CollectionId";
@@ -30,7 +32,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
 
     /// <summary>
     /// <para type="description">The items to list: ids (9995672, 9995672.v5), DOIs, handles, addresses of pages and
-    /// files.</para>
+    /// files. A text that is none of these, and names a file on disk, is read like -Path.</para>
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
@@ -38,6 +40,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
     [Alias("Doi", "Uri", "ArticleId", "article_id")]
     [ReferenceText]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ReferenceCompleter))]
     public string[] Id { get; set; } = [];
 
     /// <summary>
@@ -46,6 +49,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = CollectionSet, HelpMessage = "Ids of collections.")]
     [ValidateRange(1, long.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public long[] CollectionId { get; set; } = [];
 
     /// <summary>
@@ -57,6 +61,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
     [Parameter(ParameterSetName = CollectionSet,
         HelpMessage = "Version of the item; default the latest public version.")]
     [WholeNumber]
+    [ArgumentCompleter(typeof(VersionCompleter))]
     public int? Version { get; set; }
 
     /// <summary><para type="description">Manifests to read: CSV, TSV, JSON of the API, or md5sums.txt.</para></summary>
@@ -94,6 +99,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
     [Parameter(ParameterSetName = CollectionSet,
         HelpMessage = "Longest wait while Figshare refuses this network, in minutes; default 0, fail at once.")]
     [ValidateRange(0, 1_000_000)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int MaximumOutageMinutes { get; set; }
 
     /// <inheritdoc/>
@@ -121,7 +127,7 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
     {
         foreach (var id in Id)
         {
-            Guarded(id, () => List(FigshareReference.Parse(id)));
+            Guarded(id, () => ListOrRead(id));
         }
 
         foreach (var id in CollectionId)
@@ -170,25 +176,10 @@ public sealed class GetFigshareManifestCommand : FigshareCmdlet, IDisposable
             (items, cancellationToken) => _reader!.ReadAsync(
                 reference,
                 Version,
-                new ListingLog(reference.ToString(), new PipelineLog(items, cancellationToken)),
+                new ListingLog(reference.ToString(), new PipelineLog(reference.ToString(), items, cancellationToken)),
                 cancellationToken),
             ItemOf,
             _cancellation.Token);
-    }
-
-    private void Read(string path)
-    {
-        try
-        {
-            foreach (var entry in ManifestFile.Read(path, _cancellation.Token))
-            {
-                ItemOf(entry)?.WriteTo(this);
-            }
-        }
-        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
     }
 
     private PipelineItem? ItemOf(ManifestEntry entry) =>

@@ -1,5 +1,7 @@
 using System;
 using System.Management.Automation;
+using FigshareTools.Completion;
+using FigshareTools.Logs;
 using FigshareTools.Pipeline;
 using FigshareTools.Rows;
 using FigshareTools.Runs;
@@ -11,11 +13,13 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
 {
     private PlateRunPipeline? _pipeline;
     private PlateRowReader? _rows;
+    private bool _showsVerbose;
 
     /// <summary><para type="description">The plate's label, usually its barcode.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Label of the plate, usually its barcode.")]
     [Alias("Assay_Plate_Barcode", "Metadata_Plate", "Image_Metadata_Plate", "Plate_Name", "PlateName", "PlateId",
         "Barcode")]
+    [ArgumentCompleter(typeof(PlateCompleter))]
     public string? Plate { get; set; }
 
     /// <summary><para type="description">The file's name below the destination.</para></summary>
@@ -28,6 +32,7 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Expected length in bytes.")]
     [Alias("size", "size_bytes")]
     [WholeNumber]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public long? Length { get; set; }
 
     /// <summary>
@@ -50,12 +55,14 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
         HelpMessage = "Article of the file: lets Figshare be asked for what the row lacks.")]
     [Alias("article_id")]
     [WholeNumber]
+    [ArgumentCompleter(typeof(ArticleIdCompleter))]
     public long? ArticleId { get; set; }
 
     /// <summary><para type="description">The folder of the plates; default the current location.</para></summary>
     [Parameter(HelpMessage = "Folder of the plates; default the current location. Save-FigsharePlate creates it.")]
     [Alias("OutputDirectory")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FolderCompleter))]
     public string? Destination { get; set; }
 
     /// <summary>
@@ -63,6 +70,7 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     /// </summary>
     [Parameter(HelpMessage = "Number of plates that are downloaded, or verified, at once.")]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int ThrottleLimit { get; set; } = 5;
 
     /// <summary>
@@ -83,18 +91,25 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     public void Dispose()
     {
         _pipeline?.Dispose();
+        OnDisposed();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Called when the pipeline has ended.</summary>
+    private protected virtual void OnDisposed()
+    {
     }
 
     /// <summary>Starts the run.</summary>
     /// <param name="title">What the run does, for its progress bar.</param>
     /// <param name="start">Creates the run, which reports its events to the delegate.</param>
-    private protected void Start(string title, Func<Action<PlateEvent>, PlateRun> start)
+    /// <param name="log">Records all events; null for no log.</param>
+    private protected void Start(string title, Func<Action<PlateEvent>, PlateRun> start, EventLog? log = null)
     {
         _rows = new PlateRowReader(this, MissingFrom);
+        _showsVerbose = this.ShowsVerbose();
         _pipeline = new PlateRunPipeline(
-            this, Write, onEvent => start(this.ShowsVerbose() ? onEvent : WithoutVerbose(onEvent)),
-            this.ShowsProgress() ? title : null);
+            this, start, new PipelineOutput(Write, _showsVerbose, log), this.ShowsProgress() ? title : null);
     }
 
     /// <summary>What a row lacks to be of use to the cmdlet, and how to supply it; null for nothing.</summary>
@@ -103,7 +118,13 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     /// <summary>Reads the current row.</summary>
     /// <returns>The row; null when there is nothing to do for it.</returns>
     /// <exception cref="FigshareException">The row is not a plate.</exception>
-    private protected PlateRow? ReadRow() => _rows!.Read(InputObject);
+    private protected PlateRow? ReadRow() => ReadRow(InputObject);
+
+    /// <summary>Reads a row.</summary>
+    /// <param name="input">The row; null when the cmdlet has its parameters only.</param>
+    /// <returns>The row; null when there is nothing to do for it.</returns>
+    /// <exception cref="FigshareException">The row is not a plate.</exception>
+    private protected PlateRow? ReadRow(PSObject? input) => _rows!.Read(input);
 
     /// <summary>Adds a plate to the run.</summary>
     private protected void Add(Func<bool> tryAdd) => _pipeline!.Add(tryAdd);
@@ -111,6 +132,11 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     /// <summary>Writes an event to the pipeline. It is called on the pipeline thread.</summary>
     private protected virtual void Write(PlateEvent plateEvent)
     {
+        if (_showsVerbose && plateEvent.Describe() is { Length: > 0 } text)
+        {
+            WriteVerbose(text);
+        }
+
         switch (plateEvent)
         {
             case PlateEvent.Completed completed:
@@ -122,20 +148,6 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
             case PlateEvent.Warning warning:
                 WriteWarning(warning.Text);
                 break;
-            case PlateEvent.Verbose verbose:
-                WriteVerbose(verbose.Text);
-                break;
         }
     }
-
-    /// <summary>
-    /// Drops verbose events where they occur, so that 100,000 skipped plates do not wake the pipeline thread for them.
-    /// </summary>
-    private static Action<PlateEvent> WithoutVerbose(Action<PlateEvent> onEvent) => plateEvent =>
-    {
-        if (plateEvent is not PlateEvent.Verbose)
-        {
-            onEvent(plateEvent);
-        }
-    };
 }

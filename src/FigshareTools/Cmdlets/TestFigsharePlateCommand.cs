@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
+using FigshareTools.Completion;
 using FigshareTools.Rows;
 using FigshareTools.Runs;
 using FigshareTools.Verification;
@@ -13,28 +16,41 @@ namespace FigshareTools.Cmdlets;
 /// <para type="description">If a row lacks length or MD5, and has an article, Figshare is asked for them. A plate whose
 /// MD5 is not known is Unverifiable, not Valid.</para>
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Test, "FigsharePlate")]
+[Cmdlet(VerbsDiagnostic.Test, "FigsharePlate", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(PlateVerification), typeof(bool))]
 public sealed class TestFigsharePlateCommand : PlateCmdlet
 {
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
     private VerifyRun? _run;
     private bool _anyValid;
     private bool _isDoubtful;
 
     /// <summary><para type="description">Figshare's id of the file, if it is known.</para></summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true,
+    [Parameter(ValueFromPipelineByPropertyName = true,
         HelpMessage = "Figshare's id of the file. With an article, Figshare can be asked for the MD5.")]
     [Alias("figshare_id", "FigshareId", "file_id", "Id")]
     [WholeNumber]
+    [ArgumentCompleter(typeof(FileIdCompleter))]
     public long? FileId { get; set; }
 
     /// <summary>
-    /// <para type="description">The path of the file. Default: the plate's name below the destination.</para>
+    /// <para type="description">The paths of files. Default: the plate's name below the destination. The path in a row is
+    /// literal.</para>
     /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true,
-        HelpMessage = "Path of the file; default FileName or <Plate>.sqlite below the destination.")]
+    [Parameter(Position = 0, ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Paths of files; default FileName or <Plate>.sqlite below the destination.")]
     [Alias("FullName")]
-    public string? Path { get; set; }
+    [SupportsWildcards]
+    public string[]? Path { get; set; }
+
+    /// <summary><para type="description">The paths of files. Brackets in their names are not wildcards.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet,
+        HelpMessage = "Paths of files; brackets in their names are not wildcards.")]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>
     /// <para type="description">Also open SQLite plates, read-only, run PRAGMA quick_check, and count the rows of all
@@ -53,6 +69,11 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        if (ParameterSetName == LiteralPathSet && MyInvocation.ExpectingInput)
+        {
+            ThrowTerminatingError(ErrorRecords.RowsAndPath());
+        }
+
         var endpoints = Endpoints(downloadUri: null);
         var options = new VerifyOptions
         {
@@ -77,6 +98,30 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
             return;
         }
 
+        if (MyInvocation.ExpectingInput || (LiteralPath.Length == 0 && Path is null))
+        {
+            Verify();
+            return;
+        }
+
+        foreach (var file in LiteralPath.Concat(Path ?? []).SelectMany(FilesAt))
+        {
+            Path = [file];
+            Verify();
+        }
+    }
+
+    /// <summary>The files of a path of the command line. A file without wildcards need not exist.</summary>
+    private IReadOnlyList<string> FilesAt(string given)
+    {
+        var isLiteral = ParameterSetName == LiteralPathSet || !WildcardPattern.ContainsWildcardCharacters(given);
+        var files = this.ResolveFiles(given, isLiteral);
+        _isDoubtful |= files.Count == 0;
+        return files;
+    }
+
+    private void Verify()
+    {
         object? target = InputObject;
         try
         {

@@ -121,6 +121,7 @@ public class SegmentsTests : SegmentTest
         Assert.Equal(VerificationLevel.Md5, (await SaveAsync(FourConnections, plate)).Result.Verified);
 
         AssertSaved(plate);
+        Assert.Equal(1, Figshare.Log.Count(FaultPoint.Storage));
     }
 
     [Fact]

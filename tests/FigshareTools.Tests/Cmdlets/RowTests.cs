@@ -75,11 +75,13 @@ public class RowTests : ModuleTest
     }
 
     [Fact]
-    public void A_bad_number_on_the_command_line_ends_the_cmdlet_with_advice()
+    public void A_bad_number_on_the_command_line_is_an_error_with_advice()
     {
-        var outcome = Run("try { Save-FigsharePlate '1,234' -Destination $Folder } catch { throw }");
+        var error = Assert.Single(Run("Save-FigsharePlate '1,234' -Destination $Folder").Errors);
 
-        Assert.Contains("'1,234' is not a whole number; write it in digits alone", outcome.Thrown!.Message, StringComparison.Ordinal);
+        Assert.Equal(Error + "SaveFigsharePlateCommand", error.FullyQualifiedErrorId);
+        Assert.Contains("'1,234' is neither the id of a file", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("written in digits alone", error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -130,9 +132,9 @@ public class RowTests : ModuleTest
     [InlineData("@{ FileId = 11 }", "a hashtable has no columns; write [pscustomobject] before its @{")]
     public void An_object_without_columns_is_an_error(string input, string message)
     {
-        var error = Assert.Single(Run($"{input} | Save-FigsharePlate -Destination $Folder").Errors);
+        var error = Assert.Single(Run($"{input} | Test-FigsharePlate -Destination $Folder").Errors);
 
-        Assert.Equal(Error + "SaveFigsharePlateCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(Error + "TestFigsharePlateCommand", error.FullyQualifiedErrorId);
         Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
     }
 
