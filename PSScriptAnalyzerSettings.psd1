@@ -11,4 +11,10 @@
         # Figshare publishes MD5s.
         'PSAvoidUsingBrokenHashAlgorithms'
     )
+    Rules        = @{
+        # Names of commands that are aliases.
+        PSAvoidUsingCmdletAliases = @{ AllowList = @('Import-FigshareManifest') }
+        # Examples and tests also run in Windows PowerShell.
+        PSUseCompatibleSyntax     = @{ Enable = $true; TargetVersions = @('5.1', '7.4') }
+    }
 }

@@ -82,7 +82,7 @@ public class ModulePackagesTests
     }
 
     [Fact]
-    public void Packed_manifest_differs_from_that_of_the_repository_by_its_FileList_alone()
+    public void Packed_manifest_differs_from_the_source_by_its_FileList_alone()
     {
         var packed = Encoding.UTF8.GetString(Contents(".zip")[$"{Folder}FigshareTools.psd1"]);
         var source = File.ReadAllText(Path.Combine(Built.Repository, "FigshareTools.psd1"));
