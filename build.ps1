@@ -1,12 +1,14 @@
 <#
 .SYNOPSIS
-Builds the module to out/FigshareTools/<version>/, tests it there, or cleans up.
+Builds the module to out/FigshareTools/<version>/, packs it to out/packages/, tests the package, or cleans up.
 .EXAMPLE
 ./build.ps1 -Task Build, Test
+.EXAMPLE
+./build.ps1 -Task Pack
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Clean')]
+    [ValidateSet('Build', 'Pack', 'Test', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Release', 'Debug')]
@@ -24,7 +26,7 @@ function Invoke-Native([string] $Command) {
 }
 
 function Invoke-Clean {
-    Remove-Item out, src/*/bin, src/*/obj, tests/*/bin, tests/*/obj -Recurse -Force -ErrorAction Ignore
+    Remove-Item out, build/*/bin, build/*/obj, src/*/bin, src/*/obj, tests/*/bin, tests/*/obj -Recurse -Force -ErrorAction Ignore
 }
 
 # Each build of the module project lays the module out; the version is the manifest's.
@@ -34,8 +36,14 @@ function Invoke-Build {
         Select-Object Name, Version, @{ Name = 'Folder'; Expression = { $_.ModuleBase } }
 }
 
+# The nupkg, the zip and their checksums, from one build.
+function Invoke-Pack {
+    Invoke-Native "dotnet run -c $Configuration --project build/FigshareTools.Packaging"
+}
+
 function Invoke-Test {
     Invoke-Native "dotnet test -c $Configuration"
+    Invoke-Pack
     foreach ($build in 'net8.0', 'net472') {
         Invoke-Native ("pwsh -NoProfile -NonInteractive -File tests/Pester/Invoke-Tests.ps1 " +
             "-Configuration $Configuration -Build $build")

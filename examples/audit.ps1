@@ -3,26 +3,66 @@
 Keeps a folder of plates equal to a version of a dataset, and verifies it.
 .DESCRIPTION
 The first run writes the manifest; from then on it is the lock file: later versions on Figshare change nothing here.
+The exit code says what a person has to do:
+  0  all plates are there and valid
+  1  some plates are missing, wrong, or cannot be verified: they are listed, and all are in audit.csv
+  2  nothing could be done: the dataset, the manifest, the folder, the module or the network is wrong
 .EXAMPLE
 ./audit.ps1 -Dataset 10.35092/yhjc.9995672 -Destination D:\plates
 #>
+[CmdletBinding()]
 param(
-    [Parameter(Mandatory)] [string] $Dataset,
-    [Parameter(Mandatory)] [string] $Destination
+    # Anything that names a dataset on Figshare: DOI, id, address.
+    [string] $Dataset,
+    # The folder of the plates and of their manifest.
+    [string] $Destination
 )
 
-Import-Module FigshareTools -ErrorAction Stop
-$null = New-Item -ItemType Directory -Path $Destination -Force
-$manifest = Join-Path $Destination 'manifest.csv'
+$AllThere, $SomeFailed, $NothingDone = 0, 1, 2
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
 
-if (-not (Test-Path -LiteralPath $manifest)) {
-    Get-FigshareManifest $Dataset -ErrorAction Stop | Export-FigshareManifest $manifest
+function Import-FigshareTools {
+    if (Get-Module FigshareTools) { return }
+    # An installed module first, then the one beside this script: the build's output, or a folder that was copied.
+    $module = if (Get-Module FigshareTools -ListAvailable) { 'FigshareTools' } else {
+        foreach ($path in '../out/FigshareTools', 'FigshareTools', 'FigshareTools.psd1', '../FigshareTools') {
+            $candidate = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, $path))
+            if ([IO.File]::Exists($candidate) -or [IO.Directory]::Exists($candidate)) { $candidate; break }
+        }
+    }
+    if (-not $module) { throw 'The module FigshareTools is not installed and not beside this script; install it first.' }
+    Import-Module $module
 }
 
-$plates = @(Get-FigshareManifest -LiteralPath $manifest)
-$plates | Save-FigsharePlate -Destination $Destination | Out-Null
+function Resolve-FullPath([string] $path) { $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path) }
 
-$audit = @($plates | Test-FigsharePlate -Destination $Destination)
-$audit | Export-Csv (Join-Path $Destination 'audit.csv') -NoTypeInformation
-$audit | Where-Object Status -ne Valid
-exit [int](@($audit | Where-Object Status -ne Valid).Count -gt 0)
+try {
+    # Not mandatory parameters: those would ask, and nobody answers at night.
+    if (-not $Dataset -or -not $Destination) { throw 'Give a dataset with -Dataset and a folder with -Destination.' }
+    Import-FigshareTools
+    $folder = Resolve-FullPath $Destination
+    $null = [IO.Directory]::CreateDirectory($folder)
+    $manifest = [IO.Path]::Combine($folder, 'manifest.csv')
+
+    if (-not [IO.File]::Exists($manifest)) {
+        Get-FigshareManifest $Dataset | Export-FigshareManifest -LiteralPath $manifest
+    }
+
+    # A manifest of which a row cannot be read is no lock file.
+    $plates = @(Get-FigshareManifest -LiteralPath $manifest)
+    if ($plates.Count -eq 0) { throw "The manifest '$manifest' lists no plate." }
+
+    $null = $plates | Save-FigsharePlate -Destination $folder -ErrorAction SilentlyContinue
+    $audit = @($plates | Test-FigsharePlate -Destination $folder -ErrorAction Continue)
+    $audit | Export-Csv ([IO.Path]::Combine($folder, 'audit.csv')) -NoTypeInformation
+}
+catch {
+    $Host.UI.WriteErrorLine("Nothing could be done: $_")
+    exit $NothingDone
+}
+
+$wrong = @($audit | Where-Object Status -ne Valid)
+$wrong
+if ($wrong.Count -gt 0 -or $audit.Count -lt $plates.Count) { exit $SomeFailed }
+exit $AllThere

@@ -1,26 +1,74 @@
 <#
 .SYNOPSIS
-Saves the plates of a table overnight and keeps a report.
+Saves the plates of a table overnight and writes a report.
+.DESCRIPTION
+The exit code says what a person has to do:
+  0  all plates are there
+  1  some plates failed: read the report
+  2  nothing could be done: the table, the folder, the module or the network is wrong
+Beside the plates are then report.html, for people, results.csv, for programs, and night.jsonl, the log of all nights. The
+summary of the report is the output, so that cron and the Task Scheduler can mail it.
 .EXAMPLE
 ./overnight.ps1 -Csv plates.csv -Destination D:\plates
 #>
+[CmdletBinding()]
 param(
-    [Parameter(Mandatory)] [string] $Csv,
-    [Parameter(Mandatory)] [string] $Destination
+    # A table, or any other file that Get-FigshareManifest -LiteralPath reads.
+    [string] $Csv,
+    # The folder of the plates.
+    [string] $Destination
 )
 
-Import-Module FigshareTools -ErrorAction Stop
+$AllThere, $SomeFailed, $NothingDone = 0, 1, 2
+$ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
-$results = @(Import-Csv $Csv |
-    Save-FigsharePlate -Destination $Destination -ErrorVariable failed -ErrorAction SilentlyContinue)
-
-# A second attempt, in case the network was bad for an hour. Downloads are resumed.
-if ($failed) {
-    $results += $failed.TargetObject |
-        Save-FigsharePlate -Destination $Destination -ErrorVariable failedTwice -ErrorAction SilentlyContinue
+function Import-FigshareTools {
+    if (Get-Module FigshareTools) { return }
+    # An installed module first, then the one beside this script: the build's output, or a folder that was copied.
+    $module = if (Get-Module FigshareTools -ListAvailable) { 'FigshareTools' } else {
+        foreach ($path in '../out/FigshareTools', 'FigshareTools', 'FigshareTools.psd1', '../FigshareTools') {
+            $candidate = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, $path))
+            if ([IO.File]::Exists($candidate) -or [IO.Directory]::Exists($candidate)) { $candidate; break }
+        }
+    }
+    if (-not $module) { throw 'The module FigshareTools is not installed and not beside this script; install it first.' }
+    Import-Module $module
 }
 
-$results | Export-Csv (Join-Path $Destination 'results.csv') -NoTypeInformation
-$failedTwice | ForEach-Object { "$_" } | Set-Content (Join-Path $Destination 'failed.txt')
-exit [int]($failedTwice.Count -gt 0)
+function Resolve-FullPath([string] $path) { $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path) }
+
+try {
+    # Not mandatory parameters: those would ask, and nobody answers at night.
+    if (-not $Csv -or -not $Destination) { throw 'Give a table with -Csv and a folder with -Destination.' }
+    Import-FigshareTools
+    $folder = Resolve-FullPath $Destination
+    $null = [IO.Directory]::CreateDirectory($folder)
+
+    $plates = @(Get-FigshareManifest -LiteralPath $Csv -ErrorVariable unread -ErrorAction SilentlyContinue)
+    if ($plates.Count -eq 0) { throw "The table '$Csv' has no plate that can be saved. $unread".Trim() }
+
+    $log = [IO.Path]::Combine($folder, 'night.jsonl')
+    $save = @{ Destination = $folder; LogPath = $log; ErrorAction = 'SilentlyContinue' }
+    $results = @($plates | Save-FigsharePlate @save -ErrorVariable failed)
+
+    # A second attempt, in case the network was bad for an hour. Downloads are resumed.
+    if ($failed) {
+        $results += @($failed.TargetObject | Save-FigsharePlate @save -ErrorVariable failed)
+    }
+
+    $results | Export-Csv ([IO.Path]::Combine($folder, 'results.csv')) -NoTypeInformation
+    $page = [IO.Path]::Combine($folder, 'report.html')
+    Export-FigshareReport -LogPath $log -Path $page -Summary
+    $unread | ForEach-Object { "Not read: $_" }
+    "Report: $page"
+}
+catch {
+    # Standard error, because the report may not exist.
+    $Host.UI.WriteErrorLine("Nothing could be done: $_")
+    exit $NothingDone
+}
+
+if ($results.Count -eq 0) { exit $NothingDone }
+if ($failed -or $unread) { exit $SomeFailed }
+exit $AllThere

@@ -25,6 +25,7 @@ public sealed class ModuleSession : IDisposable
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
 
         var state = CreateState();
+        AddTypes(state, modulePath);
         var runspace = host is null
             ? RunspaceFactory.CreateRunspace(state)
             : RunspaceFactory.CreateRunspace(host, state);
@@ -63,6 +64,18 @@ public sealed class ModuleSession : IDisposable
         }
 
         return state;
+    }
+
+    /// <summary>
+    /// Adds the types file of the module, which adds it itself where PowerShell's module with Update-TypeData is present.
+    /// </summary>
+    private static void AddTypes(InitialSessionState state, string? modulePath)
+    {
+        var types = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(modulePath ?? "."))!, "FigshareTools.Types.ps1xml");
+        if (File.Exists(types))
+        {
+            state.Types.Add(new SessionStateTypeEntry(types));
+        }
     }
 
 #if !POWERSHELL_SDK

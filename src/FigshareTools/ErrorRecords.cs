@@ -26,6 +26,11 @@ internal static class ErrorRecords
             $"The path '{path}' cannot be used: {why}; give the name of one file."), inner),
         "BadPath", ErrorCategory.InvalidArgument, path);
 
+    /// <summary>Rows are piped to a cmdlet that is given files to read.</summary>
+    public static ErrorRecord RowsAndPath() => new(
+        new ArgumentException("Rows are piped, and -Path or -LiteralPath names files; give one of them."),
+        "RowsAndPath", ErrorCategory.InvalidArgument, null);
+
     /// <summary>The name of a manifest does not imply a format.</summary>
     public static ErrorRecord UnknownFormat(string path) => new(
         new ArgumentException(PrintableText.Of(
@@ -38,6 +43,14 @@ internal static class ErrorRecords
         new ArgumentException(PrintableText.Of(
             $"{source} is '{value}', which is not an http or https address; correct it or leave it out.")),
         "BadUri", ErrorCategory.InvalidArgument, value);
+
+    /// <summary>The parameters about the proxy are invalid. The address is not quoted, because it may have a password.</summary>
+    public static ErrorRecord BadProxy(string why) => new(
+        new ArgumentException($"{why}."), "BadProxy", ErrorCategory.InvalidArgument, null);
+
+    /// <summary>The deadline is no time to come, or there are two.</summary>
+    public static ErrorRecord BadDeadline(string why) => new(
+        new ArgumentException($"{why}."), "BadDeadline", ErrorCategory.InvalidArgument, null);
 
     /// <summary>A token has characters that no token has, or is the stars that hide one.</summary>
     public static ErrorRecord BadToken(string source) => new(
@@ -61,20 +74,21 @@ internal static class ErrorRecords
         FigshareErrorId.DuplicateTarget or FigshareErrorId.FileExists => ErrorCategory.ResourceExists,
         FigshareErrorId.PlateInUse => ErrorCategory.ResourceBusy,
         FigshareErrorId.WafChallenge or FigshareErrorId.AccessRefused or FigshareErrorId.InsecureRedirect
-            => ErrorCategory.SecurityError,
+            or FigshareErrorId.UntrustedCertificate => ErrorCategory.SecurityError,
         FigshareErrorId.PermissionDenied => ErrorCategory.PermissionDenied,
-        FigshareErrorId.TokenRejected => ErrorCategory.AuthenticationError,
+        FigshareErrorId.TokenRejected or FigshareErrorId.ProxyCredentials => ErrorCategory.AuthenticationError,
         FigshareErrorId.NotFound or FigshareErrorId.NoFiles or FigshareErrorId.LinkOnly => ErrorCategory.ObjectNotFound,
         FigshareErrorId.RateLimited => ErrorCategory.LimitsExceeded,
         FigshareErrorId.ServerError or FigshareErrorId.LinkExpired => ErrorCategory.ResourceUnavailable,
-        FigshareErrorId.ConnectionFailed => ErrorCategory.ConnectionError,
+        FigshareErrorId.ConnectionFailed or FigshareErrorId.ProxyFailed => ErrorCategory.ConnectionError,
         FigshareErrorId.ConnectionTimeout or FigshareErrorId.TransferStalled => ErrorCategory.OperationTimeout,
+        FigshareErrorId.DeadlineReached => ErrorCategory.OperationStopped,
         FigshareErrorId.UnexpectedAnswer => ErrorCategory.ProtocolError,
         FigshareErrorId.WrongContent or FigshareErrorId.LengthMismatch or FigshareErrorId.Md5Mismatch
             or FigshareErrorId.NotSqlite or FigshareErrorId.IncompleteManifest
-            or FigshareErrorId.InvalidManifest => ErrorCategory.InvalidData,
+            or FigshareErrorId.InvalidManifest or FigshareErrorId.InvalidLog => ErrorCategory.InvalidData,
         FigshareErrorId.DiskFull => ErrorCategory.WriteError,
-        FigshareErrorId.FileAccess => ErrorCategory.OpenError,
+        FigshareErrorId.FileAccess or FigshareErrorId.LogNotWritable => ErrorCategory.OpenError,
         _ => ErrorCategory.NotSpecified,
     };
 }

@@ -76,7 +76,7 @@ internal static class Program
     {
         var results = new ConcurrentQueue<object>();
         var run = new SaveRun(options, message => Record(message, results));
-        return RunAsync<PlateResult>(run, () => plates.All(run.TryAdd), results);
+        return RunAsync<PlateResult>(run, () => plates.All(plate => run.TryAdd(plate)), results);
     }
 
     private static Task<IReadOnlyList<PlateVerification>> VerifyAsync(
@@ -129,7 +129,7 @@ internal static class Program
 
     private sealed class ConsoleLog : IListingLog
     {
-        public void Verbose(string message)
+        public void Report(WorkEvent workEvent)
         {
         }
 

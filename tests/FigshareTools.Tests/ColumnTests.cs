@@ -56,6 +56,21 @@ public sealed class ColumnTests : IDisposable
             name => Assert.Equal(columns[name], rows[name]));
     }
 
+    [Fact]
+    public void The_table_of_README_has_every_parameter()
+    {
+        var readme = File.ReadAllText(Path.Combine(
+            Path.GetDirectoryName(ModuleUnderTest.BuiltManifest)!, "..", "..", "..", "README.md"));
+        var section = Regex.Match(readme, @"(?s)\n## Save-FigsharePlate\n(.*?)\n## ").Groups[1].Value;
+
+        var listed = Regex.Matches(section, @"(?m)^\|([^|]*)\|")
+            .SelectMany(row => Regex.Matches(row.Groups[1].Value, @"`-(\w+)`")).Select(name => name.Groups[1].Value);
+
+        var parameters = Run<CmdletInfo>("Get-Command Save-FigsharePlate").Single().Parameters.Keys
+            .Except(Cmdlet.CommonParameters).Except(Cmdlet.OptionalCommonParameters);
+        Assert.Equal(parameters.Order(), listed.Order());
+    }
+
     private Dictionary<string, string[]> Columns() => Run<PSObject>("[FigshareTools.Rows.PlateColumns]::All").ToDictionary(
         column => (string)column.Properties["Name"].Value,
         column => ((IEnumerable<string>)column.Properties["Aliases"].Value).ToArray());

@@ -145,7 +145,7 @@ public sealed class HelpTests : IDisposable
     {
         var examples = HelpOf(cmdlet).Descendants(s_command + "example").ToList();
 
-        Assert.InRange(examples.Count, 2, 6);
+        Assert.InRange(examples.Count, 2, 16);
         foreach (var example in examples)
         {
             Assert.NotEqual("", Text(example.Element(s_maml + "title")));

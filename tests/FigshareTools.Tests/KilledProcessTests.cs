@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using FigshareTools.Simulator;
 using FigshareTools.Tests.Support;
@@ -50,6 +51,32 @@ public class KilledProcessTests : ModuleTest
         }
     }
 
+    [Fact]
+    public async Task Log_of_a_killed_run_has_whole_lines_up_to_the_kill()
+    {
+        var file = Publish(11, Length);
+        var log = Path.Combine(Folder, "night.jsonl");
+        using var hold = Figshare.Faults.HoldBodies(afterBytes: ReachedBeforeKill);
+        using (var process = Start($"-LogPath '{log}'"))
+        {
+            await Figshare.Log.WaitForBodyBytesAsync(11, ReachedBeforeKill, Stop);
+            await WaitForPartialLengthAsync(file, ReachedBeforeKill - AllowedAgain);
+            process.Kill();
+            await process.WaitForExitAsync(Stop);
+        }
+
+        hold.Release();
+        var lines = (await File.ReadAllTextAsync(log, Stop)).Split('\n');
+        Assert.Equal("", lines[^1]);
+        var names = lines.SkipLast(1).Select(line => (string)JsonNode.Parse(line)!["event"]!).ToList();
+        Assert.Equal(["runStarted", "plateStarted", "connections"], names.Take(3));
+        Assert.DoesNotContain("runEnded", names);
+
+        using var second = Start($"-LogPath '{log}'");
+        await second.WaitForExitAsync(Stop);
+        Assert.Contains(await File.ReadAllLinesAsync(log, Stop), line => line.Contains("plateResumed", StringComparison.Ordinal));
+    }
+
     private async Task WaitForPartialLengthAsync(SimulatedFile file, long length)
     {
         var pattern = file.Name + ".*.part";
@@ -70,7 +97,7 @@ public class KilledProcessTests : ModuleTest
         }
     }
 
-    private Process Start()
+    private Process Start(string options = "")
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -85,7 +112,7 @@ public class KilledProcessTests : ModuleTest
         {
             Path.Combine(AppContext.BaseDirectory, "FigshareTools.Host.dll"),
             "-ModulePath", ModuleUnderTest.Manifest,
-            "-Command", $"Get-FigshareManifest 4 | Save-FigsharePlate -Destination '{Folder}'",
+            "-Command", $"Get-FigshareManifest 4 | Save-FigsharePlate -Destination '{Folder}' {options}",
         })
         {
             start.ArgumentList.Add(argument);

@@ -29,6 +29,44 @@ public class ModuleManifestTests
     }
 
     [Fact]
+    public void The_manifest_exports_the_aliases_of_cmdlets()
+    {
+        using var session = ModuleSession.Open(ModuleUnderTest.Manifest);
+        using var shell = session.Create();
+
+        var module = Assert.Single(shell.AddScript("Get-Module FigshareTools").Invoke<PSModuleInfo>());
+
+        Assert.Equal(["Import-FigshareManifest"], module.ExportedAliases.Keys);
+        Assert.Equal("Get-FigshareManifest", module.ExportedAliases["Import-FigshareManifest"].Definition);
+    }
+
+    [Fact]
+    public void A_copy_in_another_folder_is_imported_without_an_error()
+    {
+        var copy = Directory.CreateTempSubdirectory("figsharetools-copy-").FullName;
+        try
+        {
+            var module = Path.GetDirectoryName(ModuleUnderTest.Manifest)!;
+            foreach (var file in Directory.EnumerateFiles(module, "*", SearchOption.AllDirectories))
+            {
+                var target = Path.Combine(copy, Path.GetRelativePath(module, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(file, target);
+            }
+
+            using var session = ModuleSession.Open(ModuleUnderTest.Manifest);
+            using var shell = session.Create();
+            shell.AddScript("param($copy) Import-Module $copy").AddArgument(Path.Combine(copy, "FigshareTools.psd1")).Invoke();
+
+            Assert.Equal("", string.Join(Environment.NewLine, shell.Streams.Error));
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
+    }
+
+    [Fact]
     public void The_build_under_test_is_the_one_that_is_loaded()
     {
         using var session = ModuleSession.Open(ModuleUnderTest.Manifest);

@@ -31,6 +31,21 @@ Describe 'Export-FigshareManifest' {
         ($graph | Where-Object '@id' -EQ './').identifier | Should -BeLike '*10.35092/yhjc.9995672*'
     }
 
+    It 'computes the MD5s of files that no row states' {
+        $saved = Get-FigshareManifest 9995672 -Include *610*, *611* | Save-FigsharePlate -Destination $TestDrive/sums
+        Get-ChildItem $TestDrive/sums/*.sqlite | Export-FigshareManifest $TestDrive/sums/plates.md5
+
+        Get-Content $TestDrive/sums/plates.md5 |
+            Should -Be ($saved | Sort-Object Path | ForEach-Object { "$($_.Md5)  $($_.FileName)" })
+    }
+
+    It 'keeps an existing file if a row cannot be listed' {
+        'mine' | Set-Content $TestDrive/whole.md5
+        { [pscustomobject]@{ Plate = 'A' } | Export-FigshareManifest $TestDrive/whole.md5 -ErrorAction SilentlyContinue } |
+            Should -Throw -ErrorId 'IncompleteManifest*'
+        Get-Content $TestDrive/whole.md5 | Should -Be 'mine'
+    }
+
     It 'keeps an existing file with -NoClobber' {
         'mine' | Set-Content $TestDrive/kept.csv
         { Get-FigshareManifest 9995672 | Export-FigshareManifest $TestDrive/kept.csv -NoClobber -ErrorAction Stop } |

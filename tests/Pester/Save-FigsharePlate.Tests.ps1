@@ -43,6 +43,17 @@ Describe 'Save-FigsharePlate' {
         $text | Should -Match 'SQ00014610\s+Downloaded\s+Md5\s+16\.\d MB\s+[\d.]+ MB/s\s+[\d.]+ s'
     }
 
+    It 'gives texts to ConvertTo-Json, Export-Csv and Get-Member' {
+        $result = Import-Csv $csv | Select-Object -First 1 *, @{ n = 'well'; e = { 'A01' } } |
+            Save-FigsharePlate -Destination $TestDrive/texts
+
+        ($result | Get-Member).Name | Should -Not -Contain '<Clone>$'
+        $json = $result | ConvertTo-Json | ConvertFrom-Json
+        $json.Status, $json.Verified, $json.Md5Source, $json.well | Should -Be 'Downloaded', 'Md5', 'Computed', 'A01'
+        [timespan]$json.Elapsed | Should -Be $result.Elapsed
+        ($result | ConvertTo-Csv)[0] | Should -Match '^"well","Plate","FileId","FileName","Path"'
+    }
+
     It 'stops the other downloads when the first result is enough' {
         $first = Import-Csv $csv | Save-FigsharePlate -Destination $TestDrive/first | Select-Object -First 1
 

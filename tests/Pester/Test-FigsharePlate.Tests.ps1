@@ -94,7 +94,7 @@ Describe 'Test-FigsharePlate' {
     It 'shows a table with plate, status and size' {
         $text = $rows[0] | Test-FigsharePlate -Destination $folder | Out-String -Width 200
 
-        $text | Should -Match 'Plate\s+Status\s+Size\s+Elapsed\s+Path'
+        $text | Should -Match 'Plate\s+Status\s+Size\s+Elapsed\s+Problem, or path'
         $text | Should -Match 'SQ00014610\s+Valid\s+16\.\d MB\s+[\d.]+ s'
     }
 }

@@ -1,4 +1,5 @@
-# Dot-sourced by the Pester files: imports the built module, and starts a simulated Figshare in a separate process.
+# Dot-sourced by the Pester files: imports the package that Invoke-Tests.ps1 unpacked, or else the built module, and starts a
+# simulated Figshare in a separate process.
 $root = Split-Path (Split-Path $PSScriptRoot)
 $module = if ($env:FIGSHARETOOLS_MODULE) { $env:FIGSHARETOOLS_MODULE } else { Join-Path $root 'out/FigshareTools' }
 $configuration = if ($env:FIGSHARETOOLS_CONFIGURATION) { $env:FIGSHARETOOLS_CONFIGURATION } else { 'Debug' }

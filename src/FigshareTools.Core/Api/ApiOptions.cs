@@ -19,6 +19,9 @@ public sealed record ApiOptions
     /// </summary>
     public TimeSpan MaximumOutage { get; init; }
 
+    /// <summary>The proxy of all requests.</summary>
+    public ProxyOptions Proxy { get; init; } = new();
+
     /// <summary>The addresses of the services.</summary>
     public FigshareEndpoints Endpoints { get; init; } = FigshareEndpoints.Figshare;
 

@@ -49,10 +49,14 @@ internal sealed record ApiAuthor(string? FullName, string? OrcidId);
 /// <summary>The identifiers and addresses of an article, a collection or a project.</summary>
 internal sealed record ApiItem(long Id, string? Doi, string? Handle, string? UrlPublicHtml, string? FigshareUrl);
 
+/// <summary>A version of an article, as the list of versions has it.</summary>
+internal sealed record ApiVersion(int Version);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ApiFile))]
 [JsonSerializable(typeof(List<ApiFile>))]
 [JsonSerializable(typeof(ApiArticle))]
 [JsonSerializable(typeof(ApiItem))]
 [JsonSerializable(typeof(List<ApiItem>))]
+[JsonSerializable(typeof(List<ApiVersion>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

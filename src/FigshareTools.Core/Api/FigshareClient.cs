@@ -69,6 +69,17 @@ internal sealed class FigshareClient(JsonRequests requests)
                     cancellationToken),
                 file => file.Id);
 
+    /// <summary>The first page of the files of an article's latest version: one request, and a thousand files at most.</summary>
+    public Task<List<ApiFile>> GetFirstFilesAsync(long articleId, IRunLog log, CancellationToken cancellationToken) =>
+        GetWithTokenIfPrivateAsync(
+            $"articles/{articleId}/files?page=1&page_size={PageSize}",
+            $"account/articles/{articleId}/files?page=1&page_size={PageSize}",
+            ApiJson.Default.ListApiFile, log, cancellationToken);
+
+    /// <summary>The public versions of an article. The API sends them in one response.</summary>
+    public Task<List<ApiVersion>> GetVersionsAsync(long articleId, IRunLog log, CancellationToken cancellationToken) =>
+        GetAsync($"articles/{articleId}/versions", ApiJson.Default.ListApiVersion, log, cancellationToken);
+
     /// <summary>The articles of a collection or a project, page by page.</summary>
     public IAsyncEnumerable<ApiItem> GetArticlesAsync(
         string kind, long id, IRunLog log, CancellationToken cancellationToken) => PagesAsync(

@@ -130,7 +130,11 @@ internal sealed class JsonRequests(
             EngineException refusal;
             try
             {
-                return await SendOnceAsync(spec, pass, cancellationToken).ConfigureAwait(false);
+                var response = await SendOnceAsync(spec, pass, cancellationToken).ConfigureAwait(false);
+                // The API gets secrets in headers only, so its addresses can be shown.
+                log.Report(new WorkEvent.Answered(
+                    $"{(spec.Json is null ? "GET" : "POST")} {spec.Uri.PathAndQuery}", response.Body?.Length));
+                return response;
             }
             catch (EngineException failure) when (failure.Kind == FailureKind.HostRefused && CanWait)
             {
@@ -192,7 +196,7 @@ internal sealed class JsonRequests(
             e is IOException or HttpRequestException or ObjectDisposedException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw FigshareHttp.ConnectionFailed(uri, e);
+            throw ConnectionFailure.OfHost(uri, e);
         }
     }
 

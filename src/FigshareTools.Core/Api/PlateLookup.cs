@@ -21,6 +21,13 @@ internal sealed class PlateLookup(FigshareClient api)
         var client = isRequired ? api.AsRequired() : api;
         var file = await client.GetFileAsync(plate.ArticleId!.Value, plate.FileId, log, cancellationToken)
             .ConfigureAwait(false);
+        return Complete(plate, file);
+    }
+
+    /// <summary>The plate, completed with what the API states of its file.</summary>
+    /// <exception cref="EngineException">Figshare does not hold the file.</exception>
+    public static FigsharePlate Complete(FigsharePlate plate, ApiFile file)
+    {
         if (file.IsLinkOnly is true)
         {
             throw new EngineException(FailureKind.Permanent, FigshareErrorId.LinkOnly,

@@ -32,6 +32,12 @@ internal sealed class EngineException(
     /// <summary>The address of the host that refuses this client or this request; null for any other failure.</summary>
     public Uri? RefusingHost { get; init; }
 
+    /// <summary>The host that failed or refuses; null if another failure, the inner one, says it, or if no host did.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>The HTTP status code of the response; null without one.</summary>
+    public int? StatusCode { get; init; }
+
     /// <summary>Whether another attempt may follow.</summary>
     public bool CanRetry => Kind == FailureKind.Transient && (RetryAfter ?? TimeSpan.Zero) <= MaximumRetryAfter;
 

@@ -98,9 +98,30 @@ public enum FigshareErrorId
     /// <summary>The item has no files to list, for a reason that the message states.</summary>
     NoFiles,
 
-    /// <summary>The listed files do not add up to the size that Figshare states for the item.</summary>
+    /// <summary>
+    /// The listed files do not add up to the size that Figshare states for the item, or some rows of a manifest that was to be
+    /// written cannot be listed.
+    /// </summary>
     IncompleteManifest,
+
+    /// <summary>The log of <c>-LogPath</c> cannot be opened or created.</summary>
+    LogNotWritable,
 
     /// <summary>A defect of this program.</summary>
     Unexpected,
+
+    /// <summary>A file that is no run log.</summary>
+    InvalidLog,
+
+    /// <summary>The proxy does not answer, or does not connect to the host.</summary>
+    ProxyFailed,
+
+    /// <summary>The proxy wants credentials, or does not accept those that it got (HTTP 407).</summary>
+    ProxyCredentials,
+
+    /// <summary>The certificate of a host is not trusted.</summary>
+    UntrustedCertificate,
+
+    /// <summary>The run had to stop at its deadline before the plate was done.</summary>
+    DeadlineReached,
 }

@@ -30,15 +30,18 @@ internal sealed class FigshareHttp : IDisposable
         typeof(FigshareHttp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
             .InformationalVersion.Split('+')[0];
 
+    private readonly ProxyRoute _route;
     private readonly HttpClient _client;
 
     /// <param name="connectionTimeout">The longest wait for response headers; zero for no limit.</param>
     /// <param name="clock">The clock.</param>
-    public FigshareHttp(TimeSpan connectionTimeout, TimeProvider clock)
+    /// <param name="proxy">The proxy; null for that of the environment or the system.</param>
+    public FigshareHttp(TimeSpan connectionTimeout, TimeProvider clock, ProxyOptions? proxy = null)
     {
         ConnectionTimeout = connectionTimeout;
         Clock = clock;
-        _client = new HttpClient(NewHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+        _route = new ProxyRoute(proxy ?? new ProxyOptions());
+        _client = new HttpClient(HttpHandlers.New(connectionTimeout, _route)) { Timeout = Timeout.InfiniteTimeSpan };
         // The user agent names this program and where to ask about it. Figshare is not known to filter by it (2026-07).
         _client.DefaultRequestHeaders.UserAgent.ParseAdd(
             $"FigshareTools/{s_version} (+https://github.com/FigshareTools/FigshareTools)");
@@ -76,7 +79,7 @@ internal sealed class FigshareHttp : IDisposable
         {
             response?.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
-            throw ConnectionFailed(uri, e);
+            throw ConnectionFailure.From(uri, e, _route.ProxyTo(uri));
         }
         catch
         {
@@ -89,15 +92,14 @@ internal sealed class FigshareHttp : IDisposable
 
     public EngineException ResponseTimedOut(Uri uri, Exception e) => new(
         FailureKind.Transient, FigshareErrorId.ConnectionTimeout,
-        $"{uri.Host} did not answer within {ConnectionTimeout.TotalSeconds:0.#} s",
-        "check the network, or allow more with -ConnectionTimeoutSeconds", e);
+        $"{uri.Host} did not answer within {ConnectionTimeout.TotalSeconds:0.#} s"
+        + (_route.ProxyTo(uri) is { } proxy ? $" through the proxy {proxy.Name}" : ""),
+        "check the network, or allow more with -ConnectionTimeoutSeconds", e)
+    {
+        Host = uri.Host,
+    };
 
-    public static EngineException ConnectionFailed(Uri uri, Exception e) => new(
-        FailureKind.Transient, FigshareErrorId.ConnectionFailed,
-        $"the connection to {uri.Host} failed ({(e.InnerException ?? e).Message.TrimEnd('.')})",
-        "check network, proxy and firewall (institutions keep files on hosts of their own)", e);
-
-    private static async Task<ResponseFacts> ReadFactsAsync(
+    private async Task<ResponseFacts> ReadFactsAsync(
         HttpResponseMessage response, HttpRequestSpec spec, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
@@ -113,6 +115,7 @@ internal sealed class FigshareHttp : IDisposable
         {
             IsEncoded = response.Content.Headers.ContentEncoding.Any(
                 coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)),
+            Proxy = response.StatusCode is HttpStatusCode.ProxyAuthenticationRequired ? _route.ProxyTo(spec.Uri) : null,
         };
     }
 
@@ -145,31 +148,4 @@ internal sealed class FigshareHttp : IDisposable
         { Date: { } date } => date - Clock.GetUtcNow() is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
         _ => null,
     };
-
-#if NET
-    private SocketsHttpHandler NewHandler() => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ConnectTimeout = ConnectionTimeout > TimeSpan.Zero ? ConnectionTimeout : Timeout.InfiniteTimeSpan,
-    };
-#else
-    private static HttpClientHandler NewHandler()
-    {
-        // .NET Framework: an old default may exclude TLS 1.2, and all plates would share two connections.
-        if (ServicePointManager.SecurityProtocol != 0)
-        {
-            ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
-        }
-
-        return new HttpClientHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            MaxConnectionsPerServer = int.MaxValue,
-        };
-    }
-#endif
 }

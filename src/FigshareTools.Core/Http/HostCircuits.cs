@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -77,8 +76,8 @@ internal sealed class HostCircuits(IEnumerable<Uri> figshare, TimeSpan maximumOu
     }
 
     /// <summary>Records what a request met.</summary>
-    /// <returns>The change of the host's circuit as a message; null when there is none.</returns>
-    public string? Report(Uri host, HostOutcome outcome, string item, EngineException? refusal, bool isProbe)
+    /// <returns>The change of the host's circuit; null when there is none.</returns>
+    public WorkEvent? Report(Uri host, HostOutcome outcome, string item, EngineException? refusal, bool isProbe)
     {
         CircuitState before, after;
         TimeSpan now;
@@ -99,10 +98,10 @@ internal sealed class HostCircuits(IEnumerable<Uri> figshare, TimeSpan maximumOu
             }
         }
 
-        return !after.IsOpen ? before.IsOpen ? $"{host.Host} answers this network again" : null
+        return !after.IsOpen ? before.IsOpen ? new WorkEvent.HostAnswered(host.Host, now - before.OpenSince!.Value) : null
             : before.NextProbe == after.NextProbe && before.IsOpen ? null
-            : $"{host.Host} {(before.IsOpen ? "still " : "")}refuses this network ({after.Refusal!.Cause}): it is asked again at "
-                + TimeOf(LocalTime(after.NextProbe - now));
+            : new WorkEvent.HostRefused(
+                EventCause.Of(after.Refusal!), LocalTime(after.NextProbe - now), IsContinued: before.IsOpen);
     }
 
     /// <summary>Gives up the right to probe hosts, so that other requests can.</summary>
@@ -121,22 +120,21 @@ internal sealed class HostCircuits(IEnumerable<Uri> figshare, TimeSpan maximumOu
 
     /// <summary>Waits until one of the hosts may be asked or probed.</summary>
     /// <param name="hosts">The hosts, all of which refuse this client or were not asked.</param>
-    /// <param name="log">Shows the wait; null if nothing does.</param>
+    /// <param name="log">Shows the wait.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    public async Task<HostTurn> WaitAsync(IReadOnlyList<Uri> hosts, IWaitLog? log, CancellationToken cancellationToken)
+    public async Task<HostTurn> WaitAsync(IReadOnlyList<Uri> hosts, IRunLog log, CancellationToken cancellationToken)
     {
         var isWaiting = false;
         try
         {
             while (true)
             {
-                CircuitDecision decision;
-                TimeSpan now;
+                WorkEvent? wait;
                 Task changed;
                 lock (_lock)
                 {
-                    now = Now;
-                    decision = CircuitPolicy.Decide([.. hosts.Select(StateOf)], now, maximumOutage);
+                    var now = Now;
+                    var decision = CircuitPolicy.Decide([.. hosts.Select(StateOf)], now, maximumOutage);
                     if (decision.Action != CircuitAction.Wait)
                     {
                         return TurnOf(decision.Action, hosts, now);
@@ -144,12 +142,16 @@ internal sealed class HostCircuits(IEnumerable<Uri> figshare, TimeSpan maximumOu
 
                     _waiting += isWaiting ? 0 : 1;
                     isWaiting = true;
+                    wait = decision.Until is { } until
+                        ? new WorkEvent.Waiting(
+                            until - now, LocalTime(until - now), EventCause.Of(StateOf(hosts[0]).Refusal!))
+                        : null;
                     changed = NextChange(decision.Until, now);
                 }
 
-                if (decision.Until is { } until)
+                if (wait is not null)
                 {
-                    log?.BeginWait(hosts[0].Host, LocalTime(until - now));
+                    log.Report(wait);
                 }
 
                 await changed.WaitAsync(Timeout.InfiniteTimeSpan, clock, cancellationToken).ConfigureAwait(false);
@@ -160,7 +162,7 @@ internal sealed class HostCircuits(IEnumerable<Uri> figshare, TimeSpan maximumOu
             if (isWaiting)
             {
                 EndWait();
-                log?.EndWait();
+                log.Report(new WorkEvent.WaitEnded());
             }
         }
     }
@@ -175,8 +177,6 @@ internal sealed class HostCircuits(IEnumerable<Uri> figshare, TimeSpan maximumOu
     public static Uri HostOf(Uri uri) => new(KeyOf(uri));
 
     private static string KeyOf(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
-
-    private static string TimeOf(DateTimeOffset time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -66,7 +66,7 @@ internal sealed class HostPass(HostCircuits circuits, string item, IRunLog log) 
         EndProbes();
         ThrowIfOnlyThisIsRefused(hosts);
         _refusals.Clear();
-        var turn = await circuits.WaitAsync(hosts, log as IWaitLog, cancellationToken).ConfigureAwait(false);
+        var turn = await circuits.WaitAsync(hosts, log, cancellationToken).ConfigureAwait(false);
         if (turn.Outage is { } outage)
         {
             throw OutageTooLong(outage);
@@ -119,11 +119,11 @@ internal sealed class HostPass(HostCircuits circuits, string item, IRunLog log) 
     {
         var isProbe = _probed.Remove(HostCircuits.HostOf(uri));
         _wasStorageProbed |= isProbe && !circuits.IsFigshare(uri);
-        var message = circuits.Report(uri, outcome, item, refusal, isProbe)
-            ?? (refusal is null ? null : $"{uri.Host}: {refusal.Cause}");
-        if (message is not null)
+        var change = circuits.Report(uri, outcome, item, refusal, isProbe)
+            ?? (refusal is null ? null : new WorkEvent.Decision($"{uri.Host}: {refusal.Cause}"));
+        if (change is not null)
         {
-            log.Verbose(message);
+            log.Report(change);
         }
     }
 

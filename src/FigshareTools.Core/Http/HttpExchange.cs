@@ -35,6 +35,8 @@ internal sealed class HttpExchange(HttpResponseMessage response, ResponseVerdict
         return new EngineException(kind, Verdict.ErrorId, cause, Verdict.Remedy)
         {
             RetryAfter = retryAfter,
+            Host = Response.RequestMessage?.RequestUri?.Host,
+            StatusCode = (int)Response.StatusCode,
             RefusingHost = kind == FailureKind.HostRefused ? HostCircuits.HostOf(Response.RequestMessage!.RequestUri!) : null,
         };
     }

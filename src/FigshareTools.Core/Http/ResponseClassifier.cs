@@ -15,6 +15,9 @@ internal sealed record ResponseFacts(
 {
     /// <summary>Whether the body is encoded, although only identity is accepted.</summary>
     public bool IsEncoded { get; init; }
+
+    /// <summary>The proxy on the way. Only determined for status 407.</summary>
+    public ProxyFacts? Proxy { get; init; }
 }
 
 /// <summary>What a response means.</summary>
@@ -66,6 +69,7 @@ internal static class ResponseClassifier
         { Status: 403 } => new(ResponseAction.TryOtherHost, FigshareErrorId.AccessRefused,
             $"{response.Host} is refusing this client or network (HTTP 403 with a web page)", TryLater),
 
+        { Status: 407 } => ClassifyProxy(response.Host, response.Proxy, 407),
         { Status: 404 or 410 } => new(ResponseAction.Fail, FigshareErrorId.NotFound,
             $"Figshare knows no such public file or item (HTTP {response.Status})",
             "check the id; the item may be private, withdrawn or deleted"),
@@ -77,6 +81,28 @@ internal static class ResponseClassifier
             $"{response.Host} sent a response that Figshare is not known to send (HTTP {response.Status})",
             "check -ApiUri, -DownloadUri and any proxy in between"),
     };
+
+    /// <summary>Classifies the answer of a proxy that does not connect to a host.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="proxy">The proxy; null for one that the network puts in between.</param>
+    /// <param name="status">The HTTP status code.</param>
+    public static ResponseVerdict ClassifyProxy(string host, ProxyFacts? proxy, int? status)
+    {
+        var name = proxy is null ? $"a proxy before {host}" : $"the proxy {proxy.Name}";
+        return status switch
+        {
+            // tinyproxy 1.11 answers 401 to wrong credentials (2026-11-24).
+            401 or 407 when proxy is { HasCredentials: true } => new(ResponseAction.Fail, FigshareErrorId.ProxyCredentials,
+                $"{name} does not accept the credentials (HTTP {status})", "correct -ProxyCredential or the proxy's address"),
+            407 => new(ResponseAction.Fail, FigshareErrorId.ProxyCredentials, $"{name} wants credentials (HTTP 407)",
+                "give -ProxyCredential (Get-Credential) or -ProxyUseDefaultCredentials"),
+            408 or 429 or >= 500 => new(ResponseAction.Retry, FigshareErrorId.ProxyFailed,
+                $"{name} could not connect to {host} (HTTP {status})", "try again later, or check the proxy's own log"),
+            _ => new(ResponseAction.Fail, FigshareErrorId.ProxyFailed,
+                $"{name} does not let this machine connect to {host} (HTTP {status})",
+                "ask who runs it to allow the hosts that docs/network.md lists"),
+        };
+    }
 
     private static ResponseVerdict Success(ResponseAction action) => new(action, FigshareErrorId.UnexpectedAnswer, "", "");
 }

@@ -23,6 +23,7 @@ internal static class CsvManifest
     {
         var records = new CsvReader(text, delimiter);
         var parser = RequireFiles(path, HeadingsOf(path, records));
+        var others = parser.Headings.Others();
         while (Next(path, records) is var (row, problem) && (row is not null || problem is not null))
         {
             if (problem is not null)
@@ -33,7 +34,7 @@ internal static class CsvManifest
 
             if (!IsEmpty(row!))
             {
-                yield return EntryOf(path, records.Line, parser, row!);
+                yield return EntryOf(path, records.Line, parser, row!) with { OtherColumns = CellsOf(others, row!) };
             }
         }
     }
@@ -49,6 +50,13 @@ internal static class CsvManifest
             return (null, Wrong(path, records.Line, e.Message));
         }
     }
+
+    private static KeyValuePair<string, string>[] CellsOf(
+        IReadOnlyList<(int Cell, string Name)> headings, IReadOnlyList<string> row) =>
+    [
+        .. headings.Where(heading => heading.Cell < row.Count)
+            .Select(heading => new KeyValuePair<string, string>(heading.Name, row[heading.Cell])),
+    ];
 
     private static bool IsEmpty(IReadOnlyList<string> row) => row.All(string.IsNullOrWhiteSpace);
 

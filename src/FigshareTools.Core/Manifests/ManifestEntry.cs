@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace FigshareTools.Manifests;
 
 /// <summary>
@@ -9,6 +11,11 @@ public sealed record ManifestEntry(FigsharePlate? Plate, FigshareException? Prob
 {
     /// <summary>The item with the problem, as messages name it; null for a row of a file.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>
+    /// The texts of a table's row in columns that are not columns of plates, such as a well, by the names of the columns.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, string>> OtherColumns { get; init; } = [];
 
     internal static ManifestEntry Of(FigsharePlate plate) => new(plate, null);
 

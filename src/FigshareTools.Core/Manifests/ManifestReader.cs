@@ -23,7 +23,7 @@ public sealed class ManifestReader : IDisposable
 
     internal ManifestReader(ApiOptions options, ApiRateLimiter pace)
     {
-        _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
+        _http = new FigshareHttp(options.ConnectionTimeout, options.Clock, options.Proxy);
         _api = new FigshareClient(JsonRequests.Create(options, _http, pace));
     }
 
@@ -44,6 +44,12 @@ public sealed class ManifestReader : IDisposable
         {
             throw new FigshareException(
                 FigshareErrorId.InvalidReference, $"{version} is not a version of {reference}; versions count from 1.");
+        }
+
+        if (version is not null && VersionOf(reference) is { } own && own != version)
+        {
+            throw new FigshareException(FigshareErrorId.InvalidReference,
+                $"{reference}: -Version is {version}, which is another version; leave one of them out.");
         }
 
         var item = WithVersion(
@@ -77,6 +83,15 @@ public sealed class ManifestReader : IDisposable
 
     /// <summary>Closes connections.</summary>
     public void Dispose() => _http.Dispose();
+
+    private static int? VersionOf(FigshareReference reference) => reference switch
+    {
+        FigshareReference.Article article => article.Version,
+        FigshareReference.Collection collection => collection.Version,
+        FigshareReference.File file => file.Version,
+        FigshareReference.Doi doi => doi.Version,
+        _ => null,
+    };
 
     private static FigshareReference WithVersion(FigshareReference reference, int? version) => reference switch
     {

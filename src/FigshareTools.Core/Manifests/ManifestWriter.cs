@@ -7,12 +7,13 @@ namespace FigshareTools.Manifests;
 
 /// <summary>
 /// Writes a manifest. Its file appears, or is replaced, in one step when it is complete. Until then nothing has
-/// changed.
+/// changed. A manifest that lacks a row is not complete: it could replace a file that has the row.
 /// </summary>
 public sealed class ManifestWriter : IDisposable
 {
     private readonly string _path;
     private readonly string _folder;
+    private readonly ManifestFormat _format;
     private readonly AtomicFile _file;
     private ManifestOutput? _output;
 
@@ -25,6 +26,7 @@ public sealed class ManifestWriter : IDisposable
     public ManifestWriter(string path, ManifestFormat format, bool noClobber = false, TimeProvider? clock = null)
     {
         _path = Path.GetFullPath(path);
+        _format = format;
         _folder = Path.GetDirectoryName(_path) ?? throw NotWritten("it is a folder", null);
         _file = Guarded(() => new AtomicFile(_path, noClobber));
         _output = Guarded(() => ManifestOutput.Of(format, _file.Stream, _path, clock ?? TimeProvider.System));
@@ -32,6 +34,29 @@ public sealed class ManifestWriter : IDisposable
 
     /// <summary>The number of plates that are listed.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The number of rows that cannot be listed.</summary>
+    public int Omitted { get; private set; }
+
+    /// <summary>Counts a row that the caller could not read. The manifest is not published without it.</summary>
+    public void Omit() => Omitted++;
+
+    /// <summary>
+    /// The file that has to be hashed before the plate can be listed: the format needs an MD5, nothing states one, and the
+    /// file is on disk. Null when there is nothing to hash.
+    /// </summary>
+    /// <param name="plate">The plate.</param>
+    /// <param name="fullPath">The full path of its file, if it is known.</param>
+    public string? FileToHash(FigsharePlate plate, string? fullPath = null)
+    {
+        if (_format != ManifestFormat.Md5Sum || !string.IsNullOrWhiteSpace(plate.Md5) || plate.IsLinkOnly)
+        {
+            return null;
+        }
+
+        var path = fullPath ?? (PlateFileName.Of(plate) is { } name ? SafeFileName.Below(_folder, name).Path : null);
+        return path is not null && (fullPath is not null || File.Exists(path)) ? path : null;
+    }
 
     /// <summary>Adds a plate.</summary>
     /// <param name="plate">The plate.</param>
@@ -43,20 +68,38 @@ public sealed class ManifestWriter : IDisposable
     /// </exception>
     public void Write(FigsharePlate plate, string? fullPath = null)
     {
-        var item = ManifestItem.Of(_folder, Checked(plate, fullPath), fullPath);
         var output = _output ?? throw new ObjectDisposedException(nameof(ManifestWriter));
-        Guarded(() => output.Write(item));
-        Count++;
+        try
+        {
+            var item = ManifestItem.Of(_folder, Checked(plate, fullPath), fullPath);
+            Guarded(() => output.Write(item));
+            Count++;
+        }
+        catch (FigshareException e) when (e.ErrorId == FigshareErrorId.InvalidPlate)
+        {
+            Omit();
+            throw;
+        }
     }
 
     /// <summary>Completes the manifest and publishes its file.</summary>
-    /// <exception cref="FigshareException">The file cannot be written.</exception>
-    public void Complete() => Guarded(() =>
+    /// <exception cref="FigshareException">The file cannot be written, or a row could not be listed.</exception>
+    public void Complete()
     {
-        _output?.Finish();
-        CloseOutput();
-        _file.Promote();
-    });
+        if (Omitted > 0)
+        {
+            throw new FigshareException(FigshareErrorId.IncompleteManifest,
+                $"'{_path}' is not written{(File.Exists(_path) ? " and stays as it was" : "")}: {Omitted} of "
+                + $"{Count + Omitted} rows cannot be listed; correct them, or leave them out with Where-Object.");
+        }
+
+        Guarded(() =>
+        {
+            _output?.Finish();
+            CloseOutput();
+            _file.Promote();
+        });
+    }
 
     /// <summary>Discards the manifest, unless it was completed. An existing file then stays as it is.</summary>
     public void Dispose()

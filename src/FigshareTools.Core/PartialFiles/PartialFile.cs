@@ -38,11 +38,17 @@ internal sealed class PartialFile : IAsyncDisposable
         ResumedBytes = content.WrittenBytes;
     }
 
+    /// <summary>Full path of the plate's final name.</summary>
+    public string Target => _target;
+
     /// <summary>The number of bytes from zero without a gap.</summary>
     public long ContiguousLength => _content.ContiguousLength;
 
     /// <summary>The number of bytes that are on disk.</summary>
     public long WrittenBytes => _content.WrittenBytes;
+
+    /// <summary>The number of bytes that stay on disk for the next run, once the file is closed.</summary>
+    public long KeptBytes { get; private set; }
 
     /// <summary>Bytes of the disk that the file occupies, written or reserved.</summary>
     public long OccupiedBytes => Math.Max(WrittenBytes, _journal.State.Reserved);
@@ -159,6 +165,7 @@ internal sealed class PartialFile : IAsyncDisposable
         else
         {
             ReleaseReservation();
+            KeptBytes = WrittenBytes;
             Close();
         }
     }

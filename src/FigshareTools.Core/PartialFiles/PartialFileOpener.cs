@@ -58,6 +58,23 @@ internal sealed class PartialFileOpener(IFileSystem files, TimeProvider clock)
         }
     }
 
+    /// <summary>Bytes of a partial file that a download of the plate would resume, if its writer has ended.</summary>
+    public static long ResumableBytesOf(string target, FigsharePlate plate)
+    {
+        try
+        {
+            return PartialState.Read(PartialPath.OfJournal(target)) is { } state && state.Matches(plate)
+                && new FileInfo(PartialPath.OfFile(target, state.Writer.Id)) is { Exists: true, Length: var length }
+                    ? state.TrustedRanges(length).Total
+                    : 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The plate reports it when it is opened.
+            return 0;
+        }
+    }
+
     /// <summary>Bytes of the disk that the partial file of a target occupies now, usable or not.</summary>
     public static long OccupiedBytesOf(string target)
     {

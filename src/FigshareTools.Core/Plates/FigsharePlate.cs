@@ -67,6 +67,18 @@ public sealed record FigsharePlate
     /// </summary>
     public bool IsLinkOnly { get; init; }
 
+    /// <summary>
+    /// Whether the MD5 of an existing file is compared before it is skipped, because another file of the same name and length was
+    /// there before.
+    /// </summary>
+    internal bool ComparesMd5 { get; init; }
+
+    /// <summary>
+    /// The same plate, with the MD5 of an existing file compared before it is skipped: another file of the same name and length
+    /// may be there.
+    /// </summary>
+    public FigsharePlate ComparingMd5() => this with { ComparesMd5 = true };
+
     /// <summary>The plate as messages name it, for example <c>SQ00014610 (file 18028784)</c>.</summary>
     public override string ToString() => (Plate ?? FileName) is { Length: > 0 } label
         ? PrintableText.Of(FileId == 0 ? label : $"{label} (file {FileId})")

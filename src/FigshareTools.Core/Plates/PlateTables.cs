@@ -4,10 +4,16 @@ using System.Collections.ObjectModel;
 namespace FigshareTools;
 
 /// <summary>A table of a plate's database.</summary>
-/// <param name="Name">The name of the table.</param>
-/// <param name="Rows">The number of rows.</param>
-public sealed record PlateTable(string Name, long Rows)
+/// <param name="name">The name of the table.</param>
+/// <param name="rows">The number of rows.</param>
+public sealed class PlateTable(string name, long rows)
 {
+    /// <summary>The name of the table.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The number of rows.</summary>
+    public long Rows { get; } = rows;
+
     /// <summary>Name and number of rows, for example <c>Cells 120</c>.</summary>
     public override string ToString() => $"{Name} {Rows}";
 }

@@ -33,6 +33,12 @@ public sealed record PlateVerification
     /// <summary>The label, as in <see cref="FigsharePlate.Plate"/>.</summary>
     public string? Plate { get; init; }
 
+    /// <summary>Figshare's file id; 0 when it is not known.</summary>
+    public long FileId { get; init; }
+
+    /// <summary>The name of the file, below the destination folder if it is there.</summary>
+    public string? FileName { get; init; }
+
     /// <summary>Full path of the file, whether or not it exists.</summary>
     public string Path { get; init; } = "";
 
@@ -52,6 +58,15 @@ public sealed record PlateVerification
 
     /// <summary>Expected MD5; null when not known. If the object is piped on, this is the expected MD5.</summary>
     public string? ExpectedMd5 { get; init; }
+
+    /// <summary>The article of the file, as in <see cref="FigsharePlate.ArticleId"/>.</summary>
+    public long? ArticleId { get; init; }
+
+    /// <summary>The version of the article, as in <see cref="FigsharePlate.Version"/>.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>The article's DOI, as in <see cref="FigsharePlate.Doi"/>.</summary>
+    public string? Doi { get; init; }
 
     /// <summary>Duration of the verification.</summary>
     public TimeSpan Elapsed { get; init; }

@@ -71,6 +71,13 @@ internal sealed class PlateHeadings
     /// <summary>Whether the heading belongs to a column of plates.</summary>
     public bool IsRead(int cell) => _cells.Values.Any(cells => cells.Contains(cell));
 
+    /// <summary>The headings of no column of plates, each with its cell. A heading without a name is left out.</summary>
+    public IReadOnlyList<(int Cell, string Name)> Others() =>
+    [
+        .. _names.Select((name, cell) => (Cell: cell, Name: name.Trim()))
+            .Where(heading => heading.Name.Length > 0 && !IsRead(heading.Cell)),
+    ];
+
     /// <summary>
     /// The text of a row in a column, from the first of the column's headings that the row fills; null for none.
     /// </summary>

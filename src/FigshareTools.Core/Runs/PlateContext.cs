@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -19,12 +20,32 @@ internal sealed record PlateContext(
         Progress.IsDownloaded = !Slot.IsHeld;
     }
 
+    /// <summary>Counts a connection that downloads the plate, until the returned object is disposed.</summary>
+    public IDisposable CountConnection() => new CountedConnection(this);
+
     /// <summary>The plate has to be downloaded again: waits for a download slot, unless the plate still has one.</summary>
     public async Task BeginDownloadAgainAsync()
     {
         await Slot.ReacquireAsync(CancellationToken).ConfigureAwait(false);
         Progress.IsDownloaded = false;
     }
+}
+
+/// <summary>A connection that counts as one of its plate.</summary>
+internal sealed class CountedConnection : IDisposable
+{
+    private readonly PlateContext _context;
+
+    public CountedConnection(PlateContext context)
+    {
+        _context = context;
+        Add(1);
+    }
+
+    public void Dispose() => Add(-1);
+
+    private void Add(int change) =>
+        _context.Log.Report(new WorkEvent.ConnectionsChanged(_context.Progress.AddConnections(change)));
 }
 
 /// <summary>Processes one plate of a run.</summary>

@@ -1,18 +1,41 @@
 using System;
-using FigshareTools.Http;
 
 namespace FigshareTools.Runs;
 
-/// <summary>Raises the messages about one plate as events of its run, and shows its waits in its progress.</summary>
-internal sealed class PlateLog(PlateProgress progress, Action<PlateEvent> onEvent) : IRunLog, IWaitLog
+/// <summary>Raises what happens to one plate as events of its run, and shows its waits in its progress.</summary>
+internal sealed class PlateLog(PlateProgress progress, Action<PlateEvent> onEvent) : IRunLog
 {
-    public void Verbose(string message) =>
-        onEvent(new PlateEvent.Verbose(PrintableText.Of($"{progress.Plate}: {message}")));
+    // A wait that is decided again has the same end, except for the time that the decision takes.
+    private static readonly TimeSpan s_sameTime = TimeSpan.FromSeconds(1);
 
-    public void Warning(string message) =>
-        onEvent(new PlateEvent.Warning(PrintableText.Of($"{progress.Plate}: {message}")));
+    public void Report(WorkEvent workEvent)
+    {
+        switch (workEvent)
+        {
+            case WorkEvent.Waiting wait:
+                if (IsSame(progress.Wait, wait))
+                {
+                    return;
+                }
 
-    public void BeginWait(string host, DateTimeOffset until) => progress.SetWait(new PlateWait(host, until));
+                progress.SetWait(new PlateWait(wait.Until, wait.Cause));
+                break;
 
-    public void EndWait() => progress.SetWait(null);
+            case WorkEvent.Retrying retry:
+                progress.SetWait(new PlateWait(retry.Until, retry.Cause));
+                break;
+
+            case WorkEvent.WaitEnded:
+                progress.SetWait(null);
+                break;
+        }
+
+        onEvent(new PlateEvent.Reported(progress.Plate, workEvent) { Number = progress.Number, Bytes = progress.Kept });
+    }
+
+    public void Warning(string message) => onEvent(
+        new PlateEvent.Warning(PrintableText.Of($"{progress.Plate}: {message}")) { Number = progress.Number });
+
+    private static bool IsSame(PlateWait? shown, WorkEvent.Waiting wait) =>
+        shown?.Cause.Host == wait.Cause.Host && shown is not null && (shown.Until - wait.Until).Duration() < s_sameTime;
 }

@@ -21,14 +21,14 @@ public enum PlateActivity
     /// <summary>Checking an SQLite database, which reports no progress.</summary>
     Querying,
 
-    /// <summary>Waiting for a host that refuses this client; see <see cref="PlateProgress.Wait"/>.</summary>
+    /// <summary>Waiting before a host is asked again; see <see cref="PlateProgress.Wait"/>.</summary>
     Waiting,
 }
 
 /// <summary>Why a plate waits.</summary>
-/// <param name="Host">The host that refuses this client.</param>
-/// <param name="Until">When it is asked again, in local time.</param>
-public sealed record PlateWait(string Host, DateTimeOffset Until);
+/// <param name="Until">When a host is asked again, in local time.</param>
+/// <param name="Cause">What it met before.</param>
+public sealed record PlateWait(DateTimeOffset Until, EventCause Cause);
 
 /// <summary>The progress of a plate that a run works on. Its workers write it; any thread may read it.</summary>
 public sealed class PlateProgress
@@ -41,7 +41,10 @@ public sealed class PlateProgress
     private long _length = UnknownLength;
     private int _activity;
     private volatile bool _isDownloaded;
+    private int _connections;
     private volatile PlateWait? _wait;
+    private Func<long>? _keptBytes;
+    private volatile string? _host;
 
     /// <param name="plate">The plate.</param>
     /// <param name="index">The lowest index that no other plate in flight has.</param>
@@ -70,6 +73,11 @@ public sealed class PlateProgress
     /// <summary>Bytes that the activity has processed.</summary>
     public long Done => Interlocked.Read(ref _done);
 
+    /// <summary>
+    /// The connections that download the plate, or are being opened. None while it waits for hosts that refuse this client.
+    /// </summary>
+    public int Connections => _wait is null ? Volatile.Read(ref _connections) : 0;
+
     /// <summary>The file's length in bytes; null when not known.</summary>
     public long? Length => Interlocked.Read(ref _length) is var length and not UnknownLength ? length : null;
 
@@ -82,6 +90,16 @@ public sealed class PlateProgress
 
     internal FigsharePlate Plate { get; }
 
+    /// <summary>The number of the plate in its run, from 1.</summary>
+    internal long Number { get; init; }
+
+    /// <summary>The host from which the last bytes came; null while none have come.</summary>
+    internal string? Host
+    {
+        get => _host;
+        set => _host = value;
+    }
+
     /// <summary>What the run did with the plate before it had to wait.</summary>
     private PlateActivity Work => (PlateActivity)Volatile.Read(ref _activity);
 
@@ -89,6 +107,15 @@ public sealed class PlateProgress
     /// Bytes that count as done for the run. Bytes of an earlier run do not count while they are only checked.
     /// </summary>
     internal long Counted => Work is PlateActivity.Asking or PlateActivity.Checking ? 0 : Done;
+
+    /// <summary>
+    /// Bytes of the plate that stay on disk for the next run, once the work on the plate has ended; null if its download has not
+    /// begun.
+    /// </summary>
+    internal long? KeptBytes => _keptBytes?.Invoke();
+
+    /// <summary>Bytes of the partial file; 0 while an existing file, or its beginning, is only checked.</summary>
+    internal long Kept => Work == PlateActivity.Checking ? 0 : Done;
 
     /// <summary>Bytes that came over the network or, in a verification, from the disk.</summary>
     internal long Downloaded => Interlocked.Read(ref _downloaded);
@@ -99,6 +126,9 @@ public sealed class PlateProgress
         Interlocked.Exchange(ref _length, length ?? UnknownLength);
         Volatile.Write(ref _activity, (int)activity);
     }
+
+    /// <summary>Tells where the bytes are counted that stay on disk.</summary>
+    internal void CountKept(Func<long> keptBytes) => _keptBytes = keptBytes;
 
     internal void SetDone(long done)
     {
@@ -115,6 +145,10 @@ public sealed class PlateProgress
             _wait = null;
         }
     }
+
+    /// <summary>Counts the plate's connections.</summary>
+    /// <returns>The number of connections after the change.</returns>
+    internal int AddConnections(int change) => Interlocked.Add(ref _connections, change);
 
     internal void SetWait(PlateWait? wait)
     {

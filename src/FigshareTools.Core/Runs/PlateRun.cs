@@ -9,7 +9,7 @@ namespace FigshareTools.Runs;
 /// A run over any number of plates: a bounded queue and a limited number of workers, which exist only while there is work.
 /// One thread adds plates and reads the progress; events are raised on the workers' threads.
 /// </summary>
-public abstract class PlateRun : IDisposable
+public abstract partial class PlateRun : IDisposable
 {
     private readonly object _lock = new();
     private readonly Queue<QueuedPlate> _queue = new();
@@ -20,7 +20,7 @@ public abstract class PlateRun : IDisposable
     private readonly Action<PlateEvent> _onEvent;
     private readonly int _capacity;
     private int _workers;
-    private bool _isCompleted;
+    private volatile bool _isCompleted;
 
     private protected PlateRun(int throttleLimit, Action<PlateEvent> onEvent)
     {
@@ -59,7 +59,7 @@ public abstract class PlateRun : IDisposable
     }
 
     /// <summary>The progress of the run.</summary>
-    public RunProgress Progress() => _tracker.Current();
+    public RunProgress Progress() => _tracker.Current() with { IsComplete = _isCompleted };
 
     /// <summary>
     /// Calls an action on the worker's thread whenever a plate has made progress. Progress bars read <see cref="Progress"/> at
@@ -79,10 +79,17 @@ public abstract class PlateRun : IDisposable
 
     /// <summary>Queues a plate, unless the queue is full. Only one thread adds plates.</summary>
     /// <param name="plate">The plate.</param>
+    /// <param name="row">What the caller wants back with the plate's event; null for nothing.</param>
     /// <param name="prepare">Prepares the work. Called in the order of the rows, and only if there is room.</param>
     /// <returns>Whether the plate is queued.</returns>
-    private protected bool TryAdd(FigsharePlate plate, Func<PlateWork> prepare)
+    private protected bool TryAdd(FigsharePlate plate, object? row, Func<PlateWork> prepare)
     {
+        if (_earlyEnd is not null)
+        {
+            FailEarly(plate, _tracker.Add(plate), row);
+            return true;
+        }
+
         if (IsQueueFull())
         {
             OnInitialBatchComplete();
@@ -90,13 +97,16 @@ public abstract class PlateRun : IDisposable
         }
 
         var work = prepare();
-        _tracker.Add(plate);
-        lock (_lock)
+        var number = _tracker.Add(plate);
+        if (TryEnqueue(new QueuedPlate(plate, number, work, row)))
         {
-            _queue.Enqueue(new QueuedPlate(plate, work));
+            StartWorker();
+        }
+        else
+        {
+            FailEarly(plate, number, row);
         }
 
-        StartWorker();
         return true;
     }
 
@@ -144,29 +154,40 @@ public abstract class PlateRun : IDisposable
 
     private async Task ProcessAsync(QueuedPlate queued, SlotLease slot)
     {
-        var plate = queued.Plate;
-        var progress = _tracker.Start(plate);
+        var (plate, number) = (queued.Plate, queued.Number);
+        var progress = _tracker.Start(plate, number);
         long bytes = 0;
+        _onEvent(new PlateEvent.Started(plate) { Number = number });
         try
         {
             var outcome = await queued.Work(new PlateContext(
                 plate, progress, slot, new PlateLog(progress, _onEvent), _cancellation.Token)).ConfigureAwait(false);
             bytes = outcome.Bytes;
-            _onEvent(new PlateEvent.Completed(outcome.Result));
+            _onEvent(new PlateEvent.Completed(plate, outcome.Result)
+            {
+                Number = number,
+                Row = queued.Row,
+                Host = progress.Host,
+                BytesTransferred = progress.Downloaded,
+            });
         }
         catch (FigshareException e)
         {
-            _onEvent(new PlateEvent.Failed(plate, e));
+            _onEvent(FailureOf(progress, e, queued.Row));
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
-            // The caller has stopped the run and expects no event.
+            // A caller that has stopped the run expects no event.
+            if (_earlyEnd is { } errorOf)
+            {
+                _onEvent(FailureOf(progress, errorOf(plate, progress), queued.Row));
+            }
         }
         catch (Exception e)
         {
             // Even a defect of this program must not leave a plate without an event.
-            _onEvent(new PlateEvent.Failed(plate, new FigshareException(
-                FigshareErrorId.Unexpected, $"{plate}: {e.Message} Please report this with its stack trace.", e)));
+            _onEvent(FailureOf(progress, new FigshareException(
+                FigshareErrorId.Unexpected, $"{plate}: {e.Message} Please report this with its stack trace.", e), queued.Row));
         }
         finally
         {
@@ -174,6 +195,15 @@ public abstract class PlateRun : IDisposable
             slot.Dispose();
         }
     }
+
+    private static PlateEvent.Failed FailureOf(PlateProgress progress, FigshareException error, object? row) =>
+        new(progress.Plate, error)
+        {
+            Row = row,
+            Number = progress.Number,
+            Bytes = progress.KeptBytes ?? progress.Kept,
+            Length = progress.Length ?? progress.Plate.Length,
+        };
 
     /// <summary>The next plate, with a slot for it; null, after this worker is signed off, when there is none.</summary>
     private QueuedPlate? TakeNext(ref SlotLease? slot)
@@ -204,5 +234,5 @@ public abstract class PlateRun : IDisposable
         }
     }
 
-    private sealed record QueuedPlate(FigsharePlate Plate, PlateWork Work);
+    private sealed record QueuedPlate(FigsharePlate Plate, long Number, PlateWork Work, object? Row);
 }

@@ -9,22 +9,31 @@ internal sealed class RunProgressTracker
 {
     private readonly object _lock = new();
     private readonly List<PlateProgress?> _inFlight = [];
-    private RunProgress _totals = new(0, 0, 0, 0, 0, []);
+    private RunProgress _totals = new(0, 0, 0, 0, 0, 0, []);
 
     /// <summary>Called on the worker's thread whenever a plate has made progress. To be set before a plate is added.</summary>
     public Action? OnChanged { get; set; }
 
     /// <summary>Counts a plate that was queued.</summary>
-    public void Add(FigsharePlate plate)
+    /// <returns>The number of the plate, from 1.</returns>
+    public long Add(FigsharePlate plate)
     {
         lock (_lock)
         {
-            _totals = _totals with { Plates = _totals.Plates + 1, TotalBytes = _totals.TotalBytes + (plate.Length ?? 0) };
+            _totals = _totals with
+            {
+                Plates = _totals.Plates + 1,
+                KnownLengths = _totals.KnownLengths + (plate.Length is null ? 0 : 1),
+                TotalBytes = _totals.TotalBytes + (plate.Length ?? 0),
+            };
+            return _totals.Plates;
         }
     }
 
     /// <summary>Starts to track a plate.</summary>
-    public PlateProgress Start(FigsharePlate plate)
+    /// <param name="plate">The plate.</param>
+    /// <param name="number">The number that <see cref="Add"/> gave it.</param>
+    public PlateProgress Start(FigsharePlate plate, long number)
     {
         lock (_lock)
         {
@@ -35,7 +44,7 @@ internal sealed class RunProgressTracker
                 _inFlight.Add(null);
             }
 
-            return _inFlight[index] = new PlateProgress(plate, index, OnChanged);
+            return _inFlight[index] = new PlateProgress(plate, index, OnChanged) { Number = number };
         }
     }
 
@@ -51,6 +60,7 @@ internal sealed class RunProgressTracker
             {
                 Ended = _totals.Ended + 1,
                 DoneBytes = _totals.DoneBytes + bytes,
+                KnownLengths = _totals.KnownLengths + (progress.Plate.Length is null ? 1 : 0),
                 // The file's real length replaces the length in the row.
                 TotalBytes = _totals.TotalBytes + bytes - (progress.Plate.Length ?? 0),
                 DownloadedBytes = _totals.DownloadedBytes + progress.Downloaded,
@@ -68,6 +78,7 @@ internal sealed class RunProgressTracker
             {
                 progress = progress with
                 {
+                    KnownLengths = progress.KnownLengths + (plate.Plate.Length is null && plate.Length is not null ? 1 : 0),
                     DoneBytes = progress.DoneBytes + plate.Counted,
                     TotalBytes = progress.TotalBytes + (plate.Plate.Length is null ? plate.Length ?? 0 : 0),
                     DownloadedBytes = progress.DownloadedBytes + plate.Downloaded,

@@ -19,7 +19,7 @@ public sealed class ArticleFinder : IDisposable
     /// <summary>Creates a finder.</summary>
     public ArticleFinder(ApiOptions options)
     {
-        _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
+        _http = new FigshareHttp(options.ConnectionTimeout, options.Clock, options.Proxy);
         _api = new FigshareClient(JsonRequests.Create(options, _http, ApiRateLimiter.Shared));
     }
 

@@ -26,6 +26,7 @@ internal sealed class ConnectionGovernor(GovernorSettings settings, TimeProvider
     private readonly object _lock = new();
     private readonly List<ISegmentedDownload> _plates = [];
     private readonly long _created = clock.GetTimestamp();
+    private GovernorSettings _settings = settings;
     private GovernorState _state = new();
     private long _bytes;
     private long _measuredSince = clock.GetTimestamp();
@@ -119,6 +120,17 @@ internal sealed class ConnectionGovernor(GovernorSettings settings, TimeProvider
         }
     }
 
+    /// <summary>The bandwidth limit has changed, so that what was measured before says nothing.</summary>
+    /// <param name="maximumBytesPerSecond">The new limit; 0 for none.</param>
+    public void ChangeLimit(long maximumBytesPerSecond)
+    {
+        lock (_lock)
+        {
+            _settings = _settings with { MaximumBytesPerSecond = maximumBytesPerSecond };
+            Restart(_state.Restart(), GovernorPolicy.SampleInterval);
+        }
+    }
+
     private TimeSpan Now => clock.GetElapsedTime(_created);
 
     private int Connections => _plates.Sum(plate => plate.ActiveConnections);
@@ -132,7 +144,7 @@ internal sealed class ConnectionGovernor(GovernorSettings settings, TimeProvider
     {
         var seconds = Math.Max(0.001, clock.GetElapsedTime(_measuredSince).TotalSeconds);
         var sample = new ThroughputSample(Now, Interlocked.Read(ref _bytes) / seconds, Connections);
-        var decision = GovernorPolicy.Evaluate(settings, _state, sample);
+        var decision = GovernorPolicy.Evaluate(_settings, _state, sample);
         var state = decision.State;
         if (decision.FillsSegmentCount)
         {
@@ -183,7 +195,7 @@ internal sealed class ConnectionGovernor(GovernorSettings settings, TimeProvider
     private void FillSegmentCount(ISegmentedDownload plate)
     {
         // The number is computed first: connections may end, or not start, while others are added.
-        for (var count = (settings.SegmentCount ?? 0) - plate.ActiveConnections;
+        for (var count = (_settings.SegmentCount ?? 0) - plate.ActiveConnections;
             count > 0 && HasRoom && plate.ShareableBytes / (plate.ActiveConnections + 1) >= SegmentPlan.MinimumBytes;
             count--)
         {

@@ -54,7 +54,7 @@ internal sealed class PlateBody : IDisposable
             response.Dispose();
             // A cancellation may have disposed the response just before.
             cancellationToken.ThrowIfCancellationRequested();
-            throw FigshareHttp.ConnectionFailed(uri, e);
+            throw ConnectionFailure.OfHost(uri, e);
         }
     }
 
@@ -114,12 +114,15 @@ internal sealed class PlateBody : IDisposable
         {
             throw new EngineException(FailureKind.Transient, FigshareErrorId.TransferStalled,
                 $"{Host} sent nothing for {_speed.Limits.StallTimeout.TotalSeconds:0.#} s",
-                "check the network, or allow more with -OperationTimeoutSeconds", e);
+                "check the network, or allow more with -OperationTimeoutSeconds", e)
+            {
+                Host = Host,
+            };
         }
         catch (Exception e)
         {
             _timer.ThrowIfCancelledByCaller();
-            throw FigshareHttp.ConnectionFailed(_uri, e);
+            throw ConnectionFailure.OfHost(_uri, e);
         }
     }
 
@@ -127,7 +130,10 @@ internal sealed class PlateBody : IDisposable
         FailureKind.Transient, FigshareErrorId.TransferStalled,
         $"{Host} sent only {sample.BytesPerSecond:0} bytes a second for {sample.Waited.TotalSeconds:0} s, fewer than "
         + $"{_speed.Limits.MinimumBytesPerSecond}",
-        "run it again to continue, or allow less with -MinimumBytesPerSecond");
+        "run it again to continue, or allow less with -MinimumBytesPerSecond")
+    {
+        Host = Host,
+    };
 
     public void Dispose()
     {

@@ -34,10 +34,11 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeProvider clock)
             catch (EngineException failure) when (failure.CanRetry && retries < maximumRetryCount)
             {
                 delay = DelayBefore(retries, failure.RetryAfter, Jitter.Next());
-                log.Verbose($"{failure.Cause}: trying again in {delay.TotalSeconds:0.#} s ({retries + 1})");
+                log.Report(new WorkEvent.Retrying(retries + 1, delay, clock.GetLocalNow() + delay, EventCause.Of(failure)));
             }
 
             await clock.DelayAsync(delay, cancellationToken).ConfigureAwait(false);
+            log.Report(new WorkEvent.WaitEnded());
         }
     }
 

@@ -29,6 +29,17 @@ internal sealed class TokenBucket(double tokensPerSecond, double capacity, TimeP
         return wait > TimeSpan.Zero ? WaitAsync(wait, refillTime, cancellationToken) : Task.CompletedTask;
     }
 
+    /// <summary>How long a caller would wait that took tokens now.</summary>
+    public TimeSpan WaitFor(double tokens)
+    {
+        lock (_lock)
+        {
+            var now = clock.GetElapsedTime(_created);
+            var wait = (_fullAt > now ? _fullAt - now : TimeSpan.Zero) + TimeOf(tokens, tokensPerSecond) - _capacity;
+            return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        }
+    }
+
     /// <summary>
     /// The time in which tokens come. TimeSpan.FromSeconds of .NET Framework rounds to milliseconds: small reads would cost
     /// nothing.

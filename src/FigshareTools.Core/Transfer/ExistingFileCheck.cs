@@ -22,7 +22,8 @@ internal sealed class ExistingFileCheck(SaveOptions options, VerificationRecord 
             return null;
         }
 
-        if (FileLength.Of(target) is not { } actual || (options.Checksum && plate.Md5 is null && !isComplete))
+        var comparesMd5 = options.Checksum || plate.ComparesMd5;
+        if (FileLength.Of(target) is not { } actual || (comparesMd5 && plate.Md5 is null && !isComplete))
         {
             return null;
         }
@@ -34,7 +35,7 @@ internal sealed class ExistingFileCheck(SaveOptions options, VerificationRecord 
         }
 
         string? md5 = null;
-        if (options.Checksum && plate.Md5 is not null)
+        if (comparesMd5 && plate.Md5 is not null)
         {
             context.Progress.Begin(PlateActivity.Checking, 0, length);
             md5 = await record.Md5OfAsync(
@@ -48,14 +49,19 @@ internal sealed class ExistingFileCheck(SaveOptions options, VerificationRecord 
         }
 
         context.Log.Verbose($"'{target}' is there already: skipped");
-        return new PlateResult
+        var recorded = plate.Md5 is null
+            ? await record.FindMd5Async(new FileInfo(target), plate).ConfigureAwait(false)
+            : null;
+        var known = md5 ?? plate.Md5 ?? recorded;
+        return PlateResult.Of(plate, target) with
         {
-            Plate = plate.Plate,
-            FileId = plate.FileId,
-            Path = target,
             Length = length,
-            Md5 = md5,
-            ExpectedMd5 = plate.Md5,
+            Md5 = known,
+            Md5Source = known is null ? null
+                : md5 is not null ? Md5Source.Computed
+                : recorded is not null ? Md5Source.Recorded
+                : Md5Source.Expected,
+            ExpectedMd5 = plate.Md5 ?? recorded,
             Status = PlateStatus.Skipped,
             Verified = md5 is null ? VerificationLevel.Size : VerificationLevel.Md5,
         };

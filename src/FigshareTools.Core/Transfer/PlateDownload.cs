@@ -30,7 +30,7 @@ internal sealed class PlateDownload(DownloadContext context) : IDisposable
         var partial = context.Partial;
         if (partial.WrittenBytes > 0 && context.CanCombine)
         {
-            context.Run.Log.Verbose($"{partial.WrittenBytes} bytes are here already: they are checked, then the rest is fetched");
+            context.Run.Log.Report(new WorkEvent.Resumed(partial.Target, partial.WrittenBytes, partial.Length));
         }
 
         await HashPrefixAsync().ConfigureAwait(false);
@@ -90,6 +90,7 @@ internal sealed class PlateDownload(DownloadContext context) : IDisposable
             .ConfigureAwait(false))
         {
             await context.Shared.Options.Clock.DelayAsync(RetryPolicy.BaseDelay, cancellationToken).ConfigureAwait(false);
+            context.Run.Log.Report(new WorkEvent.WaitEnded());
         }
     }
 
@@ -109,7 +110,9 @@ internal sealed class PlateDownload(DownloadContext context) : IDisposable
             && context.Partial.WrittenBytes - _creditedBytes >= ProgressBytes)
         {
             _creditedBytes = context.Partial.WrittenBytes;
-            context.Run.Log.Verbose($"{failure.Cause}: continuing at {context.Partial.WrittenBytes}");
+            context.Run.Log.Report(new WorkEvent.Retrying(
+                Attempt: 0, RetryPolicy.BaseDelay, context.Shared.Options.Clock.GetLocalNow() + RetryPolicy.BaseDelay,
+                EventCause.Of(failure)));
             return false;
         }
     }

@@ -60,6 +60,14 @@ internal sealed class PlateDownloader(
     /// <summary>Declares that the first rows are known; see <see cref="DiskSpaceGuard"/>.</summary>
     public void CloseInitialBatch() => diskSpace.CloseInitialBatch();
 
+    /// <summary>Changes the rate that all plates share.</summary>
+    /// <param name="bytesPerSecond">The rate; 0 for no limit.</param>
+    public void ChangeBandwidth(long bytesPerSecond)
+    {
+        shared.Bandwidth.Change(bytesPerSecond);
+        shared.Governor.ChangeLimit(bytesPerSecond);
+    }
+
     /// <summary>Saves a plate.</summary>
     /// <exception cref="FigshareException">The plate could not be saved. What can be resumed stays on disk.</exception>
     public async Task<PlateResult> SaveAsync(PlateContext run, PlateClaim claim)
@@ -82,6 +90,7 @@ internal sealed class PlateDownloader(
             var partial = await partialFiles.OpenAsync(
                 target, plate, keepsNothing: shared.Options.Force, run.CancellationToken).ConfigureAwait(false);
             await using var _ = partial.ConfigureAwait(false);
+            run.Progress.CountKept(() => partial.KeptBytes);
             // Another run may have had the plate until now.
             if (await resolver.FindPublishedAsync(run, resolved).ConfigureAwait(false) is { } published)
             {
@@ -127,6 +136,7 @@ internal sealed class PlateDownloader(
                 await download.DownloadAsync().ConfigureAwait(false);
                 var md5 = await download.ComputeMd5Async().ConfigureAwait(false);
                 context.Verifier.Verify(context.Partial, md5);
+                context.Run.Log.Report(new WorkEvent.Verified(context.Verifier.Level, md5));
                 return md5;
             }
             catch (EngineException failure) when (failure.Kind == FailureKind.WrongContent)
@@ -134,6 +144,7 @@ internal sealed class PlateDownloader(
                 if (isRepeated)
                 {
                     await context.Partial.DiscardAsync().ConfigureAwait(false);
+                    context.Run.Progress.Begin(PlateActivity.Asking, 0, context.Plate.Length);
                     throw;
                 }
 
@@ -171,14 +182,11 @@ internal sealed class PlateDownloader(
     private static PlateResult ResultOf(DownloadContext context, string target, string? md5, TimeSpan elapsed)
     {
         var (plate, partial) = (context.Plate, context.Partial);
-        return new PlateResult
+        return PlateResult.Of(plate, target) with
         {
-            Plate = plate.Plate,
-            FileId = plate.FileId,
-            Path = target,
             Length = partial.WrittenBytes,
             Md5 = md5,
-            ExpectedMd5 = plate.Md5,
+            Md5Source = md5 is null ? null : Md5Source.Computed,
             Status = partial.ResumedBytes > 0 ? PlateStatus.Resumed : PlateStatus.Downloaded,
             Verified = context.Verifier.Level,
             Elapsed = elapsed,

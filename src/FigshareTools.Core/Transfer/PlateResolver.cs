@@ -116,10 +116,13 @@ internal sealed class PlateResolver(
             claim = _claims.Claim(path);
         }
 
-        return claim != TargetClaim.Taken ? path : throw new EngineException(
-            FailureKind.Permanent, FigshareErrorId.DuplicateTarget, $"another plate of this run takes '{path}'",
-            "give one of them another name with -FileName");
+        return claim != TargetClaim.Taken ? path : throw DuplicateTarget(path!);
     }
+
+    /// <summary>The failure of a plate whose name another plate of the run has.</summary>
+    internal static EngineException DuplicateTarget(string path) => new(
+        FailureKind.Permanent, FigshareErrorId.DuplicateTarget, $"another plate of this run takes '{path}'",
+        "give one of them another name with -FileName");
 
     private async Task<(FigsharePlate Plate, bool IsWarned)> AskApiAsync(PlateContext context, FigsharePlate plate, bool hasName)
     {

@@ -50,6 +50,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
     {
         var cancellationToken = _context.Run.CancellationToken;
         using var place = await _context.Shared.Governor.Limit.EnterPrimaryAsync(cancellationToken).ConfigureAwait(false);
+        using var counted = _context.Run.CountConnection();
         try
         {
             if (_context.Partial.WrittenBytes > 0 && !_context.CanCombine)
@@ -102,6 +103,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
     {
         var pass = _pass;
         using var place = permit;
+        using var counted = _context.Run.CountConnection();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(pass.Token, permit.Displaced);
         try
         {
@@ -120,13 +122,10 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
                 _context.Shared.Governor.ConnectionLost();
             }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException || (e is OperationCanceledException && stop.IsCancellationRequested))
         {
-            // The primary connection writes to the same disk, and reports its failure.
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // The pass has ended, or another plate needs the place.
+            // The primary connection writes to the same disk, and reports its failure. A cancellation means that the pass has
+            // ended, or that another plate needs the place.
         }
     }
 
@@ -178,7 +177,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
             {
                 _context.Partial.Describe(file);
                 JoinGovernor();
-                _context.BeginActivity(PlateActivity.Fetching);
+                _context.BeginFetching(body.Host, segment.Position);
             }
 
             await new SegmentCopier(_context, _pass.Hasher, stop.Token).CopyAsync(body, segment, isPrimary)

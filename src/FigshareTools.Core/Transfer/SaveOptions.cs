@@ -1,6 +1,7 @@
 using System;
 using FigshareTools.Api;
 using FigshareTools.Files;
+using FigshareTools.Timing;
 
 namespace FigshareTools.Transfer;
 
@@ -20,6 +21,15 @@ public sealed record SaveOptions
 
     /// <summary>The rate that all plates share, in bytes per second; 0 for no limit.</summary>
     public long MaximumBytesPerSecond { get; init; }
+
+    /// <summary>
+    /// A timetable of rates that all plates share; null for none. Of its limit and <see cref="MaximumBytesPerSecond"/>, the
+    /// smaller one holds.
+    /// </summary>
+    public BandwidthSchedule? BandwidthSchedule { get; init; }
+
+    /// <summary>When the run ends, whatever is done; null for never. What can be resumed stays on disk.</summary>
+    public DateTimeOffset? StopAt { get; init; }
 
     /// <summary>Whether plates are downloaded anew, whatever is on disk.</summary>
     public bool Force { get; init; }
@@ -52,6 +62,9 @@ public sealed record SaveOptions
     /// (2025-12 to 2026-01 and 2026-08).
     /// </summary>
     public TimeSpan MaximumOutage { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>The proxy of all requests.</summary>
+    public ProxyOptions Proxy { get; init; } = new();
 
     /// <summary>The addresses of the services.</summary>
     public FigshareEndpoints Endpoints { get; init; } = FigshareEndpoints.Figshare;

@@ -9,6 +9,8 @@ public sealed class SaveRun : PlateRun
 {
     private readonly FigshareHttp _http;
     private readonly PlateDownloader _downloader;
+    private readonly BandwidthTimetable? _timetable;
+    private readonly Deadline? _deadline;
 
     /// <summary>Creates a run. It starts with the first plate.</summary>
     /// <param name="options">How plates are saved.</param>
@@ -21,13 +23,27 @@ public sealed class SaveRun : PlateRun
     internal SaveRun(SaveOptions options, Action<PlateEvent> onEvent, ApiRateLimiter limiter)
         : base(options.ThrottleLimit, onEvent)
     {
-        _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
+        _http = new FigshareHttp(options.ConnectionTimeout, options.Clock, options.Proxy);
         _downloader = PlateDownloader.Create(options, _http, limiter);
+        _timetable = options.BandwidthSchedule is { } schedule
+            ? new BandwidthTimetable(schedule, options.MaximumBytesPerSecond, options.Clock, period =>
+            {
+                _downloader.ChangeBandwidth(period.BytesPerSecond);
+                onEvent(new PlateEvent.LimitChanged(period.BytesPerSecond));
+            })
+            : null;
+        _deadline = options.StopAt is { } time
+            ? new Deadline(time, options.Clock, () => EndEarly((plate, progress) => Deadline.ErrorFor(
+                plate, TimeZoneInfo.ConvertTime(time, options.Clock.LocalTimeZone), progress?.KeptBytes,
+                progress?.Length ?? plate.Length)))
+            : null;
     }
 
     /// <summary>Queues a plate, unless the queue is full.</summary>
+    /// <param name="plate">The plate.</param>
+    /// <param name="row">What the caller wants back with the plate's event; null for nothing.</param>
     /// <returns>Whether the plate is queued.</returns>
-    public bool TryAdd(FigsharePlate plate) => TryAdd(plate, () =>
+    public bool TryAdd(FigsharePlate plate, object? row = null) => TryAdd(plate, row, () =>
     {
         // Names are claimed in the order of the rows: of two plates with the same name, the second one is refused.
         var claim = _downloader.Claim(plate);
@@ -42,6 +58,8 @@ public sealed class SaveRun : PlateRun
 
     private protected override void OnDisposed()
     {
+        _timetable?.Dispose();
+        _deadline?.Dispose();
         _http.Dispose();
         _downloader.Dispose();
     }

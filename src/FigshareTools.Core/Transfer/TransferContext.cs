@@ -36,4 +36,16 @@ internal sealed record DownloadContext(
 
     /// <summary>Reports what the run does with the plate, and how many of its bytes are on disk.</summary>
     public void BeginActivity(PlateActivity activity) => Run.Progress.Begin(activity, Partial.WrittenBytes, Partial.Length);
+
+    /// <summary>Reports that bytes arrive, and from which host if it is another one than before.</summary>
+    public void BeginFetching(string host, long position)
+    {
+        if (Run.Progress.Host != host)
+        {
+            Run.Progress.Host = host;
+            Run.Log.Report(new WorkEvent.Receiving(host, position));
+        }
+
+        BeginActivity(PlateActivity.Fetching);
+    }
 }

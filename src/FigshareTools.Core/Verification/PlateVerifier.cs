@@ -55,7 +55,12 @@ internal sealed class PlateVerifier(VerifyOptions options, FigshareHttp http, Ap
             return verification with
             {
                 Plate = plate.Plate,
+                FileId = plate.FileId,
+                FileName = PlateFileName.Of(plate) ?? Path.GetFileName(path),
                 Path = path,
+                ArticleId = plate.ArticleId,
+                Version = plate.Version,
+                Doi = plate.Doi,
                 Elapsed = options.Clock.GetElapsedTime(started),
             };
         }

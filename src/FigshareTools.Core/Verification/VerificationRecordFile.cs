@@ -29,13 +29,19 @@ internal sealed class VerificationRecordFile(string folder, TimeProvider clock)
     private Dictionary<string, VerificationEntry>? _entries;
 
     /// <summary>Whether the record covers a file in its present state.</summary>
-    public async Task<bool> ContainsAsync(VerificationEntry file)
+    public async Task<bool> ContainsAsync(VerificationEntry file) =>
+        await FindMd5Async(file).ConfigureAwait(false) is { } md5 && md5 == file.Md5;
+
+    /// <summary>The MD5 that the record has of a file in its present state, whatever its entry says; null for none.</summary>
+    public async Task<string?> FindMd5Async(VerificationEntry file)
     {
         await _access.WaitAsync().ConfigureAwait(false);
         try
         {
             _entries ??= await LoadAsync().ConfigureAwait(false);
-            return IsCovered(_entries, file);
+            return _entries.TryGetValue(file.Name, out var recorded) && recorded.Covers(file with { Md5 = recorded.Md5 })
+                ? recorded.Md5
+                : null;
         }
         finally
         {

@@ -24,6 +24,9 @@ public sealed record VerifyOptions
     /// <summary>The longest wait for response headers; zero for no limit.</summary>
     public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The proxy of all requests.</summary>
+    public ProxyOptions Proxy { get; init; } = new();
+
     /// <summary>The addresses of the services.</summary>
     public FigshareEndpoints Endpoints { get; init; } = FigshareEndpoints.Figshare;
 

@@ -23,7 +23,7 @@ public sealed class VerifyRun : PlateRun
     internal VerifyRun(VerifyOptions options, Action<PlateEvent> onEvent, ApiRateLimiter limiter)
         : base(options.ThrottleLimit, onEvent)
     {
-        _http = new FigshareHttp(options.ConnectionTimeout, options.Clock);
+        _http = new FigshareHttp(options.ConnectionTimeout, options.Clock, options.Proxy);
         _verifier = new PlateVerifier(options, _http, limiter, _lanes);
         if (options.Deep && options.Sqlite.Problem is { } problem)
         {
@@ -34,8 +34,9 @@ public sealed class VerifyRun : PlateRun
     /// <summary>Queues a plate, unless the queue is full.</summary>
     /// <param name="plate">What the file should be.</param>
     /// <param name="path">Full path of the file; null to find it by the plate's name below the destination.</param>
+    /// <param name="row">What the caller wants back with the plate's event; null for nothing.</param>
     /// <returns>Whether the plate is queued.</returns>
-    public bool TryAdd(FigsharePlate plate, string? path = null) => TryAdd(plate, () => async context =>
+    public bool TryAdd(FigsharePlate plate, string? path = null, object? row = null) => TryAdd(plate, row, () => async context =>
     {
         var verification = await _verifier.VerifyAsync(context, path).ConfigureAwait(false);
         return new PlateOutcome(verification, verification.Length ?? 0);

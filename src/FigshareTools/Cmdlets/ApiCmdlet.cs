@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using FigshareTools.Api;
+using FigshareTools.Completion;
 
 namespace FigshareTools.Cmdlets;
 
@@ -8,25 +9,48 @@ namespace FigshareTools.Cmdlets;
 public abstract class ApiCmdlet : PSCmdlet
 {
     /// <summary>
-    /// <para type="description">The number of retries without progress before a plate fails. An attempt that downloaded
-    /// bytes does not count.</para>
+    /// The number of retries without progress before a plate fails. An attempt that downloaded
+    /// bytes does not count.
     /// </summary>
     [Parameter(HelpMessage = "Retries without progress before giving up.")]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int MaximumRetryCount { get; set; } = 5;
 
     /// <summary>
-    /// <para type="description">The longest wait for the beginning of a response, in seconds; 0 for no limit.</para>
+    /// The longest wait for the beginning of a response, in seconds; 0 for no limit.
     /// </summary>
     [Parameter(HelpMessage = "Longest wait for the beginning of a response; 0 for no limit.")]
     [ValidateRange(0, 2_000_000)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int ConnectionTimeoutSeconds { get; set; } = 30;
 
     /// <summary>
-    /// <para type="description">The base address of the API. Default: $env:FIGSHARE_API_URI, else Figshare's.</para>
+    /// The base address of the API. Default: $env:FIGSHARE_API_URI, else Figshare's.
     /// </summary>
     [Parameter(HelpMessage = "Base address of the API, for tests and mirrors.")]
     public Uri? ApiUri { get; set; }
+
+    /// <summary>
+    /// The address of the proxy. Default: that of the environment or the system.
+    /// </summary>
+    [Parameter(HelpMessage = "Address of the proxy, such as http://proxy.lab:3128; default that of environment or system.")]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The user and password that the proxy gets.</summary>
+    [Parameter(HelpMessage = "User and password that the proxy gets.")]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>The proxy gets the credentials of the current account.</summary>
+    [Parameter(HelpMessage = "Give the proxy the credentials of the current account.")]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
+    /// <summary>
+    /// Use no proxy, whatever environment and system say.
+    /// </summary>
+    [Parameter(HelpMessage = "Use no proxy, whatever environment and system say.")]
+    public SwitchParameter NoProxy { get; set; }
 
     internal const string ApiVariable = "FIGSHARE_API_URI";
     internal const string DownloadVariable = "FIGSHARE_DOWNLOAD_URI";
@@ -35,6 +59,34 @@ public abstract class ApiCmdlet : PSCmdlet
     internal FigshareEndpoints Endpoints(Uri? downloadUri) => new(
         Address(ApiUri, "-ApiUri", ApiVariable) ?? FigshareEndpoints.Figshare.ApiUri,
         Address(downloadUri, "-DownloadUri", DownloadVariable) ?? FigshareEndpoints.Figshare.DownloadUri);
+
+    /// <summary>The proxy of all requests. Parameters that contradict each other end the cmdlet.</summary>
+    internal ProxyOptions ProxyToUse()
+    {
+        if (WhyBadProxy() is { } why)
+        {
+            ThrowTerminatingError(ErrorRecords.BadProxy(why));
+        }
+
+        return new ProxyOptions
+        {
+            Address = Proxy,
+            Credential = ProxyCredential is { } credential && credential != PSCredential.Empty
+                ? credential.GetNetworkCredential()
+                : null,
+            UseDefaultCredentials = ProxyUseDefaultCredentials,
+            IsBypassed = NoProxy,
+        };
+    }
+
+    private string? WhyBadProxy() =>
+        NoProxy && (Proxy is not null || ProxyCredential is not null || ProxyUseDefaultCredentials)
+            ? "-NoProxy cannot be used together with the other parameters about the proxy; leave one of them out"
+        : ProxyUseDefaultCredentials && ProxyCredential is not null
+            ? "-ProxyCredential and -ProxyUseDefaultCredentials contradict each other; leave one of them out"
+        : Proxy is not null && !ProxyOptions.IsSupported(Proxy)
+            ? $"-Proxy is not the address of a proxy ({ProxyOptions.SupportedSchemes}); write it like http://proxy.lab:3128"
+        : null;
 
     private Uri? Address(Uri? parameter, string parameterName, string variable)
     {

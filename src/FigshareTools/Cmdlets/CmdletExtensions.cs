@@ -86,7 +86,8 @@ internal static class CmdletExtensions
         !LanguagePrimitives.TryConvertTo<ActionPreference>(preference, out var action)
         || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
-    private static bool IsWhatIf(this PSCmdlet cmdlet) =>
+    /// <summary>Whether the session only shows what would be done: -WhatIf, else $WhatIfPreference.</summary>
+    public static bool IsWhatIf(this PSCmdlet cmdlet) =>
         cmdlet.MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
             ? LanguagePrimitives.IsTrue(given)
             : LanguagePrimitives.IsTrue(cmdlet.SessionState.PSVariable.GetValue("WhatIfPreference"));

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
+using FigshareTools.Manifests;
 using Microsoft.PowerShell.Commands;
 
 namespace FigshareTools.Cmdlets;
@@ -55,7 +57,10 @@ internal static class FilePaths
         return (paths[0], provider);
     }
 
-    /// <summary>Resolves the paths of files to read. An invalid path is a non-terminating error.</summary>
+    /// <summary>
+    /// Resolves the paths of files to read. An invalid path, a folder and wildcards that match no file are non-terminating
+    /// errors. Wildcards match files only.
+    /// </summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="given">The PowerShell path.</param>
     /// <param name="isLiteral">Whether brackets, asterisks and question marks are ordinary characters instead of
@@ -70,7 +75,7 @@ internal static class FilePaths
                 : [.. cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(given, out provider)];
             if (provider.ImplementingType == typeof(FileSystemProvider))
             {
-                return paths;
+                return FilesAmong(cmdlet, given, paths, !isLiteral && WildcardPattern.ContainsWildcardCharacters(given));
             }
 
             cmdlet.WriteError(ErrorRecords.BadPath(given, $"it belongs to the {provider.Name} provider"));
@@ -82,5 +87,39 @@ internal static class FilePaths
         }
 
         return [];
+    }
+
+    private static string[] FilesAmong(
+        PSCmdlet cmdlet, string given, IReadOnlyList<string> paths, bool areMatches)
+    {
+        string[] files = [.. paths.Where(path => !Directory.Exists(path))];
+        if (files.Length == 0)
+        {
+            cmdlet.WriteError(ErrorRecords.BadPath(given, areMatches ? "its wildcards match no file" : "it is a folder"));
+        }
+
+        return files;
+    }
+
+    /// <summary>
+    /// Whether a text that is no reference names a file: it is the name of an existing file, or it ends as manifests do.
+    /// </summary>
+    public static bool MayBeFile(this PSCmdlet cmdlet, string text)
+    {
+        if (text.Contains("://"))
+        {
+            return false;
+        }
+
+        try
+        {
+            var path = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(text, out var provider, out _);
+            return provider.ImplementingType == typeof(FileSystemProvider)
+                && (File.Exists(path) || ManifestFormats.FromName(path) is not null);
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException or SessionStateException)
+        {
+            return false;
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using FigshareTools.Rows;
@@ -10,11 +11,15 @@ namespace FigshareTools.Cmdlets;
 /// <summary>
 /// Reads the reference from an object that is piped: a text or number is the reference; of any other object, the
 /// property that names an item is. A row with <c>id</c> and <c>article_id</c> is a file of an article; <c>id</c> alone
-/// is the id of an article. The names of properties are matched like the columns of plates.
+/// is the id of an article. The names of properties are matched like the columns of plates. A file of
+/// <c>Get-ChildItem</c> becomes its path with the provider's name before it, which no reference begins with.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ReferenceTextAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>The beginning of the text of a file.</summary>
+    internal const string FilePrefix = @"Microsoft.PowerShell.Core\FileSystem::";
+
     // The first property that is not empty counts.
     private static readonly (string Key, bool IsNumber, bool IsCollection)[] s_properties =
     [
@@ -44,6 +49,11 @@ public sealed class ReferenceTextAttribute : ArgumentTransformationAttribute
         }
 
         var item = PSObject.AsPSObject(value);
+        if (item.BaseObject is FileInfo file)
+        {
+            return FilePrefix + file.FullName;
+        }
+
         if (item.BaseObject is string or IFormattable)
         {
             return Convert.ToString(item.BaseObject, CultureInfo.InvariantCulture) ?? "";

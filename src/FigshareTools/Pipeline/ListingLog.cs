@@ -10,7 +10,7 @@ internal sealed class ListingLog(string subject, PipelineLog log) : IListingLog
 {
     private const int ActivityId = 0x46494743;
 
-    public void Verbose(string message) => log.Verbose($"{subject}: {message}");
+    public void Report(WorkEvent workEvent) => log.Report(workEvent);
 
     public void Warning(string message) => log.Warning(message);
 

@@ -3,9 +3,16 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using FigshareTools.Logs;
 using FigshareTools.Runs;
 
 namespace FigshareTools.Pipeline;
+
+/// <summary>What becomes of the events of a run.</summary>
+/// <param name="Write">Writes an event. It is called on the pipeline thread.</param>
+/// <param name="ShowsVerbose">Whether the session shows verbose messages.</param>
+/// <param name="Log">Records all events; null for no log. The pipeline ends and disposes it.</param>
+internal sealed record PipelineOutput(Action<PlateEvent> Write, bool ShowsVerbose, EventLog? Log);
 
 /// <summary>
 /// Connects a run to the pipeline thread: it queues plates while rows arrive, and writes results and errors as they
@@ -18,25 +25,30 @@ internal sealed class PlateRunPipeline : IDisposable
     // Stopping waits this long for the workers to close partial files. A disk that hangs must not hang the shell.
     private const int StopMilliseconds = 1800;
 
+    // The last lines of the log are waited for as long as this.
+    private const int LogMilliseconds = 2000;
+
     private readonly BlockingCollection<PlateEvent> _events = [];
     private readonly CancellationTokenSource _stop = new();
-    private readonly Action<PlateEvent> _write;
     private readonly PlateRun _run;
     private readonly RunProgressBars? _bars;
+    private readonly PipelineOutput _output;
+    private PlateEvent? _written;
     private bool _isStopped;
 
     /// <param name="cmdlet">The cmdlet with the pipeline.</param>
-    /// <param name="write">Writes an event. It is called on the pipeline thread.</param>
     /// <param name="start">Creates the run, which reports its events to the delegate. This object disposes the
     /// run.</param>
+    /// <param name="output">What becomes of the events.</param>
     /// <param name="title">The text of the run's progress bar; null when the session shows no progress, which is then
     /// not computed.</param>
     public PlateRunPipeline(
-        Cmdlet cmdlet, Action<PlateEvent> write, Func<Action<PlateEvent>, PlateRun> start, string? title)
+        Cmdlet cmdlet, Func<Action<PlateEvent>, PlateRun> start, PipelineOutput output, string? title)
     {
-        _write = write;
+        _output = output;
         _run = start(Receive);
         _bars = title is null ? null : new RunProgressBars(cmdlet, TimeProvider.System, title);
+        output.Log?.Watch(_run);
     }
 
     /// <summary>
@@ -52,7 +64,7 @@ internal sealed class PlateRunPipeline : IDisposable
 
         while (_events.TryTake(out var plateEvent))
         {
-            _write(plateEvent);
+            Write(plateEvent);
         }
 
         _bars?.Tick(_run);
@@ -71,6 +83,8 @@ internal sealed class PlateRunPipeline : IDisposable
         }
 
         _bars?.Close();
+        EndLog(_run.HasEndedEarly ? RunEndReason.Deadline : RunEndReason.Completed);
+        WarnAboutLog();
     });
 
     /// <summary>Requests the run to stop. It is called from another thread.</summary>
@@ -83,17 +97,27 @@ internal sealed class PlateRunPipeline : IDisposable
     public void Dispose()
     {
         StopRun();
+        EndLog(_stop.IsCancellationRequested ? RunEndReason.Stopped : RunEndReason.Error);
+        _output.Log?.Dispose();
         _stop.Dispose();
         _events.Dispose();
+    }
+
+    private void Write(PlateEvent plateEvent)
+    {
+        _written = plateEvent;
+        _output.Write(plateEvent);
+        _written = null;
     }
 
     private void WriteNext()
     {
         if (_events.TryTake(out var plateEvent, TickMilliseconds, _stop.Token))
         {
-            _write(plateEvent);
+            Write(plateEvent);
         }
 
+        WarnAboutLog();
         _bars?.Tick(_run);
     }
 
@@ -112,9 +136,10 @@ internal sealed class PlateRunPipeline : IDisposable
             StopRun();
             throw new PipelineStoppedException();
         }
-        catch
+        catch (Exception e)
         {
             StopRun();
+            EndLog(e);
             CloseBars();
             throw;
         }
@@ -150,8 +175,49 @@ internal sealed class PlateRunPipeline : IDisposable
         }
     }
 
+    private void WarnAboutLog()
+    {
+        if (_output.Log?.TakeProblem() is { } problem)
+        {
+            _output.Write(new PlateEvent.Warning(problem));
+        }
+    }
+
+    /// <summary>
+    /// Ends the log after an exception. Ctrl+C, -ErrorAction Stop and the commands behind this one, such as Select-Object -First,
+    /// all throw PipelineStoppedException. Only -ErrorAction Stop throws it while an error is written.
+    /// </summary>
+    private void EndLog(Exception exception)
+    {
+        var isStop = exception is PipelineStoppedException or FlowControlException;
+        var isOwnError = _written is PlateEvent.Failed && !_stop.IsCancellationRequested;
+        EndLog(isStop && !isOwnError ? RunEndReason.Stopped : RunEndReason.Error);
+    }
+
+    private void EndLog(RunEndReason reason)
+    {
+        if (_output.Log is { } log)
+        {
+            log.End(reason);
+            // The last lines belong to the run. A hanging disk must not hang the shell.
+#pragma warning disable VSTHRD002
+            log.Ended.Wait(LogMilliseconds);
+#pragma warning restore VSTHRD002
+        }
+    }
+
+    /// <summary>
+    /// Logs an event and queues it for the pipeline thread. An event that nothing shows is dropped where it occurs, so that
+    /// 100,000 skipped plates do not wake the pipeline thread for it.
+    /// </summary>
     private void Receive(PlateEvent plateEvent)
     {
+        _output.Log?.Record(plateEvent);
+        if (plateEvent.IsInformation && !_output.ShowsVerbose)
+        {
+            return;
+        }
+
         try
         {
             _events.Add(plateEvent);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using FigshareTools.Runs;
@@ -16,6 +15,7 @@ internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock, string 
 {
     private const int RunId = 0x46494753;
     private const int MaximumBars = 16;
+    private const int Unknown = -1;
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(200);
 
     private readonly long _started = clock.GetTimestamp();
@@ -77,26 +77,29 @@ internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock, string 
 
     private ProgressRecord RunRecord(RunProgress progress)
     {
-        var (done, total) = (progress.DoneBytes, Math.Max(progress.TotalBytes, progress.DoneBytes));
-        var seconds = clock.GetElapsedTime(_started).TotalSeconds;
-        // Bytes of an earlier run count as done, but not for the speed.
-        var rate = seconds > 0 ? progress.DownloadedBytes / seconds : 0;
-        var record = new ProgressRecord(
+        var elapsed = clock.GetElapsedTime(_started);
+        var estimate = RunEstimate.Of(progress, elapsed);
+        return new ProgressRecord(
             RunId, title,
-            $"{progress.Ended} of {progress.Plates} plates, {Cells.Bytes(done)} of {Cells.Bytes(total)}, "
-            + $"{Cells.Bytes((long)rate)}/s")
+            $"{progress.Ended} of {(progress.IsComplete ? "" : "at least ")}{progress.Plates} plates, {BytesOf(progress)}, "
+            + $"{Cells.Bytes((long)RunEstimate.RateOf(progress, elapsed))}/s")
         {
-            PercentComplete = Percent(done, total),
+            PercentComplete = estimate.Percent ?? Unknown,
+            SecondsRemaining = (int?)estimate.Remaining?.TotalSeconds ?? Unknown,
         };
-        if (rate > 0 && total > done)
-        {
-            record.SecondsRemaining = (int)Math.Min((total - done) / rate, int.MaxValue);
-        }
-
-        return record;
     }
 
-    private static ProgressRecord PlateRecord(PlateProgress plate)
+    private static string BytesOf(RunProgress progress)
+    {
+        var done = Cells.Bytes(progress.DoneBytes);
+        var total = Cells.Bytes(Math.Max(progress.TotalBytes, progress.DoneBytes));
+        return progress.KnownLengths == 0 ? done
+            : progress.KnownLengths < progress.Plates
+                ? $"{done} of {total} ({progress.KnownLengths} of {progress.Plates} lengths known)"
+                : $"{done} of {total}";
+    }
+
+    private ProgressRecord PlateRecord(PlateProgress plate)
     {
         var verb = plate.Activity switch
         {
@@ -107,8 +110,7 @@ internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock, string 
         };
         var of = plate.Length is { } length ? $" of {Cells.Bytes(length)}" : "";
         var status = plate.Wait is { } wait
-            ? string.Format(
-                CultureInfo.InvariantCulture, "Waiting until {0:HH:mm}: {1} refuses this network", wait.Until, wait.Host)
+            ? PrintableText.Of(WaitText.Of(wait.Until - clock.GetLocalNow(), wait.Cause))
             : $"{verb}{Cells.Bytes(plate.Done)}{of}";
         return new ProgressRecord(RunId + 1 + plate.Index, plate.Label, status)
         {
@@ -117,5 +119,5 @@ internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock, string 
         };
     }
 
-    private static int Percent(long done, long of) => of > 0 ? (int)Math.Min(100, done * 100.0 / of) : -1;
+    private static int Percent(long done, long of) => of > 0 ? (int)Math.Min(100, done * 100.0 / of) : Unknown;
 }

@@ -24,6 +24,9 @@ internal sealed class PlateRowReader(PSCmdlet cmdlet, Func<PlateRow, string?> mi
     private readonly SeenPlateRows _seen = new();
     private long _number;
 
+    /// <summary>The columns of the last row that are not columns of plates; null for none.</summary>
+    public OtherColumns? Others { get; private set; }
+
     /// <summary>Reads the next row.</summary>
     /// <param name="input">The row; null when the cmdlet has its parameters only.</param>
     /// <returns>
@@ -34,6 +37,7 @@ internal sealed class PlateRowReader(PSCmdlet cmdlet, Func<PlateRow, string?> mi
     public PlateRow? Read(PSObject? input)
     {
         _number++;
+        Others = null;
         if (input is null && cmdlet.MyInvocation.ExpectingInput)
         {
             return null;
@@ -54,6 +58,7 @@ internal sealed class PlateRowReader(PSCmdlet cmdlet, Func<PlateRow, string?> mi
         }
 
         var row = Parse(texts, layout, input is not null);
+        Others = layout.OthersOf(input, _properties, row.Plate);
         if (input is null || _seen.TryAdd(row))
         {
             return row;

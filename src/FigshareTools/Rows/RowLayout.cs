@@ -11,6 +11,8 @@ internal sealed class RowLayout
     private readonly Dictionary<ulong, PlateRowParser> _parsers = [];
     private readonly bool[] _isRead;
     private readonly int[] _boundCells;
+    private readonly int[] _others;
+    private readonly int _privateLink;
 
     /// <param name="names">The names of the properties.</param>
     /// <param name="parameters">The parameters for columns of plates.</param>
@@ -21,6 +23,8 @@ internal sealed class RowLayout
         var parser = new PlateRowParser(names);
         _isRead = [.. names.Select((_, cell) => parser.IsRead(cell))];
         _boundCells = [.. parameters.Select(parameter => parameter.BoundCell(names))];
+        _others = OtherColumns.IndexesIn(names);
+        _privateLink = OtherColumns.PrivateLinkIn(names);
     }
 
     public IReadOnlyList<string> Names { get; }
@@ -71,6 +75,17 @@ internal sealed class RowLayout
         }
 
         return new RowTexts(ParserOf(given), cells, first);
+    }
+
+    /// <summary>The columns of a row that are not columns of plates; null for none.</summary>
+    public OtherColumns? OthersOf(PSObject? input, List<PSPropertyInfo> properties, FigsharePlate plate) =>
+        OtherColumns.Of(input, properties, _others, plate.PrivateLink ?? KeyIn(properties));
+
+    // The text of a secret is three stars.
+    private FigshareSecret? KeyIn(List<PSPropertyInfo> properties)
+    {
+        var value = _privateLink < 0 ? null : properties[_privateLink].Value;
+        return (value is PSObject wrapped ? wrapped.BaseObject : value) as FigshareSecret;
     }
 
     private PlateRowParser ParserOf(ulong given)

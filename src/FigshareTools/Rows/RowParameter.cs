@@ -19,7 +19,15 @@ internal sealed class RowParameter(PlateColumn column, PropertyInfo property)
     public string Heading { get; } = column.ExpectationName ?? column.Name;
 
     /// <summary>The value; null when the parameter is not bound.</summary>
-    public object? ValueOf(PSCmdlet cmdlet) => property.GetValue(cmdlet);
+    /// <exception cref="FigshareException">The parameter has several values.</exception>
+    public object? ValueOf(PSCmdlet cmdlet) => property.GetValue(cmdlet) switch
+    {
+        string[] { Length: 0 } => null,
+        string[] { Length: 1 } texts => texts[0],
+        string[] texts => throw new FigshareException(FigshareErrorId.InvalidPlate,
+            $"-{property.Name} has {texts.Length} values for one row; pipe rows, or give the values, but not both."),
+        var value => value,
+    };
 
     /// <summary>The property of a row that PowerShell binds the parameter to; -1 for none.</summary>
     /// <param name="names">The names of the row's properties.</param>

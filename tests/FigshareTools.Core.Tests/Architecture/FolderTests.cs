@@ -17,7 +17,7 @@ public class FolderTests
     private static readonly string[] s_folders =
     [
         "", "Timing", "Files", "Hashing", "Http", "Api", "References", "Search", "Rows", "Manifests", "Runs", "Verification",
-        "Sources", "PartialFiles", "Segments", "Transfer",
+        "Sources", "PartialFiles", "Segments", "Transfer", "Logs", "Reports",
     ];
 
     [Fact]

@@ -39,6 +39,7 @@ internal static class FuzzTargets
         },
         new FuzzTarget("journal", ["{", "}", "[", "]", ":", ",", "\"State\"", "\"From\"", "\"To\"", "\"Owner\"", "\"Flushed\"", "\"Written\"", "\"FileId\"",
             "\"ETag\"", "\"Name\"", "\"Md5\"", "\"Modified\"", "0", "1", "-1", "null", "\"\"", "\n"], ReadJournal),
+        new FuzzTarget("logs", RunLogTarget.Words, RunLogTarget.Read),
         new FuzzTarget("heads", HeadTarget.Words, HeadTarget.Read),
         new FuzzTarget("texts", [.. s_values, "/", "\\", ".", "C:", "\u202E", "\u2066", "\ud800"], ReadText)
         {

@@ -49,6 +49,15 @@ public class ApiRateLimiterPaceTests
         Assert.Equal(requests, Request(12).Count(request => request.IsCompleted));
     }
 
+    [Fact]
+    public void Each_host_has_a_pace_of_its_own()
+    {
+        Request(10);
+
+        Assert.Equal(TimeSpan.FromSeconds(1), _limiter.WaitFor(s_figshare));
+        Assert.Equal(TimeSpan.Zero, _limiter.WaitFor(new Uri("https://ndownloader.figshare.com/files/1")));
+    }
+
     private Task[] Request(int count) => [.. Enumerable.Range(0, count)
         .Select(_ => _limiter.WaitAsync(s_figshare, TestContext.Current.CancellationToken))];
 }

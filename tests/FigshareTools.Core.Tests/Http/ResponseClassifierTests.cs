@@ -27,6 +27,7 @@ public class ResponseClassifierTests
     [InlineData(401, null, false, ContentKind.Json, null, false, ResponseAction.Fail, FigshareErrorId.PermissionDenied)]
     [InlineData(404, null, false, ContentKind.Json, null, false, ResponseAction.Fail, FigshareErrorId.NotFound)]
     [InlineData(410, null, false, ContentKind.Other, null, false, ResponseAction.Fail, FigshareErrorId.NotFound)]
+    [InlineData(407, null, false, ContentKind.Html, null, false, ResponseAction.Fail, FigshareErrorId.ProxyCredentials)]
     [InlineData(429, null, false, ContentKind.Other, null, false, ResponseAction.Retry, FigshareErrorId.RateLimited)]
     [InlineData(503, null, false, ContentKind.Other, null, false, ResponseAction.Retry, FigshareErrorId.ServerError)]
     [InlineData(500, null, false, ContentKind.Other, null, false, ResponseAction.Retry, FigshareErrorId.ServerError)]

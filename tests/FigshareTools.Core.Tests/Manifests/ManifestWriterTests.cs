@@ -105,9 +105,10 @@ public class ManifestWriterTests : ManifestTest
     }
 
     [Fact]
-    public void A_plate_that_cannot_be_listed_is_left_out()
+    public void A_manifest_that_lacks_a_row_replaces_no_file()
     {
         var path = PathOf("md5sums.txt");
+        Put("md5sums.txt", "old");
         using (var writer = new ManifestWriter(path, ManifestFormat.Md5Sum))
         {
             writer.Write(Full);
@@ -124,11 +125,34 @@ public class ManifestWriterTests : ManifestTest
                     FigshareErrorId.InvalidPlate, Assert.Throws<FigshareException>(() => writer.Write(wrong)).ErrorId);
             }
 
-            Assert.Equal(1, writer.Count);
-            writer.Complete();
+            writer.Omit();
+            Assert.Equal((1, 6), (writer.Count, writer.Omitted));
+            var refused = Assert.Throws<FigshareException>(writer.Complete);
+            Assert.Equal(FigshareErrorId.IncompleteManifest, refused.ErrorId);
+            Assert.Equal(
+                $"'{path}' is not written and stays as it was: 6 of 7 rows cannot be listed; correct them, or leave them out "
+                + "with Where-Object.", refused.Message);
         }
 
-        Assert.Equal($"{Md5A}  batch 1/SQ00014610.sqlite\n", File.ReadAllText(path));
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Equal(path, Assert.Single(Directory.GetFiles(Folder)));
+    }
+
+    [Fact]
+    public void Only_a_list_of_MD5s_needs_files_hashed()
+    {
+        Put("a.bin", "a");
+        var plate = new FigsharePlate { FileName = "a.bin" };
+        using var sums = new ManifestWriter(PathOf("md5sums.txt"), ManifestFormat.Md5Sum);
+        using var table = new ManifestWriter(PathOf("plates.csv"), ManifestFormat.Csv);
+
+        Assert.Equal(PathOf("a.bin"), sums.FileToHash(plate));
+        Assert.Equal("/elsewhere/a.bin", sums.FileToHash(plate, "/elsewhere/a.bin"));
+        Assert.Null(table.FileToHash(plate));
+        Assert.Null(sums.FileToHash(plate with { Md5 = Md5A }));
+        Assert.Null(sums.FileToHash(plate with { FileName = "none.bin" }));
+        Assert.Null(sums.FileToHash(plate with { FileName = "../a.bin" }));
+        Assert.Null(sums.FileToHash(plate with { IsLinkOnly = true }));
     }
 
     [Theory]

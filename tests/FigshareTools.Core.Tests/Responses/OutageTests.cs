@@ -125,7 +125,7 @@ public class OutageTests : TransferTest
 
         // Two hosts: opened, and refused again after two minutes. The API answers after six; the downloader is not asked again.
         Assert.Equal(
-            2, messages.Count(message => message.Contains(": 127.0.0.1 refuses this network", StringComparison.Ordinal)));
+            2, messages.Count(message => message.Contains("): 127.0.0.1 refuses this network", StringComparison.Ordinal)));
         Assert.Equal(2, messages.Count(message => message.Contains("127.0.0.1 still refuses", StringComparison.Ordinal)));
         Assert.Single(messages, message => message.EndsWith("127.0.0.1 answers this network again", StringComparison.Ordinal));
         Assert.Contains(messages, message => message.Contains("it is asked again at ", StringComparison.Ordinal));
@@ -144,7 +144,7 @@ public class OutageTests : TransferTest
         await run.WaitForProgressAsync(
             progress => (waiting = progress.InFlight.FirstOrDefault(item => item.Activity == PlateActivity.Waiting)) is not null,
             Stop);
-        Assert.Equal("127.0.0.1", waiting!.Wait!.Host);
+        Assert.Equal("127.0.0.1 refuses this network (HTTP 202)", waiting!.Wait!.Cause.Summary);
         Assert.Equal(clock.GetUtcNow().AddMinutes(2), waiting.Wait.Until);
 
         foreach (var fault in refusals)

@@ -156,6 +156,6 @@ public sealed class DownloadSlotTests : IDisposable
 
     private sealed class TestedRun(int limit) : PlateRun(limit, _ => { })
     {
-        public bool TryAdd(SteppedPlate plate) => TryAdd(new FigsharePlate { FileId = 1 }, () => plate.RunAsync);
+        public bool TryAdd(SteppedPlate plate) => TryAdd(new FigsharePlate { FileId = 1 }, row: null, () => plate.RunAsync);
     }
 }

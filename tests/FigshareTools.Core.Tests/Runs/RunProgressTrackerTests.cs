@@ -76,11 +76,7 @@ public class RunProgressTrackerTests
         Assert.Equal(3, Start(new FigsharePlate { FileId = 6 }).Index);
     }
 
-    private PlateProgress Start(FigsharePlate plate)
-    {
-        _tracker.Add(plate);
-        return _tracker.Start(plate);
-    }
+    private PlateProgress Start(FigsharePlate plate) => _tracker.Start(plate, _tracker.Add(plate));
 
     private void AssertProgress(long plates, long ended, long done, long total, long downloaded)
     {

@@ -60,8 +60,14 @@ public abstract class RunUnderTest<TRun, TResult> : IDisposable
         return new RunOutcome<TResult>(
             [.. _events.OfType<PlateEvent.Completed>().Select(completed => (TResult)completed.Result)],
             [.. _events.OfType<PlateEvent.Failed>()],
-            [.. _events.OfType<PlateEvent.Verbose>().Select(message => message.Text)],
-            [.. _events.OfType<PlateEvent.Warning>().Select(warning => warning.Text)]);
+            [
+                .. _events.OfType<PlateEvent.Reported>().Where(reported => reported.WorkEvent is WorkEvent.Decision
+                    or WorkEvent.HostRefused or WorkEvent.HostAnswered or WorkEvent.Retrying).Select(item => item.Describe()),
+            ],
+            [.. _events.OfType<PlateEvent.Warning>().Select(warning => warning.Text)])
+        {
+            Events = [.. _events],
+        };
     }
 
     public void Dispose()
@@ -83,12 +89,15 @@ public sealed class VerifyUnderTest(VerifyOptions options)
 /// <summary>The events of a run that has ended.</summary>
 /// <param name="Results">The results of the plates.</param>
 /// <param name="Failures">The plates that failed.</param>
-/// <param name="Messages">The verbose messages.</param>
+/// <param name="Messages">The verbose messages about decisions, retries and hosts.</param>
 /// <param name="Warnings">The warnings.</param>
 public sealed record RunOutcome<TResult>(
     IReadOnlyList<TResult> Results, IReadOnlyList<PlateEvent.Failed> Failures, IReadOnlyList<string> Messages,
     IReadOnlyList<string> Warnings)
 {
+    /// <summary>All events in their order.</summary>
+    public IReadOnlyList<PlateEvent> Events { get; init; } = [];
+
     /// <summary>The only result of a run without failures.</summary>
     public TResult Result
     {

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Core.Tests.Support;
 using FigshareTools.Transfer;
@@ -55,6 +57,63 @@ public class BandwidthLimiterTests : TransferTest
         Assert.Equal(4096, limiter.MaximumReadBytes);
     }
 
+    [Fact]
+    public async Task Readers_that_wait_go_on_when_the_limit_ends()
+    {
+        var limiter = new BandwidthLimiter(1, new FakeTimeProvider());
+        var waits = new[] { limiter.WaitAsync(500, Stop), limiter.WaitAsync(500, Stop) };
+
+        limiter.Change(0);
+
+        await Task.WhenAll(waits).WaitAsync(Stop);
+    }
+
+    [Fact]
+    public async Task Readers_that_wait_share_a_new_limit()
+    {
+        using var clock = new TimerCountingClock();
+        var limiter = new BandwidthLimiter(1, clock);
+        var waits = new[] { limiter.WaitAsync(500, Stop), limiter.WaitAsync(500, Stop) };
+        await clock.WaitForTimersAsync(2, Stop);
+
+        limiter.Change(2000);
+        await clock.WaitForTimersAsync(2, Stop);
+
+        clock.Advance(TimeSpan.FromMilliseconds(250));
+        Assert.Equal(1, waits.Count(wait => wait.IsCompletedSuccessfully()));
+        clock.Advance(TimeSpan.FromMilliseconds(250));
+        await Task.WhenAll(waits).WaitAsync(Stop);
+    }
+
+    [Fact]
+    public void A_new_limit_holds_for_the_next_read()
+    {
+        var clock = new FakeTimeProvider();
+        var limiter = new BandwidthLimiter(0, clock);
+
+        limiter.Change(1000);
+
+        Assert.Equal(4096, limiter.MaximumReadBytes);
+        var wait = limiter.WaitAsync(1000, Stop);
+        clock.Advance(TimeSpan.FromMilliseconds(999));
+        Assert.False(wait.IsCompleted);
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.True(wait.IsCompletedSuccessfully());
+    }
+
+    [Fact]
+    public async Task A_reader_that_waits_can_be_cancelled_after_a_change()
+    {
+        using var stop = new CancellationTokenSource();
+        var limiter = new BandwidthLimiter(1, new FakeTimeProvider());
+        var wait = limiter.WaitAsync(500, stop.Token);
+        limiter.Change(2);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
@@ -84,6 +143,30 @@ public class BandwidthLimiterTests : TransferTest
         await run.EndAsync(Stop);
         Assert.InRange(new FileInfo(PartialPathOf(plate)).Length, 1, 1 << 20);
     }
+}
+
+/// <summary>A clock whose timers a test can wait for.</summary>
+internal sealed class TimerCountingClock : FakeTimeProvider, IDisposable
+{
+    private readonly SemaphoreSlim _created = new(0);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        _created.Release();
+        return timer;
+    }
+
+    /// <summary>Waits until further timers are created.</summary>
+    public async Task WaitForTimersAsync(int count, CancellationToken cancellationToken)
+    {
+        for (; count > 0; count--)
+        {
+            await _created.WaitAsync(cancellationToken);
+        }
+    }
+
+    public void Dispose() => _created.Dispose();
 }
 
 internal static class Tasks

@@ -30,7 +30,7 @@ public class SqliteContentsTests : VerifyRunTest
         Assert.Empty(outcome.Warnings);
         Assert.Equal(VerificationStatus.Valid, outcome.Result.Status);
         Assert.Equal($"Cells {SqlitePlate.Cells}, Image 2, Odd \"name\" 0", outcome.Result.Tables!.ToString());
-        Assert.Equal(new PlateTable("Image", 2), outcome.Result.Tables[1]);
+        Assert.Equal(("Image", 2L), (outcome.Result.Tables[1].Name, outcome.Result.Tables[1].Rows));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ param([string] $Module, [string] $Libraries, [string] $Order, [string] $Destinat
 
 $ErrorActionPreference = 'Stop'
 
-function Import-Libraries {
+function Import-Library {
     foreach ($file in [IO.Directory]::GetFiles($Libraries, '*.dll')) {
         # On Windows the folder also has the native library of SQLite, e_sqlite3.dll.
         if ([IO.Path]::GetFileName($file) -ne 'e_sqlite3.dll') {
@@ -13,7 +13,7 @@ function Import-Libraries {
     }
 }
 
-function Get-UseOfLibraries {
+function Get-LibraryUse {
     if ($type = 'System.Threading.RateLimiting.TokenBucketRateLimiterOptions' -as [type]) {
         $options = $type::new()
         $options.TokenLimit = 1
@@ -59,7 +59,7 @@ function Get-UseOfModule {
     "public type: $(([FigshareTools.PlateResult]).FullName)"
 }
 
-function Get-Assemblies {
+function Get-LoadedAssembly {
     $all = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { -not $_.IsDynamic -and $_.Location }
     $ours = $all | Where-Object { $_.Location.StartsWith([IO.Path]::GetDirectoryName($Module)) }
     "ours: $(($ours | ForEach-Object { $_.GetName().Name }) -join ' ')"
@@ -75,17 +75,17 @@ function Get-Assemblies {
 }
 
 if ($Order -eq 'First') {
-    Import-Libraries
-    Get-UseOfLibraries
+    Import-Library
+    Get-LibraryUse
     Import-Module $Module
     Get-UseOfModule
 }
 else {
     Import-Module $Module
     Get-UseOfModule
-    Import-Libraries
+    Import-Library
 }
 
-Get-UseOfLibraries
+Get-LibraryUse
 Get-UseOfModule
-Get-Assemblies
+Get-LoadedAssembly

@@ -33,7 +33,7 @@ public sealed class OutageTests : ModuleTest
         shell.Streams.Progress.DataAdded += (_, added) =>
         {
             var status = shell.Streams.Progress[added.Index].StatusDescription;
-            if (status.StartsWith("Waiting", StringComparison.Ordinal))
+            if (status.StartsWith("waiting", StringComparison.Ordinal))
             {
                 waiting.TrySetResult(status);
             }
@@ -41,9 +41,32 @@ public sealed class OutageTests : ModuleTest
         shell.AddCommand("Save-FigsharePlate").AddParameter("FileId", 11L).AddParameter("Destination", Folder);
         var running = shell.BeginInvoke();
 
-        Assert.Matches(@"^Waiting until \d\d:\d\d: 127\.0\.0\.1 refuses this network$", await waiting.Task.WaitAsync(Stop));
+        Assert.Matches(
+            @"^waiting (120|11\d) s: 127\.0\.0\.1 refuses this network \(HTTP 202\)$", await waiting.Task.WaitAsync(Stop));
 
         await Task.Run(shell.Stop, Stop).WaitAsync(Stop);
+        Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
+    }
+
+    [Theory]
+    [InlineData("Get-FigshareManifest 4 -MaximumOutageMinutes 60", "article 4")]
+    [InlineData("Find-FigshareArticle plates -MaximumOutageMinutes 60", "search")]
+    public async Task Listings_and_searches_show_their_waits_too(string line, string title)
+    {
+        Publish(11);
+        RefuseEverything();
+        using var shell = Session.Create();
+        var waiting = new TaskCompletionSource<ProgressRecord>(TaskCreationOptions.RunContinuationsAsynchronously);
+        shell.Streams.Progress.DataAdded += (_, added) => waiting.TrySetResult(shell.Streams.Progress[added.Index]);
+        shell.AddScript(line + " -Verbose");
+        var running = shell.BeginInvoke();
+
+        var record = await waiting.Task.WaitAsync(Stop);
+        await Task.Run(shell.Stop, Stop).WaitAsync(Stop);
+
+        const string Text = "waiting 120 s: 127.0.0.1 refuses this network (HTTP 202)";
+        Assert.Equal((title, Text), (record.Activity, record.StatusDescription));
+        Assert.Contains(shell.Streams.Verbose, message => message.Message == $"{title}: {Text}");
         Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
     }
 

@@ -104,7 +104,7 @@ public class TestFigsharePlateTests : ModuleTest
         Assert.Equal(["Unverifiable"], outcome.Texts("Status"));
         Assert.Equal(["InvalidFileName", "InvalidFileName", "InvalidFileName", "InvalidPlate"],
             outcome.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]).Order());
-        Assert.All(outcome.Errors, error => Assert.Equal("FigsharePlate", error.TargetObject.GetType().Name));
+        Assert.All(outcome.Errors, error => Assert.Equal("ListedPlate", PSObject.AsPSObject(error.TargetObject).BaseObject.GetType().Name));
     }
 
     [Fact]

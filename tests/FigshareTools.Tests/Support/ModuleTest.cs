@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Hosting;
@@ -23,7 +24,7 @@ public abstract class ModuleTest : IAsyncLifetime
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(cache, recursive: true);
     }
 
-    protected ModuleTest() => Session = ModuleSession.Open(ModuleUnderTest.Manifest);
+    protected ModuleTest(PSHost? host = null) => Session = ModuleSession.Open(ModuleUnderTest.Manifest, host);
 
     protected FigshareSimulator Figshare { get; private set; } = null!;
 

@@ -1,0 +1,160 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using FigshareTools.Manifests;
+using FigshareTools.Objects;
+using FigshareTools.References;
+using FigshareTools.Rows;
+
+namespace FigshareTools.Cmdlets;
+
+/// <content>What can be given: rows, ids and addresses of files, and manifests.</content>
+public sealed partial class SaveFigsharePlateCommand
+{
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (_run is null)
+        {
+            Start(FolderOf(InputObject));
+        }
+
+        if (ParameterSetName != RowSet)
+        {
+            foreach (var path in Path.Concat(LiteralPath))
+            {
+                foreach (var file in this.ResolveFiles(path, isLiteral: ParameterSetName == LiteralPathSet))
+                {
+                    SaveManifest(file);
+                }
+            }
+        }
+        else if (InputObject?.BaseObject is string or IFormattable or Uri)
+        {
+            // PowerShell has bound the number of characters of a piped text, which is not an expected length.
+            Length = _isLengthGiven ? Length : null;
+            SaveReference(RowCell.TextOf(InputObject)!);
+        }
+        else if (!MyInvocation.ExpectingInput && FileId?.Any(text => !string.IsNullOrWhiteSpace(text)) is true)
+        {
+            var texts = FileId;
+            FileId = null;
+            foreach (var text in texts)
+            {
+                SaveReference(text);
+            }
+        }
+        else
+        {
+            Save(InputObject, PrivateLink);
+        }
+    }
+
+    private void SaveManifest(string path)
+    {
+        try
+        {
+            foreach (var entry in ManifestFile.Read(path))
+            {
+                if (entry.Problem is { } problem)
+                {
+                    WriteError(ErrorRecords.From(problem, entry.Subject));
+                }
+                else
+                {
+                    Save(RowOf(entry), PrivateLink ?? entry.Plate!.PrivateLink);
+                }
+            }
+        }
+        catch (FigshareException e)
+        {
+            WriteError(ErrorRecords.From(e, path));
+        }
+    }
+
+    /// <summary>The row of a manifest's entry, with the columns that are not columns of plates.</summary>
+    private static PSObject RowOf(ManifestEntry entry)
+    {
+        var row = PSObject.AsPSObject(entry.Plate!);
+        foreach (var column in entry.OtherColumns)
+        {
+            if (row.Properties[column.Key] is null)
+            {
+                row.Properties.Add(new PSNoteProperty(column.Key, column.Value));
+            }
+        }
+
+        return row;
+    }
+
+    private void SaveReference(string text)
+    {
+        try
+        {
+            var plate = FileReference.Parse(text);
+            Save(PSObject.AsPSObject(plate), PrivateLink ?? plate.PrivateLink);
+        }
+        catch (FigshareException e)
+        {
+            // A pasted address may contain a private link's key, which must not be in an error.
+            WriteError(ErrorRecords.From(e, PastedText.Show(text)));
+        }
+    }
+
+    /// <summary>Saves the plate of a row.</summary>
+    /// <param name="input">The row; null when the plate is given by parameters only.</param>
+    /// <param name="key">The key of the plate's private link, if it is known apart from the row.</param>
+    private void Save(PSObject? input, FigshareSecret? key)
+    {
+        FigsharePlate plate;
+        try
+        {
+            if (ReadRow(input) is not { } row)
+            {
+                return;
+            }
+
+            if (FolderOf(input) is { } folder && folder != _destination)
+            {
+                throw new FigshareException(FigshareErrorId.InvalidPlate,
+                    $"{row.Plate}: its file lies in '{folder}', but this run saves to '{_destination}'; give the folder of all "
+                    + "plates with -Destination.");
+            }
+
+            plate = row.Plate with { PrivateLink = key ?? row.Plate.PrivateLink };
+            if (row.IsKeyMissing && key is null)
+            {
+                throw new FigshareException(FigshareErrorId.InvalidPlate,
+                    $"{plate}: the key of its private link is hidden by stars or cannot be read, so the file is not requested; "
+                    + "pipe the plates of Get-FigshareManifest without a file in between, or give the key with -PrivateLink.");
+            }
+
+            // The file of the same name may have the same length, and is not the plate any more.
+            plate = IsChanged(input) ? plate.ComparingMd5() : plate;
+            _preview?.Show(plate);
+        }
+        catch (FigshareException e)
+        {
+            WriteError(ErrorRecords.From(e, input));
+            return;
+        }
+
+        if (_preview is null && ShouldProcess(plate.ToString(), $"Save to '{_destination}'"))
+        {
+            Add(() => _run!.TryAdd(plate, OtherColumns));
+        }
+    }
+
+    /// <summary>The folder of a plate that was tested or saved before; null for another row, and with -Destination.</summary>
+    private string? FolderOf(PSObject? input) =>
+        Destination is null && input?.BaseObject is IPlateFile file ? PlateFiles.FolderOf(file) : null;
+
+    /// <summary>Whether a row is a plate of Compare-FigshareManifest whose content has changed.</summary>
+    private static bool IsChanged(PSObject? input) =>
+        input?.Properties[nameof(PlateChange.Change)]?.Value?.ToString() == nameof(PlateChangeKind.Changed);
+
+    private protected override string? MissingFrom(PlateRow row) => row.Plate.FileId > 0
+        ? null
+        : "the file id is missing: give the number that the file's download link ends with, with -FileId or in a "
+            + "column such as FileId, figshare_id or download_url, or give a table of plates with -Path";
+}

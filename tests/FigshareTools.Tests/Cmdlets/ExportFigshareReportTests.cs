@@ -1,0 +1,172 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Xml.Linq;
+using FigshareTools.Tests.Support;
+
+namespace FigshareTools.Tests.Cmdlets;
+
+public sealed class ExportFigshareReportTests : ModuleTest
+{
+    private const string Log = """
+        {"schema":1,"time":"2026-11-24T21:00:00.000Z","run":"a","event":"runStarted","destination":"/data"}
+        {"schema":1,"time":"2026-11-24T21:00:01.000Z","run":"a","event":"plateStarted","plate":1,"name":"SQ1","fileId":1}
+        {"schema":1,"time":"2026-11-24T21:00:05.000Z","run":"a","event":"platePublished","plate":1,"status":"Saved"}
+        {"schema":1,"time":"2026-11-24T21:00:06.000Z","run":"a","event":"runEnded","reason":"completed"}
+        """;
+
+    private string Page => Path.Combine(Folder, "night.html");
+
+    private string LogFile => Path.Combine(Folder, "night.jsonl");
+
+    [Fact]
+    public void Log_becomes_a_page_and_a_summary()
+    {
+        File.WriteAllText(LogFile, Log);
+
+        var outcome = Run("Export-FigshareReport -LogPath $args[0] -Path $args[1] -Summary", LogFile, Page).Clean();
+
+        Assert.Equal("FigshareTools: The plate is there.", outcome.Output[0].BaseObject);
+        Assert.InRange(outcome.Output.Count, 3, 10);
+        Assert.Contains("SQ1", XDocument.Load(Page).Root!.Value, StringComparison.Ordinal);
+        Assert.Equal(["night.html", "night.jsonl"], Directory.GetFiles(Folder).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void Without_a_path_the_summary_is_the_output()
+    {
+        File.WriteAllText(LogFile, Log);
+
+        Assert.NotEmpty(Run("Export-FigshareReport -LogPath $args[0]", LogFile).Clean().Output);
+        Assert.Empty(Run("Export-FigshareReport -LogPath $args[0] -Path $args[1]", LogFile, Page).Clean().Output);
+    }
+
+    [Fact]
+    public void Wildcards_take_all_logs_and_brackets_may_be_a_name()
+    {
+        File.WriteAllText(Path.Combine(Folder, "a.jsonl"), Log);
+        File.WriteAllText(Path.Combine(Folder, "b[1].jsonl"), Log.Replace("2026-11-24", "2026-11-25", StringComparison.Ordinal));
+
+        Run("Export-FigshareReport -LogPath \"$Folder/*.jsonl\" -Path $args[0]", Page).Clean();
+        Assert.Contains("All nights", XDocument.Load(Page).Root!.Value, StringComparison.Ordinal);
+
+        Run("Export-FigshareReport -LogPath \"$Folder/b[1].jsonl\" -Path $args[0]", Page).Clean();
+        Assert.DoesNotContain("All nights", XDocument.Load(Page).Root!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Results_and_errors_become_a_page()
+    {
+        Publish(1);
+        Publish(2);
+
+        Run("""
+            $results = 1, 2, 9 | ForEach-Object { [pscustomobject]@{ FileId = $_; Plate = "SQ$_"; FileName = "$_.bin"; ArticleId = 4 } } |
+                Save-FigsharePlate -Destination $Folder -ErrorVariable failed -ErrorAction SilentlyContinue
+            $results, $failed | Export-FigshareReport -Path "$Folder/night.html"
+            """).Clean();
+
+        var page = XDocument.Load(Page).Root!.Value;
+        Assert.Contains("2 of 3 plates are there, 1 failed", page, StringComparison.Ordinal);
+        Assert.Contains("1 plate failed: NotFound", page, StringComparison.Ordinal);
+        Assert.Contains("[pscustomobject]@{ FileId = 9; ArticleId = 4; FileName = '9.bin' }", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Command_of_the_page_saves_the_failed_plates()
+    {
+        Publish(1);
+        var failing = """
+            [pscustomobject]@{ FileId = 9; Plate = "it's 9"; FileName = 'sub/nine.bin'; ArticleId = 4 } |
+                Save-FigsharePlate -Destination $Folder -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed | Export-FigshareReport -Path "$Folder/night.html"
+            """;
+        Run(failing).Clean();
+        var command = XDocument.Load(Page).Descendants().Single(element => element.Name.LocalName == "code").Value;
+        Publish(9);
+
+        var result = Assert.Single(Run($"{command} -Destination $Folder").Clean().Output);
+
+        Assert.Equal(Path.Combine(Folder, "sub", "nine.bin"), result.Properties["Path"].Value);
+    }
+
+    [Theory]
+    [InlineData("$null | Export-FigshareReport")]
+    [InlineData("@() | Export-FigshareReport")]
+    [InlineData("@($null, @()) | Export-FigshareReport")]
+    public void Nothing_piped_is_a_report_that_says_so(string script) => Assert.Equal(
+        "FigshareTools: No plate was saved.", Run(script).Clean().Output[0].BaseObject);
+
+    [Fact]
+    public void Verifications_and_rows_of_a_table_are_understood()
+    {
+        var outcome = Run("""
+            [pscustomobject]@{ Plate = 'a'; Status = 'Missing'; Problem = 'the file does not exist' },
+            [pscustomobject]@{ Plate = 'b'; FileId = '7'; Status = 'Downloaded'; Verified = 'Md5'; BytesPerSecond = '100'
+                Elapsed = '00:00:10' } | Export-FigshareReport
+            """).Clean();
+
+        Assert.Equal(
+            [
+                "FigshareTools: 1 of 2 plates is there, 1 failed.", "Downloaded: 1 plate, 1.00 KB.", "Verified: 1 by MD5.",
+                "Failed: 1 plate, Missing: the file does not exist",
+            ],
+            outcome.Output.Select(line => (string)line.BaseObject).Take(4));
+    }
+
+    [Fact]
+    public void Object_that_is_no_plate_is_one_error()
+    {
+        var outcome = Run("[pscustomobject]@{ Colour = 'red' } | Export-FigshareReport");
+
+        Assert.StartsWith("InvalidPlate,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void File_that_is_no_log_ends_the_cmdlet_and_keeps_the_page()
+    {
+        File.WriteAllText(LogFile, "plate,figshare_id\n");
+        File.WriteAllText(Page, "yesterday");
+
+        var outcome = Run("Export-FigshareReport -LogPath $args[0] -Path $args[1]", LogFile, Page);
+
+        Assert.StartsWith("InvalidLog,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("yesterday", File.ReadAllText(Page));
+    }
+
+    [Theory]
+    [InlineData("-NoClobber", "FileExists,")]
+    [InlineData("-NoClobber -Force", "FileExists,")]
+    [InlineData("", "FileAccess,")]
+    public void Page_that_must_stay_is_an_error(string switches, string errorId)
+    {
+        File.WriteAllText(Page, "yesterday");
+        File.SetAttributes(Page, FileAttributes.ReadOnly);
+
+        var outcome = Run($"$null | Export-FigshareReport -Path $args[0] {switches}", Page);
+
+        Assert.StartsWith(errorId, Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("yesterday", File.ReadAllText(Page));
+        Assert.Single(Directory.GetFiles(Folder));
+    }
+
+    [Fact]
+    public void Force_replaces_a_read_only_page()
+    {
+        File.WriteAllText(Page, "yesterday");
+        File.SetAttributes(Page, FileAttributes.ReadOnly);
+
+        var outcome = Run("$null | Export-FigshareReport -Path $args[0] -Force -PassThru", Page).Clean();
+
+        Assert.Equal(Page, Assert.IsType<FileInfo>(Assert.Single(outcome.Output).BaseObject).FullName);
+        Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(Page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIf_writes_nothing()
+    {
+        Assert.Empty(Run("$null | Export-FigshareReport -Path $args[0] -PassThru -WhatIf", Page).Clean().Output);
+
+        Assert.Empty(Directory.GetFiles(Folder));
+    }
+}

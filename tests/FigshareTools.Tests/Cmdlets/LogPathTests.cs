@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using FigshareTools.Simulator;
+using FigshareTools.Tests.Support;
+
+namespace FigshareTools.Tests.Cmdlets;
+
+/// <summary>The log of Save-FigsharePlate.</summary>
+public sealed class LogPathTests : ModuleTest
+{
+    private const string Save = "Get-FigshareManifest 4 | Save-FigsharePlate -Destination $Folder/plates -LogPath $Folder/night.jsonl";
+
+    [Fact]
+    public void Each_run_is_appended_with_its_end()
+    {
+        Publish(11);
+        Publish(12);
+
+        Run(Save).Clean();
+        Run(Save).Clean();
+
+        var lines = Lines();
+        Assert.Equal(2, lines.Select(line => (string)line["run"]!).Distinct().Count());
+        Assert.Equal(
+            ["completed 2 0 0", "completed 0 2 0"],
+            lines.Where(line => (string)line["event"]! == "runEnded")
+                .Select(line => $"{line["reason"]} {line["saved"]} {line["skipped"]} {line["failed"]}"));
+        Assert.All(lines, line => Assert.Equal(1, (int)line["schema"]!));
+        Assert.Matches(@"^\S.* \d+\.\d+", (string)lines[0]["shell"]!);
+        Assert.Equal(Path.Combine(Folder, "plates"), (string)lines[0]["destination"]!);
+    }
+
+    [Theory]
+    [InlineData("-ErrorAction Stop", "error")]
+    [InlineData("| ForEach-Object { throw 'enough' }", "error")]
+    [InlineData("| ForEach-Object { break }", "stopped")]
+    public void Log_says_why_the_run_has_ended(string rest, string reason)
+    {
+        Publish(11);
+        if (rest.Contains("Stop", StringComparison.Ordinal))
+        {
+            Figshare.Faults.Add(Fault.NotFound(FaultPoint.Redirect) with { Times = int.MaxValue });
+            Figshare.Faults.Add(Fault.NotFound(FaultPoint.Downloader) with { Times = int.MaxValue });
+        }
+
+        Run($"foreach ($once in 1) {{ {Save} {rest} }}");
+
+        Assert.Equal(reason, (string)Lines()[^1]["reason"]!);
+    }
+
+    [Fact]
+    public async Task Log_of_a_run_that_is_stopped_says_so()
+    {
+        Publish(11);
+        using var hold = Figshare.Faults.HoldBodies(afterBytes: 100);
+        using var shell = Session.Create();
+        shell.AddScript(Save);
+        var running = shell.BeginInvoke();
+        await Figshare.Log.WaitForCurrentBodiesAsync(1, Stop);
+
+        await Task.Run(shell.Stop, Stop).WaitAsync(Stop);
+        Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
+
+        Assert.Equal("stopped", (string)Lines()[^1]["reason"]!);
+    }
+
+    [Fact]
+    public void A_folder_as_log_ends_the_cmdlet_before_anything_starts()
+    {
+        Publish(11);
+
+        var outcome = Run("Save-FigsharePlate 11 -Destination $Folder/plates -LogPath $Folder");
+
+        Assert.StartsWith(
+            "LogNotWritable,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(0, Figshare.Log.Count(_ => true));
+    }
+
+    [Fact]
+    public void A_log_on_a_full_disk_is_one_warning_and_the_plates_are_saved()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "This system has no device that is always full.");
+        Publish(11);
+        Publish(12);
+
+        var outcome = Run("Get-FigshareManifest 4 | Save-FigsharePlate -Destination $Folder -LogPath /dev/full").Clean();
+
+        Assert.Equal(2, outcome.Output.Count);
+        Assert.StartsWith("the log '/dev/full' cannot be written", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIf_writes_no_log()
+    {
+        Publish(11);
+
+        Run(Save + " -WhatIf");
+
+        Assert.False(File.Exists(Path.Combine(Folder, "night.jsonl")));
+    }
+
+    private List<JsonObject> Lines() =>
+    [
+        .. File.ReadAllLines(Path.Combine(Folder, "night.jsonl")).Select(line => JsonNode.Parse(line)!.AsObject()),
+    ];
+}

@@ -1,0 +1,142 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using FigshareTools.Simulator;
+using FigshareTools.Tests.Support;
+
+namespace FigshareTools.Tests.Cmdlets;
+
+/// <summary>What a row says goes on to its result or its error, so that it can be piped to the next cmdlet.</summary>
+public class OtherColumnsTests : ModuleTest
+{
+    private const string Row = "[pscustomobject]@{ id = '11'; article_id = '4'; version = 1; doi = '10.1/x'; name = 'sub/a.bin'; "
+        + "well = 'A01'; batch = 7; Status = 'new'; link = 'https://figshare.com/a?private_link=63fc1ada93e42e388e63' }";
+
+    [Fact]
+    public void Results_have_the_identity_and_the_other_columns_of_their_row()
+    {
+        Publish(11);
+
+        var outcome = Run($"{Row} | Save-FigsharePlate -Destination $Folder -OutVariable s; $s | Test-FigsharePlate").Clean();
+
+        Assert.Equal(["Downloaded", "Valid"], outcome.Texts("Status"));
+        Assert.All(outcome.Output, result => Assert.Equal(
+            "11 4 1 10.1/x sub/a.bin A01 7 https://figshare.com/a…",
+            string.Join(' ', new[] { "FileId", "ArticleId", "Version", "Doi", "FileName", "well", "batch", "link" }
+                .Select(name => result.Properties[name].Value))));
+        // A number stays a number.
+        Assert.Equal([7, 7], outcome.Values<int>("batch"));
+    }
+
+    [Fact]
+    public void Rows_without_other_columns_give_plain_results()
+    {
+        Publish(11, name: "a.bin");
+
+        var outcome = Run("""
+            Get-FigshareManifest 4 | Save-FigsharePlate -Destination $Folder -OutVariable saved
+            $saved | Test-FigsharePlate
+            [IO.FileInfo]"$Folder/a.bin" | Test-FigsharePlate
+            """).Clean();
+
+        Assert.Equal(3, outcome.Output.Count);
+        Assert.All(outcome.Output, result => Assert.DoesNotContain(result.Properties, property => property is PSNoteProperty));
+    }
+
+    [Theory]
+    [InlineData("-Destination $Folder/plates")]
+    [InlineData("")]
+    public void Plates_that_are_not_valid_are_repaired_where_they_are(string destination)
+    {
+        foreach (var id in new[] { 11, 12, 13 })
+        {
+            Publish(id, name: $"{id}.bin");
+        }
+
+        const string Test = "$rows | Test-FigsharePlate -Destination $Folder/plates";
+        var outcome = Run($$"""
+            $rows = Get-FigshareManifest 4 | ForEach-Object {
+                [pscustomobject]@{ FileId = $_.FileId; FileName = "sub/$($_.FileId)"; ArticleId = 4; well = "w$($_.FileId)" }
+            }
+            $null = $rows | Save-FigsharePlate -Destination $Folder/plates
+            [IO.File]::WriteAllBytes("$Folder/plates/sub/12", [byte[]]::new(10000))
+            [IO.File]::Delete("$Folder/plates/sub/13")
+            {{Test}} | Where-Object Status -ne Valid | Save-FigsharePlate -Checksum {{destination}}
+            {{Test}} -Quiet
+            """).Clean();
+
+        Assert.Equal(true, outcome.Output[^1].BaseObject);
+        var repaired = outcome.Output.SkipLast(1).ToList();
+        Assert.Equal(["w12", "w13"], repaired.Select(result => result.Properties["well"].Value).Order());
+        Assert.All(repaired, result => Assert.Equal(
+            Path.Combine(Folder, "plates", "sub"), Path.GetDirectoryName((string)result.Properties["Path"].Value)));
+    }
+
+    [Fact]
+    public void Plates_of_two_folders_need_a_destination()
+    {
+        Publish(11, name: "a.bin");
+
+        var outcome = Run("""
+            & { Get-FigshareManifest 4 | Test-FigsharePlate -Destination $Folder/one
+                Get-FigshareManifest 4 | Test-FigsharePlate -Destination $Folder/two } | Save-FigsharePlate
+            """);
+
+        Assert.Equal([Path.Combine(Folder, "one", "a.bin")], outcome.Texts("Path"));
+        var error = Assert.Single(outcome.Errors);
+        Assert.StartsWith("InvalidPlate,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("give the folder of all plates with -Destination", error.ToString(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(Folder, "two")));
+    }
+
+    [Fact]
+    public void The_target_of_an_error_is_all_that_the_row_had()
+    {
+        Publish(11);
+        Figshare.Faults.Add(Fault.NotFound(FaultPoint.Redirect) with { FileId = 11 });
+
+        var outcome = Run($$"""
+            {{Row}} | Save-FigsharePlate -Destination $Folder -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.TargetObject | Export-Csv $Folder/failed.csv
+            if ($failed) { $failed.TargetObject | Save-FigsharePlate -Destination $Folder }
+            Import-Csv $Folder/failed.csv | Save-FigsharePlate -Destination $Folder
+            """);
+
+        Assert.Equal(["Downloaded", "Skipped"], outcome.Texts("Status"));
+        Assert.Equal([Path.Combine(Folder, "sub", "a.bin")], outcome.Texts("Path").Distinct());
+        Assert.Equal(["A01"], outcome.Texts("well").Distinct());
+        Assert.Equal(["7"], outcome.Texts("batch").Distinct());
+        Assert.DoesNotContain("63fc1ada", File.ReadAllText(Path.Combine(Folder, "failed.csv")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_private_plate_that_is_missing_is_saved_with_its_key()
+    {
+        const string Key = "63fc1ada93e42e388e63";
+        Figshare.Catalog.Add(new SimulatedArticle
+        {
+            Id = 4,
+            Title = "Not yet published",
+            Doi = "10.6084/m9.figshare.4",
+            IsPublic = false,
+            PrivateLinks = [Key],
+            Versions =
+            [
+                new SimulatedVersion
+                {
+                    Files = [new SimulatedFile { Id = 100, Name = "100.bin", Content = SimulatedContent.Pattern(1000, 1) }],
+                },
+            ],
+        });
+
+        var outcome = Run($$"""
+            Get-FigshareManifest 'https://ndownloader.figshare.com/files/100?private_link={{Key}}' |
+                ForEach-Object { [pscustomobject]@{ FileId = 100; FileName = '100.bin'; PrivateLink = $_.PrivateLink } } |
+                Test-FigsharePlate -Destination $Folder | Where-Object Status -ne Valid | Save-FigsharePlate
+            """).Clean();
+
+        Assert.Equal(["Downloaded"], outcome.Texts("Status"));
+        Assert.Equal("***", outcome.Output[0].Properties["PrivateLink"].Value.ToString());
+    }
+}
