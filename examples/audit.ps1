@@ -63,6 +63,7 @@ catch {
 }
 
 $wrong = @($audit | Where-Object Status -ne Valid)
-$wrong
+# Lines, not objects: 'exit' ends a table before its rows are written.
+$wrong | ForEach-Object { "$($_.Status): $($_.Path): $($_.Problem)" }
 if ($wrong.Count -gt 0 -or $audit.Count -lt $plates.Count) { exit $SomeFailed }
 exit $AllThere

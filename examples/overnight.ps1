@@ -6,20 +6,27 @@ The exit code says what a person has to do:
   0  all plates are there
   1  some plates failed: read the report
   2  nothing could be done: the table, the folder, the module or the network is wrong
+  3  the time of -StopAt was reached: the next night goes on with what is kept
 Beside the plates are then report.html, for people, results.csv, for programs, and night.jsonl, the log of all nights. The
 summary of the report is the output, so that cron and the Task Scheduler can mail it.
 .EXAMPLE
 ./overnight.ps1 -Csv plates.csv -Destination D:\plates
+.EXAMPLE
+./overnight.ps1 -Csv plates.csv -Destination D:\plates -StopAt 06:30 -BandwidthSchedule '18:00=0', '06:00=10MB'
 #>
 [CmdletBinding()]
 param(
     # A table, or any other file that Get-FigshareManifest -LiteralPath reads.
     [string] $Csv,
     # The folder of the plates.
-    [string] $Destination
+    [string] $Destination,
+    # The time of the day at which everything stops, such as 06:30.
+    [string] $StopAt,
+    # Limits of the bandwidth by time, such as '08:00=10MB', '18:00=0'.
+    [string[]] $BandwidthSchedule
 )
 
-$AllThere, $SomeFailed, $NothingDone = 0, 1, 2
+$AllThere, $SomeFailed, $NothingDone, $DeadlineReached = 0, 1, 2, 3
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
@@ -50,10 +57,17 @@ try {
 
     $log = [IO.Path]::Combine($folder, 'night.jsonl')
     $save = @{ Destination = $folder; LogPath = $log; ErrorAction = 'SilentlyContinue' }
+    if ($BandwidthSchedule) { $save.BandwidthSchedule = $BandwidthSchedule }
+    if ($StopAt) {
+        # The next time that the clock shows it.
+        $end = [datetime]::Today + [timespan]::Parse($StopAt)
+        $save.StopAt = if ($end -gt [datetime]::Now) { $end } else { $end.AddDays(1) }
+    }
     $results = @($plates | Save-FigsharePlate @save -ErrorVariable failed)
+    $isOver = @($failed.FullyQualifiedErrorId) -like 'DeadlineReached*'
 
     # A second attempt, in case the network was bad for an hour. Downloads are resumed.
-    if ($failed) {
+    if ($failed -and -not $isOver) {
         $results += @($failed.TargetObject | Save-FigsharePlate @save -ErrorVariable failed)
     }
 
@@ -69,6 +83,7 @@ catch {
     exit $NothingDone
 }
 
+if ($isOver) { exit $DeadlineReached }
 if ($results.Count -eq 0) { exit $NothingDone }
 if ($failed -or $unread) { exit $SomeFailed }
 exit $AllThere

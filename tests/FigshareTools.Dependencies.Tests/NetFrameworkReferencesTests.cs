@@ -16,6 +16,7 @@ public class NetFrameworkReferencesTests
     private static readonly string[] s_framework =
     [
         "mscorlib 4.0.0.0", "System 4.0.0.0", "System.Core 4.0.0.0", "System.Net.Http 4.2.0.0", "System.Numerics 4.0.0.0",
+        "System.Xml 4.0.0.0",
     ];
 
     private static string Folder => Path.Combine(TestSettings.Module, "net472");

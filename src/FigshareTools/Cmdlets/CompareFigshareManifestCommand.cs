@@ -178,7 +178,8 @@ public sealed class CompareFigshareManifestCommand : FigshareCmdlet, IDisposable
                 this,
                 (items, cancellationToken) => reader.ReadAsync(
                     reference, version: null,
-                    new ListingLog(reference.ToString(), new PipelineLog(reference.ToString(), items, cancellationToken)), cancellationToken),
+                    new ListingLog(reference.ToString(), new PipelineLog(reference.ToString(), items, cancellationToken)),
+                    cancellationToken),
                 entry =>
                 {
                     plates.Add(entry.Plate ?? throw entry.Problem!);

@@ -38,7 +38,7 @@ public class ReportTextsTests
     public void Things_are_counted(int count, string thing, string text) => Assert.Equal(text, ReportTexts.Count(count, thing));
 
     [Theory]
-    [InlineData(21, 21.7, "24 November 2026, 22:00 to 22:42")]
+    [InlineData(21, 21.75, "24 November 2026, 22:00 to 22:45")]
     [InlineData(21, 30, "24 November 2026, 22:00 to 07:00")]
     [InlineData(21, 45, "24 November 2026, 22:00 to 25 November 2026, 22:00")]
     public void Span_names_the_second_day_if_it_is_long(double from, double to, string text)

@@ -50,7 +50,7 @@ function Get-LibraryUse {
 function Get-UseOfModule {
     $plates = @(Get-FigshareManifest 4)
     $saved = @($plates | Save-FigsharePlate -Destination $Destination -Force -Verbose 4>&1)
-    $results = @($saved | Where-Object { $_ -is [FigshareTools.PlateResult] })
+    $results = @($saved | Where-Object { $_ -is [FigshareTools.Objects.SavedPlate] })
     $retries = @($saved | Where-Object { "$_" -match 'trying again' })
     $tested = @($plates | Test-FigsharePlate -Destination $Destination -Deep -WarningVariable warned)
     "saved: $($results.Count) $($results.Status -join ' ') $($results.Verified -join ' ')"

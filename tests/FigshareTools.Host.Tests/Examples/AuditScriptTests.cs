@@ -37,15 +37,7 @@ public sealed class AuditScriptTests : IAsyncLifetime
     [Fact]
     public void Plate_that_cannot_be_saved_is_1_and_is_listed()
     {
-        Run("4");
-        File.Delete(_folder.PathOf("1.bin"));
-        _scripts.Figshare.Catalog.Add(new SimulatedArticle
-        {
-            Id = 4,
-            Title = "Withdrawn",
-            Doi = "10.6084/m9.figshare.4",
-            Versions = [new SimulatedVersion { Files = [] }],
-        });
+        File.WriteAllText(Manifest, $"file_id,file_name,length,md5\n9,9.bin,10000,{new string('0', 32)}\n");
 
         Assert.Equal(1, Run("4"));
         Assert.Contains("Missing", _scripts.Output, StringComparison.Ordinal);

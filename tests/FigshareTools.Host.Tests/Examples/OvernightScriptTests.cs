@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -61,6 +62,17 @@ public sealed class OvernightScriptTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Deadline_is_3_and_stands_in_the_log()
+    {
+        using var hold = _scripts.Figshare.Faults.HoldBodies(afterBytes: 1000);
+        var soon = DateTime.Now.AddSeconds(2).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+
+        Assert.Equal(3, Run("SQ1,1.bin,1,4\nSQ2,2.bin,2,4\n", "-StopAt", soon));
+
+        Assert.Contains("DeadlineReached", File.ReadAllText(Path.Combine(Plates, "night.jsonl")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Missing_table_is_2_and_is_named()
     {
         Assert.Equal(2, _scripts.Run("overnight.ps1", "-Csv", _folder.PathOf("no.csv"), "-Destination", Plates));
@@ -92,6 +104,6 @@ public sealed class OvernightScriptTests : IAsyncLifetime
         Assert.Contains(log, line => line.Contains("\"status\":\"Skipped\"", StringComparison.Ordinal));
     }
 
-    private int Run(string rows) =>
-        _scripts.Run("overnight.ps1", "-Csv", _folder.Write("plates.csv", Header + rows), "-Destination", Plates);
+    private int Run(string rows, params string[] arguments) => _scripts.Run(
+        "overnight.ps1", ["-Csv", _folder.Write("plates.csv", Header + rows), "-Destination", Plates, .. arguments]);
 }
