@@ -9,8 +9,8 @@ namespace FigshareTools.Cmdlets;
 public abstract class ApiCmdlet : PSCmdlet
 {
     /// <summary>
-    /// <para type="description">The number of retries without progress before a plate fails. An attempt that downloaded
-    /// bytes does not count.</para>
+    /// The number of retries without progress before a plate fails. An attempt that downloaded
+    /// bytes does not count.
     /// </summary>
     [Parameter(HelpMessage = "Retries without progress before giving up.")]
     [ValidateRange(0, int.MaxValue)]
@@ -18,7 +18,7 @@ public abstract class ApiCmdlet : PSCmdlet
     public int MaximumRetryCount { get; set; } = 5;
 
     /// <summary>
-    /// <para type="description">The longest wait for the beginning of a response, in seconds; 0 for no limit.</para>
+    /// The longest wait for the beginning of a response, in seconds; 0 for no limit.
     /// </summary>
     [Parameter(HelpMessage = "Longest wait for the beginning of a response; 0 for no limit.")]
     [ValidateRange(0, 2_000_000)]
@@ -26,28 +26,28 @@ public abstract class ApiCmdlet : PSCmdlet
     public int ConnectionTimeoutSeconds { get; set; } = 30;
 
     /// <summary>
-    /// <para type="description">The base address of the API. Default: $env:FIGSHARE_API_URI, else Figshare's.</para>
+    /// The base address of the API. Default: $env:FIGSHARE_API_URI, else Figshare's.
     /// </summary>
     [Parameter(HelpMessage = "Base address of the API, for tests and mirrors.")]
     public Uri? ApiUri { get; set; }
 
     /// <summary>
-    /// <para type="description">The address of the proxy. Default: that of the environment or the system.</para>
+    /// The address of the proxy. Default: that of the environment or the system.
     /// </summary>
     [Parameter(HelpMessage = "Address of the proxy, such as http://proxy.lab:3128; default that of environment or system.")]
     public Uri? Proxy { get; set; }
 
-    /// <summary><para type="description">The user and password that the proxy gets.</para></summary>
+    /// <summary>The user and password that the proxy gets.</summary>
     [Parameter(HelpMessage = "User and password that the proxy gets.")]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary><para type="description">The proxy gets the credentials of the current account.</para></summary>
+    /// <summary>The proxy gets the credentials of the current account.</summary>
     [Parameter(HelpMessage = "Give the proxy the credentials of the current account.")]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
     /// <summary>
-    /// <para type="description">Use no proxy, whatever environment and system say.</para>
+    /// Use no proxy, whatever environment and system say.
     /// </summary>
     [Parameter(HelpMessage = "Use no proxy, whatever environment and system say.")]
     public SwitchParameter NoProxy { get; set; }

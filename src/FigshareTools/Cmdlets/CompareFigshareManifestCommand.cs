@@ -12,7 +12,7 @@ using FigshareTools.References;
 namespace FigshareTools.Cmdlets;
 
 /// <summary>
-/// <para type="synopsis">Compares a manifest with what Figshare lists today, or with another manifest.</para>
+/// Compares a manifest with what Figshare lists today, or with another manifest.
 /// </summary>
 [Cmdlet(VerbsData.Compare, "FigshareManifest", DefaultParameterSetName = FigshareSet)]
 [OutputType(typeof(PlateChange))]
@@ -23,20 +23,20 @@ public sealed class CompareFigshareManifestCommand : FigshareCmdlet, IDisposable
 
     private readonly CancellationTokenSource _cancellation = new();
 
-    /// <summary><para type="description">The older manifest: the recorded state.</para></summary>
+    /// <summary>The older manifest: the recorded state.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "Older manifest: CSV, TSV, JSON or md5sums.txt.")]
     [ValidateNotNullOrEmpty]
     public string ReferencePath { get; set; } = "";
 
-    /// <summary><para type="description">The newer manifest. Default: Figshare is asked.</para></summary>
+    /// <summary>The newer manifest. Default: Figshare is asked.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = FileSet,
         HelpMessage = "Newer manifest; without one, Figshare is asked.")]
     [ValidateNotNullOrEmpty]
     public string DifferencePath { get; set; } = "";
 
     /// <summary>
-    /// <para type="description">The items to list on Figshare: ids, DOIs, handles, addresses. Default: the latest versions
-    /// of the articles of the older manifest.</para>
+    /// The items to list on Figshare: ids, DOIs, handles, addresses. Default: the latest versions
+    /// of the articles of the older manifest.
     /// </summary>
     [Parameter(ParameterSetName = FigshareSet,
         HelpMessage = "Items to compare with; default the articles of the older manifest.")]
@@ -46,13 +46,13 @@ public sealed class CompareFigshareManifestCommand : FigshareCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
-    /// <summary><para type="description">Neither use nor keep cached responses of the API.</para></summary>
+    /// <summary>Neither use nor keep cached responses of the API.</summary>
     [Parameter(ParameterSetName = FigshareSet, HelpMessage = "Neither use nor keep cached responses of the API.")]
     public SwitchParameter NoCache { get; set; }
 
     /// <summary>
-    /// <para type="description">The longest time to wait while Figshare refuses this network, in minutes. Default: 0, fail
-    /// at once.</para>
+    /// The longest time to wait while Figshare refuses this network, in minutes. Default: 0, fail
+    /// at once.
     /// </summary>
     [Parameter(ParameterSetName = FigshareSet,
         HelpMessage = "Longest wait while Figshare refuses this network, in minutes; default 0, fail at once.")]

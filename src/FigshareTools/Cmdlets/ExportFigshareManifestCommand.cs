@@ -9,9 +9,9 @@ using FigshareTools.Rows;
 namespace FigshareTools.Cmdlets;
 
 /// <summary>
-/// <para type="synopsis">Writes plates to a manifest: a table, JSON, md5sums.txt or an RO-Crate.</para>
-/// <para type="description">The manifest is written only if every row can be listed. For md5sums.txt, an MD5 that no row
-/// states is computed from the file on disk.</para>
+/// Writes plates to a manifest: a table, JSON, md5sums.txt or an RO-Crate.
+/// The manifest is written only if every row can be listed. For md5sums.txt, an MD5 that no row
+/// states is computed from the file on disk.
 /// </summary>
 [Cmdlet(VerbsData.Export, "FigshareManifest", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(ListedPlate))]
@@ -24,13 +24,13 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
     private PlateRowReader? _rows;
     private string _path = "";
 
-    /// <summary><para type="description">The manifest to write.</para></summary>
+    /// <summary>The manifest to write.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, HelpMessage = "Manifest to write.")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
     /// <summary>
-    /// <para type="description">The manifest to write. Brackets in its name are not wildcards.</para>
+    /// The manifest to write. Brackets in its name are not wildcards.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet,
         HelpMessage = "Manifest to write; brackets in its name are not wildcards.")]
@@ -39,102 +39,102 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
     public string LiteralPath { get; set; } = "";
 
     /// <summary>
-    /// <para type="description">Csv, Json, Md5Sum or RoCrate. Default: the format that the file name implies.</para>
+    /// Csv, Json, Md5Sum or RoCrate. Default: the format that the file name implies.
     /// </summary>
     [Parameter(HelpMessage = "Csv, Json, Md5Sum or RoCrate; default the format that the file name implies.")]
     public ManifestFormat? Format { get; set; }
 
-    /// <summary><para type="description">Do not replace an existing file.</para></summary>
+    /// <summary>Do not replace an existing file.</summary>
     [Parameter(HelpMessage = "Do not replace an existing file.")]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary><para type="description">Return the plates that were listed.</para></summary>
+    /// <summary>Return the plates that were listed.</summary>
     [Parameter(HelpMessage = "Return the plates that were listed.")]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary><para type="description">Figshare's id of the file.</para></summary>
+    /// <summary>Figshare's id of the file.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Figshare's id of the file.")]
     [Alias("figshare_id", "FigshareId", "file_id", "Id")]
     [WholeNumber]
     [ArgumentCompleter(typeof(FileIdCompleter))]
     public long? FileId { get; set; }
 
-    /// <summary><para type="description">The plate's label, usually its barcode.</para></summary>
+    /// <summary>The plate's label, usually its barcode.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Label of the plate, usually its barcode.")]
     [Alias("Assay_Plate_Barcode", "Metadata_Plate", "Image_Metadata_Plate", "Plate_Name", "PlateName", "PlateId",
         "Barcode")]
     [ArgumentCompleter(typeof(PlateCompleter))]
     public string? Plate { get; set; }
 
-    /// <summary><para type="description">The file's name below the manifest's folder.</para></summary>
+    /// <summary>The file's name below the manifest's folder.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true,
         HelpMessage = "Name below the manifest's folder; default <Plate>.sqlite.")]
     [Alias("name", "file_name")]
     public string? FileName { get; set; }
 
-    /// <summary><para type="description">The length in bytes.</para></summary>
+    /// <summary>The length in bytes.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Length in bytes.")]
     [Alias("size", "size_bytes")]
     [WholeNumber]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public long? Length { get; set; }
 
-    /// <summary><para type="description">The MD5.</para></summary>
+    /// <summary>The MD5.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "MD5, 32 hexadecimal digits.")]
     [Alias("computed_md5", "supplied_md5", "checksum", "hash")]
     public string? Md5 { get; set; }
 
-    /// <summary><para type="description">The article the file belongs to.</para></summary>
+    /// <summary>The article the file belongs to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Article of the file.")]
     [Alias("article_id")]
     [WholeNumber]
     [ArgumentCompleter(typeof(ArticleIdCompleter))]
     public long? ArticleId { get; set; }
 
-    /// <summary><para type="description">The article's version.</para></summary>
+    /// <summary>The article's version.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Version of the article.")]
     [WholeNumber]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int? Version { get; set; }
 
-    /// <summary><para type="description">The article's DOI.</para></summary>
+    /// <summary>The article's DOI.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "DOI of the article.")]
     public string? Doi { get; set; }
 
-    /// <summary><para type="description">The article's title.</para></summary>
+    /// <summary>The article's title.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Title of the article.")]
     public string? Title { get; set; }
 
-    /// <summary><para type="description">The article's licence: its address or its name.</para></summary>
+    /// <summary>The article's licence: its address or its name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true,
         HelpMessage = "Licence of the article: its address or its name.")]
     [Alias("licence")]
     public string? License { get; set; }
 
-    /// <summary><para type="description">The citation of the article.</para></summary>
+    /// <summary>The citation of the article.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Citation of the article.")]
     public string? Citation { get; set; }
 
-    /// <summary><para type="description">The article's authors, separated by semicolons.</para></summary>
+    /// <summary>The article's authors, separated by semicolons.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true,
         HelpMessage = "Authors of the article, separated by semicolons.")]
     public string? Authors { get; set; }
 
-    /// <summary><para type="description">The date of publication of the article.</para></summary>
+    /// <summary>The date of publication of the article.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Date of publication.")]
     [Alias("published_date")]
     [DateAsText]
     public string? PublishedDate { get; set; }
 
-    /// <summary><para type="description">The address for downloading the file in a browser.</para></summary>
+    /// <summary>The address for downloading the file in a browser.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Address for downloading the file in a browser.")]
     [Alias("download_url", "Url")]
     public string? DownloadUrl { get; set; }
 
     /// <summary>
-    /// <para type="description">The row. Its columns are matched without regard to case, blanks, _ and -. The path of a
-    /// result of Save-FigsharePlate is read from it, because -Path is the manifest.</para>
+    /// The row. Its columns are matched without regard to case, blanks, _ and -. The path of a
+    /// result of Save-FigsharePlate is read from it, because -Path is the manifest.
     /// </summary>
     [Parameter(ValueFromPipeline = true, HelpMessage = "Row with columns of a plate.")]
     [AllowNull]

@@ -9,7 +9,7 @@ using FigshareTools.Rows;
 namespace FigshareTools.Cmdlets;
 
 /// <summary>
-/// <para type="synopsis">Writes a report of what runs of Save-FigsharePlate did: a page, or ten lines of text.</para>
+/// Writes a report of what runs of Save-FigsharePlate did: a page, or ten lines of text.
 /// </summary>
 [Cmdlet(VerbsData.Export, "FigshareReport", SupportsShouldProcess = true, DefaultParameterSetName = LogSet)]
 [OutputType(typeof(string))]
@@ -22,14 +22,14 @@ public sealed class ExportFigshareReportCommand : PSCmdlet, System.IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly List<ReportPlate> _plates = [];
 
-    /// <summary><para type="description">The logs of Save-FigsharePlate -LogPath.</para></summary>
+    /// <summary>The logs of Save-FigsharePlate -LogPath.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LogSet, HelpMessage = "Logs that Save-FigsharePlate -LogPath wrote.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] LogPath { get; set; } = [];
 
     /// <summary>
-    /// <para type="description">Results of Save-FigsharePlate, its errors, and verifications of Test-FigsharePlate.</para>
+    /// Results of Save-FigsharePlate, its errors, and verifications of Test-FigsharePlate.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ObjectSet,
         HelpMessage = "Results and errors of Save-FigsharePlate.")]
@@ -37,25 +37,25 @@ public sealed class ExportFigshareReportCommand : PSCmdlet, System.IDisposable
     [AllowEmptyCollection]
     public PSObject? InputObject { get; set; }
 
-    /// <summary><para type="description">The page to write. Without it, the summary is written instead.</para></summary>
+    /// <summary>The page to write. Without it, the summary is written instead.</summary>
     [Parameter(Position = 0, HelpMessage = "Page to write, such as night.html; default none, only the summary.")]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary><para type="description">Write ten lines of text to the pipeline, also if a page is written.</para></summary>
+    /// <summary>Write ten lines of text to the pipeline, also if a page is written.</summary>
     [Parameter(HelpMessage = "Write ten lines of text to the pipeline, also if a page is written.")]
     public SwitchParameter Summary { get; set; }
 
-    /// <summary><para type="description">Replace an existing file even if it is read-only.</para></summary>
+    /// <summary>Replace an existing file even if it is read-only.</summary>
     [Parameter(HelpMessage = "Replace an existing file even if it is read-only.")]
     public SwitchParameter Force { get; set; }
 
-    /// <summary><para type="description">Do not replace an existing file.</para></summary>
+    /// <summary>Do not replace an existing file.</summary>
     [Parameter(HelpMessage = "Do not replace an existing file.")]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary><para type="description">Return the file of the page.</para></summary>
+    /// <summary>Return the file of the page.</summary>
     [Parameter(HelpMessage = "Return the file of the page.")]
     public SwitchParameter PassThru { get; set; }
 

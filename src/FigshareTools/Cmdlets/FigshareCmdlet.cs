@@ -12,9 +12,9 @@ public abstract class FigshareCmdlet : ApiCmdlet
     private const string TokenVariable = "FIGSHARE_TOKEN";
 
     /// <summary>
-    /// <para type="description">A personal token of Figshare, for items that are not public. Default:
+    /// A personal token of Figshare, for items that are not public. Default:
     /// $env:FIGSHARE_TOKEN. The token is sent to the API and the downloader only, and only with requests for private
-    /// items.</para>
+    /// items.
     /// </summary>
     [Parameter(HelpMessage = "Personal token of Figshare, for items that are not public.")]
     public SecureString? Token { get; set; }

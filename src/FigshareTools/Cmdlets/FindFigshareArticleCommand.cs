@@ -12,7 +12,7 @@ using FigshareTools.Search;
 
 namespace FigshareTools.Cmdlets;
 
-/// <summary><para type="synopsis">Finds public articles on Figshare.</para></summary>
+/// <summary>Finds public articles on Figshare.</summary>
 /// <remarks>
 /// -First and -Skip are not PowerShell's paging parameters, which would add -IncludeTotalCount: Figshare reports no
 /// total.
@@ -25,83 +25,83 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
     private ArticleFinder? _finder;
 
     /// <summary>
-    /// <para type="description">A query in Figshare's query language: :field: text, "phrase", AND, OR, NOT, brackets.
-    /// The texts of the other parameters are quoted, so that they contain no operators.</para>
+    /// A query in Figshare's query language: :field: text, "phrase", AND, OR, NOT, brackets.
+    /// The texts of the other parameters are quoted, so that they contain no operators.
     /// </summary>
     [Parameter(Position = 0, HelpMessage = "Query in Figshare's query language, with operators.")]
     [ValidateNotNullOrEmpty]
     public string? Query { get; set; }
 
-    /// <summary><para type="description">Words of the title, in this order.</para></summary>
+    /// <summary>Words of the title, in this order.</summary>
     [Parameter(HelpMessage = "Words of the title, in this order.")]
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
-    /// <summary><para type="description">Names of authors. The article must have all of them.</para></summary>
+    /// <summary>Names of authors. The article must have all of them.</summary>
     [Parameter(HelpMessage = "Names of authors. The article must have all of them.")]
     [ValidateNotNullOrEmpty]
     public string[]? Author { get; set; }
 
-    /// <summary><para type="description">Tags. The article must have all of them.</para></summary>
+    /// <summary>Tags. The article must have all of them.</summary>
     [Parameter(HelpMessage = "Tags. The article must have all of them.")]
     [Alias("Keyword")]
     [ValidateNotNullOrEmpty]
     public string[]? Tag { get; set; }
 
-    /// <summary><para type="description">The DOI.</para></summary>
+    /// <summary>The DOI.</summary>
     [Parameter(HelpMessage = "DOI, such as 10.35092/yhjc.9995672.")]
     [ValidateNotNullOrEmpty]
     public string? Doi { get; set; }
 
     /// <summary>
-    /// <para type="description">The institution: the first part of its host, such as nih for nih.figshare.com, or its
-    /// number.</para>
+    /// The institution: the first part of its host, such as nih for nih.figshare.com, or its
+    /// number.
     /// </summary>
     [Parameter(HelpMessage = "First part of the institution's host, such as nih for nih.figshare.com, or its number.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(InstitutionCompleter))]
     public string? Institution { get; set; }
 
-    /// <summary><para type="description">The kind of article.</para></summary>
+    /// <summary>The kind of article.</summary>
     [Parameter(HelpMessage = "Kind of article, such as Dataset.")]
     [WithoutSeparators]
     public ArticleType? Type { get; set; }
 
-    /// <summary><para type="description">Only articles published after this day.</para></summary>
+    /// <summary>Only articles published after this day.</summary>
     [Parameter(HelpMessage = "Only articles published after this day.")]
     public DateTime? PublishedSince { get; set; }
 
-    /// <summary><para type="description">Only articles modified after this day.</para></summary>
+    /// <summary>Only articles modified after this day.</summary>
     [Parameter(HelpMessage = "Only articles modified after this day.")]
     public DateTime? ModifiedSince { get; set; }
 
     /// <summary>
-    /// <para type="description">The order of the results, the greatest or newest first. Default: Figshare's
-    /// order.</para>
+    /// The order of the results, the greatest or newest first. Default: Figshare's
+    /// order.
     /// </summary>
     [Parameter(HelpMessage = "Order of the results, the greatest or newest first.")]
     [WithoutSeparators]
     public ArticleOrder? SortBy { get; set; }
 
-    /// <summary><para type="description">List the least or oldest results first.</para></summary>
+    /// <summary>List the least or oldest results first.</summary>
     [Parameter(HelpMessage = "List the least or oldest results first.")]
     public SwitchParameter Ascending { get; set; }
 
-    /// <summary><para type="description">The maximum number of articles; default all.</para></summary>
+    /// <summary>The maximum number of articles; default all.</summary>
     [Parameter(HelpMessage = "Maximum number of articles; default all.")]
     [ValidateRange(1, int.MaxValue)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int? First { get; set; }
 
-    /// <summary><para type="description">The number of articles to skip before the first result.</para></summary>
+    /// <summary>The number of articles to skip before the first result.</summary>
     [Parameter(HelpMessage = "Number of articles to skip first.")]
     [ValidateRange(0, int.MaxValue)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int Skip { get; set; }
 
     /// <summary>
-    /// <para type="description">The longest time to wait while Figshare refuses this network, in minutes. Default: 0, fail
-    /// at once.</para>
+    /// The longest time to wait while Figshare refuses this network, in minutes. Default: 0, fail
+    /// at once.
     /// </summary>
     [Parameter(HelpMessage = "Longest wait while Figshare refuses this network, in minutes; default 0, fail at once.")]
     [ValidateRange(0, 1_000_000)]

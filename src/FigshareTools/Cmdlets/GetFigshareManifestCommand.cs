@@ -13,8 +13,8 @@ using FigshareTools.References;
 namespace FigshareTools.Cmdlets;
 
 /// <summary>
-/// <para type="synopsis">Lists the plates of articles, collections, projects and files on Figshare, or of a
-/// manifest.</para>
+/// Lists the plates of articles, collections, projects and files on Figshare, or of a
+/// manifest.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "FigshareManifest", DefaultParameterSetName = IdSet)]
 [Alias("Import-FigshareManifest")]
@@ -32,8 +32,8 @@ public sealed partial class GetFigshareManifestCommand : FigshareCmdlet, IDispos
     private WildcardPattern[] _exclude = [];
 
     /// <summary>
-    /// <para type="description">The items to list: ids (9995672, 9995672.v5), DOIs, handles, addresses of pages and
-    /// files. A text that is none of these, and names a file on disk, is read like -Path.</para>
+    /// The items to list: ids (9995672, 9995672.v5), DOIs, handles, addresses of pages and
+    /// files. A text that is none of these, and names a file on disk, is read like -Path.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
@@ -45,8 +45,8 @@ public sealed partial class GetFigshareManifestCommand : FigshareCmdlet, IDispos
     public string[] Id { get; set; } = [];
 
     /// <summary>
-    /// <para type="description">Ids of collections. A number without further text given to -Id is the id of an
-    /// article.</para>
+    /// Ids of collections. A number without further text given to -Id is the id of an
+    /// article.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = CollectionSet, HelpMessage = "Ids of collections.")]
     [ValidateRange(1, long.MaxValue)]
@@ -54,8 +54,8 @@ public sealed partial class GetFigshareManifestCommand : FigshareCmdlet, IDispos
     public long[] CollectionId { get; set; } = [];
 
     /// <summary>
-    /// <para type="description">The version of the item. Default: the version in the id, else the latest public
-    /// version.</para>
+    /// The version of the item. Default: the version in the id, else the latest public
+    /// version.
     /// </summary>
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true,
         HelpMessage = "Version of the item; default the latest public version.")]
@@ -65,35 +65,35 @@ public sealed partial class GetFigshareManifestCommand : FigshareCmdlet, IDispos
     [ArgumentCompleter(typeof(VersionCompleter))]
     public int? Version { get; set; }
 
-    /// <summary><para type="description">Manifests to read: CSV, TSV, JSON of the API, or md5sums.txt.</para></summary>
+    /// <summary>Manifests to read: CSV, TSV, JSON of the API, or md5sums.txt.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet, HelpMessage = "Manifests: CSV, TSV, JSON or md5sums.txt.")]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
-    /// <summary><para type="description">Manifests to read. Brackets in their names are not wildcards.</para></summary>
+    /// <summary>Manifests to read. Brackets in their names are not wildcards.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet,
         HelpMessage = "Manifests; brackets in their names are not wildcards.")]
     [Alias("PSPath", "LP")]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary><para type="description">List only files whose names match one of these wildcards.</para></summary>
+    /// <summary>List only files whose names match one of these wildcards.</summary>
     [Parameter(HelpMessage = "List only files whose names match one of these wildcards.")]
     [SupportsWildcards]
     public string[]? Include { get; set; }
 
-    /// <summary><para type="description">Leave out files whose names match one of these wildcards.</para></summary>
+    /// <summary>Leave out files whose names match one of these wildcards.</summary>
     [Parameter(HelpMessage = "Leave out files whose names match one of these wildcards.")]
     [SupportsWildcards]
     public string[]? Exclude { get; set; }
 
-    /// <summary><para type="description">Neither use nor keep cached responses of the API.</para></summary>
+    /// <summary>Neither use nor keep cached responses of the API.</summary>
     [Parameter(ParameterSetName = IdSet, HelpMessage = "Neither use nor keep cached responses of the API.")]
     [Parameter(ParameterSetName = CollectionSet, HelpMessage = "Neither use nor keep cached responses of the API.")]
     public SwitchParameter NoCache { get; set; }
 
     /// <summary>
-    /// <para type="description">The longest time to wait while Figshare refuses this network, in minutes. Default: 0, fail
-    /// at once.</para>
+    /// The longest time to wait while Figshare refuses this network, in minutes. Default: 0, fail
+    /// at once.
     /// </summary>
     [Parameter(ParameterSetName = IdSet,
         HelpMessage = "Longest wait while Figshare refuses this network, in minutes; default 0, fail at once.")]

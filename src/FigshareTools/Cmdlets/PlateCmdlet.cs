@@ -16,20 +16,20 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     private PlateRowReader? _rows;
     private bool _showsVerbose;
 
-    /// <summary><para type="description">The plate's label, usually its barcode.</para></summary>
+    /// <summary>The plate's label, usually its barcode.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Label of the plate, usually its barcode.")]
     [Alias("Assay_Plate_Barcode", "Metadata_Plate", "Image_Metadata_Plate", "Plate_Name", "PlateName", "PlateId",
         "Barcode")]
     [ArgumentCompleter(typeof(PlateCompleter))]
     public string? Plate { get; set; }
 
-    /// <summary><para type="description">The file's name below the destination.</para></summary>
+    /// <summary>The file's name below the destination.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true,
         HelpMessage = "Name below the destination; default <Plate>.sqlite, else the name Figshare gives.")]
     [Alias("name", "file_name")]
     public string? FileName { get; set; }
 
-    /// <summary><para type="description">The expected length in bytes.</para></summary>
+    /// <summary>The expected length in bytes.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Expected length in bytes.")]
     [Alias("size", "size_bytes")]
     [WholeNumber]
@@ -37,22 +37,22 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     public long? Length { get; set; }
 
     /// <summary>
-    /// <para type="description">The expected MD5. A column <c>checksum</c> is read too, but is no alias, because
-    /// Save-FigsharePlate has a parameter of that name.</para>
+    /// The expected MD5. A column <c>checksum</c> is read too, but is no alias, because
+    /// Save-FigsharePlate has a parameter of that name.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Expected MD5, 32 hexadecimal digits.")]
     [Alias("computed_md5", "supplied_md5", "hash")]
     public string? Md5 { get; set; }
 
     /// <summary>
-    /// <para type="description">The row. Its columns are matched without regard to case, blanks, _ and -. Other columns are
-    /// passed on.</para>
+    /// The row. Its columns are matched without regard to case, blanks, _ and -. Other columns are
+    /// passed on.
     /// </summary>
     [Parameter(ValueFromPipeline = true, HelpMessage = "Row with columns of a plate.")]
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary><para type="description">The article: lets Figshare be asked for name, length and MD5.</para></summary>
+    /// <summary>The article: lets Figshare be asked for name, length and MD5.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true,
         HelpMessage = "Article of the file: lets Figshare be asked for what the row lacks.")]
     [Alias("article_id")]
@@ -60,7 +60,7 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     [ArgumentCompleter(typeof(ArticleIdCompleter))]
     public long? ArticleId { get; set; }
 
-    /// <summary><para type="description">The folder of the plates; default the current location.</para></summary>
+    /// <summary>The folder of the plates; default the current location.</summary>
     [Parameter(HelpMessage = "Folder of the plates; default the current location. Save-FigsharePlate creates it.")]
     [Alias("OutputDirectory")]
     [ValidateNotNullOrEmpty]
@@ -68,7 +68,7 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     public string? Destination { get; set; }
 
     /// <summary>
-    /// <para type="description">The number of plates that are downloaded, or verified, at once.</para>
+    /// The number of plates that are downloaded, or verified, at once.
     /// </summary>
     [Parameter(HelpMessage = "Number of plates that are downloaded, or verified, at once.")]
     [ValidateRange(1, int.MaxValue)]
@@ -76,9 +76,9 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     public int ThrottleLimit { get; set; } = 5;
 
     /// <summary>
-    /// <para type="description">Do not hash a file again that was verified before, if its file id, length, MD5 and
+    /// Do not hash a file again that was verified before, if its file id, length, MD5 and
     /// modification time are those in the record beside it (.figsharetools-verified.jsonl). A byte that changed on the
-    /// disk since then is not found.</para>
+    /// disk since then is not found.
     /// </summary>
     [Parameter(HelpMessage = "Do not hash files again that were verified before and have not been written since.")]
     public SwitchParameter TrustRecord { get; set; }

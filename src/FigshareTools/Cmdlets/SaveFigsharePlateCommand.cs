@@ -8,7 +8,7 @@ using FigshareTools.Transfer;
 namespace FigshareTools.Cmdlets;
 
 /// <summary>
-/// <para type="synopsis">Downloads plates from Figshare and verifies each before it gets its final name.</para>
+/// Downloads plates from Figshare and verifies each before it gets its final name.
 /// </summary>
 [Cmdlet(VerbsData.Save, "FigsharePlate", SupportsShouldProcess = true, DefaultParameterSetName = RowSet)]
 [OutputType(typeof(SavedPlate))]
@@ -24,8 +24,8 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     private bool _isLengthGiven;
 
     /// <summary>
-    /// <para type="description">Figshare's ids of files, or the addresses of files. The parameter is not mandatory, because
-    /// PowerShell would refuse rows before the cmdlet can read them.</para>
+    /// Figshare's ids of files, or the addresses of files. The parameter is not mandatory, because
+    /// PowerShell would refuse rows before the cmdlet can read them.
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true,
         HelpMessage = "Ids of files, the numbers their download links end with, or the links themselves.")]
@@ -34,15 +34,15 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     public string[]? FileId { get; set; }
 
     /// <summary>
-    /// <para type="description">Manifests to read: CSV, TSV, JSON of the API, as Get-FigshareManifest -Path reads
-    /// them.</para>
+    /// Manifests to read: CSV, TSV, JSON of the API, as Get-FigshareManifest -Path reads
+    /// them.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet, HelpMessage = "Manifests with the plates: CSV, TSV or JSON.")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary><para type="description">Manifests to read. Brackets in their names are not wildcards.</para></summary>
+    /// <summary>Manifests to read. Brackets in their names are not wildcards.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet,
         HelpMessage = "Manifests with the plates; brackets in their names are not wildcards.")]
     [Alias("PSPath", "LP")]
@@ -50,14 +50,14 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>
-    /// <para type="description">The key of a private link, as Get-FigshareManifest reads it from an address.</para>
+    /// The key of a private link, as Get-FigshareManifest reads it from an address.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Key of a private link to the file.")]
     public FigshareSecret? PrivateLink { get; set; }
 
     /// <summary>
-    /// <para type="description">The number of connections for each plate, 1 to 16. Default: the speed is measured, and
-    /// connections are added while they raise it, at most 16 in all plates.</para>
+    /// The number of connections for each plate, 1 to 16. Default: the speed is measured, and
+    /// connections are added while they raise it, at most 16 in all plates.
     /// </summary>
     [Parameter(HelpMessage = "Connections for each plate, 1 to 16; default: as many as raise the speed.")]
     [ValidateRange(1, 16)]
@@ -65,7 +65,7 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     public int? SegmentCount { get; set; }
 
     /// <summary>
-    /// <para type="description">The bandwidth that all plates share, in bytes a second; 0 for no limit.</para>
+    /// The bandwidth that all plates share, in bytes a second; 0 for no limit.
     /// </summary>
     [Parameter(HelpMessage = "Bandwidth that all plates share, in bytes a second, such as 50MB; 0 for no limit.")]
     [ValidateRange(0, long.MaxValue)]
@@ -73,9 +73,9 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     public long MaximumBytesPerSecond { get; set; }
 
     /// <summary>
-    /// <para type="description">A weekly timetable of the bandwidth that all plates share. An entry is a local time, with
+    /// A weekly timetable of the bandwidth that all plates share. An entry is a local time, with
     /// weekdays before it if it is not for every day, and a limit in bytes a second, 0 for none: '08:00=10MB', 'Mon-Fri
-    /// 18:00=0'. It holds until the next entry.</para>
+    /// 18:00=0'. It holds until the next entry.
     /// </summary>
     [Parameter(HelpMessage = "Timetable of the bandwidth in local time, such as '08:00=10MB', 'Mon-Fri 18:00=0'.")]
     [ValidateNotNullOrEmpty]
@@ -84,31 +84,31 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     public string[]? BandwidthSchedule { get; set; }
 
     /// <summary>
-    /// <para type="description">The time at which everything stops. Plates that are not done are errors, and the next run
-    /// resumes them.</para>
+    /// The time at which everything stops. Plates that are not done are errors, and the next run
+    /// resumes them.
     /// </summary>
     [Parameter(HelpMessage = "Time at which everything stops; the next run resumes.")]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTime? StopAt { get; set; }
 
     /// <summary>
-    /// <para type="description">The time after which everything stops, as -StopAt does: '08:30:00' for eight and a half
-    /// hours.</para>
+    /// The time after which everything stops, as -StopAt does: '08:30:00' for eight and a half
+    /// hours.
     /// </summary>
     [Parameter(HelpMessage = "Time after which everything stops, such as '08:30:00'; the next run resumes.")]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? StopAfter { get; set; }
 
-    /// <summary><para type="description">Download again, even if the file exists.</para></summary>
+    /// <summary>Download again, even if the file exists.</summary>
     [Parameter(HelpMessage = "Download again, even if the file exists.")]
     public SwitchParameter Force { get; set; }
 
-    /// <summary><para type="description">Compare the MD5 of existing files before they are skipped.</para></summary>
+    /// <summary>Compare the MD5 of existing files before they are skipped.</summary>
     [Parameter(HelpMessage = "Compare the MD5 of existing files before they are skipped.")]
     public SwitchParameter Checksum { get; set; }
 
     /// <summary>
-    /// <para type="description">The longest time without a byte within a download, in seconds; 0 for no limit.</para>
+    /// The longest time without a byte within a download, in seconds; 0 for no limit.
     /// </summary>
     [Parameter(HelpMessage = "Longest time without a byte; 0 for no limit. The whole download has no limit.")]
     [ValidateRange(0, 2_000_000)]
@@ -116,8 +116,8 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     public int OperationTimeoutSeconds { get; set; } = 60;
 
     /// <summary>
-    /// <para type="description">The lowest rate of a connection, in bytes a second, averaged over
-    /// -OperationTimeoutSeconds; 0 for none.</para>
+    /// The lowest rate of a connection, in bytes a second, averaged over
+    /// -OperationTimeoutSeconds; 0 for none.
     /// </summary>
     [Parameter(HelpMessage = "Lowest rate of a connection, in bytes a second; 0 for none. A slower one is replaced.")]
     [ValidateRange(0, long.MaxValue)]
@@ -125,8 +125,8 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     public long MinimumBytesPerSecond { get; set; } = 1024;
 
     /// <summary>
-    /// <para type="description">The longest time to wait while Figshare refuses this network, in minutes; 0 to fail at
-    /// once.</para>
+    /// The longest time to wait while Figshare refuses this network, in minutes; 0 to fail at
+    /// once.
     /// </summary>
     [Parameter(HelpMessage = "Longest wait while Figshare refuses this network, in minutes; 0 to fail at once.")]
     [ValidateRange(0, 1_000_000)]
@@ -134,15 +134,15 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     public int MaximumOutageMinutes { get; set; } = 60;
 
     /// <summary>
-    /// <para type="description">The base address of the downloader. Default: $env:FIGSHARE_DOWNLOAD_URI, else
-    /// Figshare's.</para>
+    /// The base address of the downloader. Default: $env:FIGSHARE_DOWNLOAD_URI, else
+    /// Figshare's.
     /// </summary>
     [Parameter(HelpMessage = "Base address of the downloader, for tests and mirrors.")]
     public Uri? DownloadUri { get; set; }
 
     /// <summary>
-    /// <para type="description">A file to which the log of the run is appended, as JSON Lines: each plate's start, waits,
-    /// retries and end, the rate every five seconds, and the sums. The file is taken literally.</para>
+    /// A file to which the log of the run is appended, as JSON Lines: each plate's start, waits,
+    /// retries and end, the rate every five seconds, and the sums. The file is taken literally.
     /// </summary>
     [Parameter(HelpMessage = "File to which the log of the run is appended, as JSON Lines.")]
     [ValidateNotNullOrEmpty]

@@ -12,10 +12,10 @@ using FigshareTools.Verification;
 namespace FigshareTools.Cmdlets;
 
 /// <summary>
-/// <para type="synopsis">Verifies that plates are on disk with the expected length and MD5, as complete
-/// databases.</para>
-/// <para type="description">If a row lacks length or MD5, and has an article, Figshare is asked for them. A plate whose
-/// MD5 is not known is Unverifiable, not Valid.</para>
+/// Verifies that plates are on disk with the expected length and MD5, as complete
+/// databases.
+/// If a row lacks length or MD5, and has an article, Figshare is asked for them. A plate whose
+/// MD5 is not known is Unverifiable, not Valid.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "FigsharePlate", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(TestedPlate), typeof(bool))]
@@ -28,7 +28,7 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
     private bool _anyValid;
     private bool _isDoubtful;
 
-    /// <summary><para type="description">Figshare's id of the file, if it is known.</para></summary>
+    /// <summary>Figshare's id of the file, if it is known.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true,
         HelpMessage = "Figshare's id of the file. With an article, Figshare can be asked for the MD5.")]
     [Alias("figshare_id", "FigshareId", "file_id", "Id")]
@@ -37,8 +37,8 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
     public long? FileId { get; set; }
 
     /// <summary>
-    /// <para type="description">The paths of files. Default: the plate's name below the destination. The path in a row is
-    /// literal.</para>
+    /// The paths of files. Default: the plate's name below the destination. The path in a row is
+    /// literal.
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true,
         HelpMessage = "Paths of files; default FileName or <Plate>.sqlite below the destination.")]
@@ -46,7 +46,7 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
     [SupportsWildcards]
     public string[]? Path { get; set; }
 
-    /// <summary><para type="description">The paths of files. Brackets in their names are not wildcards.</para></summary>
+    /// <summary>The paths of files. Brackets in their names are not wildcards.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet,
         HelpMessage = "Paths of files; brackets in their names are not wildcards.")]
     [Alias("PSPath", "LP")]
@@ -54,15 +54,15 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>
-    /// <para type="description">Also open SQLite plates, read-only, run PRAGMA quick_check, and count the rows of all
-    /// tables.</para>
+    /// Also open SQLite plates, read-only, run PRAGMA quick_check, and count the rows of all
+    /// tables.
     /// </summary>
     [Parameter(HelpMessage = "Also open SQLite plates: PRAGMA quick_check, tables and row counts.")]
     public SwitchParameter Deep { get; set; }
 
     /// <summary>
-    /// <para type="description">Return one Boolean for the whole input: True when there is a plate and all plates are
-    /// Valid. It is False without input, after an error, and when -Deep was not possible.</para>
+    /// Return one Boolean for the whole input: True when there is a plate and all plates are
+    /// Valid. It is False without input, after an error, and when -Deep was not possible.
     /// </summary>
     [Parameter(HelpMessage = "Return one Boolean: True when there are plates and all are Valid.")]
     public SwitchParameter Quiet { get; set; }
