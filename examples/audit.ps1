@@ -22,7 +22,7 @@ $AllThere, $SomeFailed, $NothingDone = 0, 1, 2
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
-function Import-FigshareTools {
+function Import-FigshareModule {
     if (Get-Module FigshareTools) { return }
     # An installed module first, then the one beside this script: the build's output, or a folder that was copied.
     $module = if (Get-Module FigshareTools -ListAvailable) { 'FigshareTools' } else {
@@ -40,7 +40,7 @@ function Resolve-FullPath([string] $path) { $ExecutionContext.SessionState.Path.
 try {
     # Not mandatory parameters: those would ask, and nobody answers at night.
     if (-not $Dataset -or -not $Destination) { throw 'Give a dataset with -Dataset and a folder with -Destination.' }
-    Import-FigshareTools
+    Import-FigshareModule
     $folder = Resolve-FullPath $Destination
     $null = [IO.Directory]::CreateDirectory($folder)
     $manifest = [IO.Path]::Combine($folder, 'manifest.csv')

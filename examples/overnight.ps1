@@ -30,7 +30,7 @@ $AllThere, $SomeFailed, $NothingDone, $DeadlineReached = 0, 1, 2, 3
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
-function Import-FigshareTools {
+function Import-FigshareModule {
     if (Get-Module FigshareTools) { return }
     # An installed module first, then the one beside this script: the build's output, or a folder that was copied.
     $module = if (Get-Module FigshareTools -ListAvailable) { 'FigshareTools' } else {
@@ -48,7 +48,7 @@ function Resolve-FullPath([string] $path) { $ExecutionContext.SessionState.Path.
 try {
     # Not mandatory parameters: those would ask, and nobody answers at night.
     if (-not $Csv -or -not $Destination) { throw 'Give a table with -Csv and a folder with -Destination.' }
-    Import-FigshareTools
+    Import-FigshareModule
     $folder = Resolve-FullPath $Destination
     $null = [IO.Directory]::CreateDirectory($folder)
 

@@ -39,7 +39,8 @@ public static class MamlWriter
                 Description([help.Synopsis])),
             Description(help.Description),
             new XElement(s_command + "syntax", help.Syntax.Select(syntax => SyntaxItem(help, syntax))),
-            new XElement(s_command + "parameters", help.Parameters.Where(parameter => !parameter.Facts.DontShow).Select(Parameter)),
+            new XElement(
+                s_command + "parameters", help.Parameters.Where(parameter => !parameter.Facts.DontShow).Select(Parameter)),
             new XElement(s_command + "inputTypes", help.Inputs.Select(type => Type("inputType", type))),
             new XElement(s_command + "returnValues", help.Outputs.Select(type => Type("returnValue", type))),
             new XElement(s_maml + "alertSet", new XElement(s_maml + "alert", help.Notes.Select(Paragraph))),
@@ -77,7 +78,8 @@ public static class MamlWriter
             .. sets.Any(set => set.ValueFromPipeline) ? new[] { "ByValue" } : [],
             .. sets.Any(set => set.ValueFromPipelineByPropertyName) ? new[] { "ByPropertyName" } : [],
         ];
-        var position = sets.Select(set => set.Position).Where(text => int.TryParse(text, CultureInfo.InvariantCulture, out _)).Max();
+        var position = sets.Select(set => set.Position)
+            .Where(text => int.TryParse(text, CultureInfo.InvariantCulture, out _)).Max();
         yield return new XAttribute("required", sets.Any(set => set.IsRequired));
         yield return new XAttribute("variableLength", facts.IsList);
         yield return new XAttribute("globbing", facts.SupportsWildcards);

@@ -2,7 +2,8 @@ using System;
 using System.IO;
 using FigshareTools.HelpBuilder;
 
-// Writes the MAML from the markdown: dotnet run --project build/FigshareTools.HelpBuilder -- docs/en-US src/FigshareTools/Help/en-US
+// Writes the MAML from the markdown:
+//   dotnet run --project build/FigshareTools.HelpBuilder -- docs/en-US src/FigshareTools/Help/en-US
 if (args is not [var source, var target])
 {
     Console.Error.WriteLine("Give the folder of the markdown and the folder of the MAML.");

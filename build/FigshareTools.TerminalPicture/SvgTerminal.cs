@@ -33,7 +33,8 @@ public static class SvgTerminal
     /// <param name="lines">The output.</param>
     public static string Draw(string command, IReadOnlyList<IReadOnlyList<StyledText>> lines)
     {
-        List<IReadOnlyList<StyledText>> all = [[new("> ", Color: 2, IsBold: true), new(command, Color: null, IsBold: false)], .. lines];
+        StyledText[] prompt = [new("> ", Color: 2, IsBold: true), new(command, Color: null, IsBold: false)];
+        List<IReadOnlyList<StyledText>> all = [prompt, .. lines];
         var columns = all.Max(line => line.Sum(part => part.Text.Length));
         var width = (int)Math.Ceiling((columns * CharacterWidth) + (2 * Margin));
         var height = TitleHeight + (all.Count * LineHeight) + Margin;
@@ -42,7 +43,8 @@ public static class SvgTerminal
             new XElement(s_svg + "title", command),
             new XElement(s_svg + "desc", string.Join("\n", lines.Select(line => string.Concat(line.Select(part => part.Text))))),
             new XElement(s_svg + "rect",
-                new XAttribute("width", width), new XAttribute("height", height), new XAttribute("rx", 8), new XAttribute("fill", Background)),
+                new XAttribute("width", width), new XAttribute("height", height), new XAttribute("rx", 8),
+                new XAttribute("fill", Background)),
             Enumerable.Range(0, 3).Select(index => new XElement(s_svg + "circle",
                 new XAttribute("cx", Margin + 6 + (20 * index)), new XAttribute("cy", TitleHeight / 2), new XAttribute("r", 6),
                 new XAttribute("fill", TitleColor), new XAttribute("opacity", "0.6"))),
