@@ -10,7 +10,7 @@ internal static class DeadlineParameters
     // A number converts to ticks: -StopAfter 8 would be less than a microsecond.
     private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(1);
 
-    /// <summary>The deadline; null for none. One that makes no sense ends the cmdlet.</summary>
+    /// <summary>The deadline; null for none. An invalid one ends the cmdlet with the error BadDeadline.</summary>
     public static DateTimeOffset? DeadlineOf(this PSCmdlet cmdlet, DateTime? stopAt, TimeSpan? stopAfter, DateTimeOffset now)
     {
         if (Problem(stopAt, stopAfter, now) is { } problem)
