@@ -128,7 +128,8 @@ internal sealed class PlateResolver(
     {
         try
         {
-            var known = await lookup.CompleteAsync(plate, isRequired: !hasName, context.Log, context.CancellationToken)
+            // An MD5 is worth a wait: while only the API refuses this client, the file could be saved, but not verified.
+            var known = await lookup.CompleteAsync(plate, isRequired: true, context.Log, context.CancellationToken)
                 .ConfigureAwait(false);
             return (known, false);
         }
@@ -142,9 +143,9 @@ internal sealed class PlateResolver(
     }
 
     /// <summary>
-    /// Whether the file may be available although the API does not describe it: the downloader is another host, and the API
-    /// describes only the files of an article's latest version.
+    /// Whether the file may be available although the API does not describe it: the downloader is another host, which may
+    /// answer when the API has refused for too long, and the API describes only the files of an article's latest version.
     /// </summary>
     private static bool CanBeSavedUnverified(EngineException failure) =>
-        failure.Kind == FailureKind.HostRefused || failure.ErrorId == FigshareErrorId.NotFound;
+        failure.ErrorId is FigshareErrorId.NotFound or FigshareErrorId.WafChallenge or FigshareErrorId.AccessRefused;
 }
