@@ -15,9 +15,9 @@ using FigshareTools.Verification;
 namespace FigshareTools.Transfer;
 
 /// <summary>What a queued row has claimed.</summary>
-/// <param name="Name">The name of its file.</param>
+/// <param name="Target">The path of its file.</param>
 /// <param name="Space">Disk space.</param>
-internal readonly record struct PlateClaim(TargetClaim Name, DiskReservation Space);
+internal readonly record struct PlateClaim(ClaimedTarget Target, DiskReservation Space);
 
 /// <summary>Saves plates: resolve, reserve, download, verify, publish.</summary>
 internal sealed class PlateDownloader(
@@ -53,8 +53,8 @@ internal sealed class PlateDownloader(
     /// <summary>Claims the name and the disk space that a row says, when the row is queued.</summary>
     public PlateClaim Claim(FigsharePlate row)
     {
-        var (name, path) = resolver.Claim(row);
-        return new(name, diskSpace.Register(path, row.Length));
+        var target = resolver.Claim(row);
+        return new(target, diskSpace.Register(target.Path, row.Length));
     }
 
     /// <summary>Declares that the first rows are known; see <see cref="DiskSpaceGuard"/>.</summary>
@@ -76,7 +76,7 @@ internal sealed class PlateDownloader(
         var started = clock.GetTimestamp();
         try
         {
-            var resolved = await resolver.ResolveAsync(run, claim.Name).ConfigureAwait(false);
+            var resolved = await resolver.ResolveAsync(run, claim.Target).ConfigureAwait(false);
             var (plate, target) = (resolved.Plate, resolved.Target);
             partialFiles.DeleteAbandoned(target);
             if (resolved.Existing is { } existing)

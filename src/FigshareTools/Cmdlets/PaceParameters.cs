@@ -1,7 +1,7 @@
 using System;
-using System.Globalization;
 using System.Management.Automation;
 using FigshareTools.Pacing;
+using FigshareTools.Sharding;
 
 namespace FigshareTools.Cmdlets;
 
@@ -30,12 +30,23 @@ internal static class PaceParameters
         return pace;
     }
 
-    /// <summary>The share of a task of a job array; the whole pace for any other process.</summary>
+    /// <summary>
+    /// The share of a task of a job array. The whole pace for any other process, and for a task of an array that does not say how
+    /// many tasks it has.
+    /// </summary>
     /// <param name="variableOf">Returns the value of an environment variable; null if it is not set.</param>
-    public static PaceOptions ShareOf(Func<string, string?> variableOf) =>
-        int.TryParse(variableOf("SLURM_ARRAY_TASK_ID"), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        && int.TryParse(variableOf("SLURM_ARRAY_TASK_COUNT"), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-        && count > 1
-            ? new PaceOptions { ShareIndex = id % count, ShareCount = count }
-            : new PaceOptions();
+    public static PaceOptions ShareOf(Func<string, string?> variableOf)
+    {
+        try
+        {
+            return ArrayTask.Find(variableOf) is { Index: var index, Count: > 1 and var count }
+                ? new PaceOptions { ShareIndex = index % count, ShareCount = count }
+                : new PaceOptions();
+        }
+        catch (FigshareException)
+        {
+            // The tasks have no ranks, so they cannot divide the seconds. Select-FigsharePlate says what is wrong.
+            return new PaceOptions();
+        }
+    }
 }
