@@ -38,8 +38,9 @@ internal sealed class PositionedFile : IPositionedFile
         var reserved = reserve >= MinimumReserve ? reserve : 0;
         try
         {
-            return new(
-                File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, s_exclusive, FileOptions.None, reserved), reserved);
+            var handle = File.OpenHandle(
+                path, FileMode.CreateNew, FileAccess.ReadWrite, s_exclusive, FileOptions.None, reserved);
+            return new(handle, reserved);
         }
         catch (IOException e) when (reserved > 0)
         {
