@@ -36,9 +36,9 @@ public sealed class VersionCompleter : IArgumentCompleter
             return [];
         }
 
-        var text = LanguagePrimitives.ConvertTo<string>(id);
+        var versions = VersionsOf(LanguagePrimitives.ConvertTo<string>(id), endpoints, ProxyOf(fakeBoundParameters));
         return CompletionWord.Matching(
-            wordToComplete, VersionsOf(text, endpoints, ProxyOf(fakeBoundParameters)).Select(number => number.ToString(CultureInfo.InvariantCulture)));
+            wordToComplete, versions.Select(number => number.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static IReadOnlyList<int> VersionsOf(string id, FigshareEndpoints endpoints, ProxyOptions proxy)
