@@ -166,15 +166,48 @@ public class ConnectionGovernorTests
         Assert.Equal(5, plate.ActiveConnections);
     }
 
-    [Fact]
-    public void A_small_rest_gets_no_further_connections()
+    [Theory]
+    [InlineData(10e6, 5)]
+    [InlineData(127e6, 2)]
+    [InlineData(10e6, 4, 80)]
+    public void A_small_rest_gets_no_further_connections(double perConnection, int connections, int responseTime = 0)
     {
         var governor = Governor(throttleLimit: 5);
-        var plate = Join(governor, new Plate { ShareableBytes = 100L << 20 });
+        var plate = Join(governor, new Plate { ShareableBytes = 36L << 20 });
+        if (responseTime > 0)
+        {
+            governor.ResponseArrived(TimeSpan.FromMilliseconds(responseTime));
+        }
 
-        Pass(governor, plate, perConnection: 10e6);
+        Pass(governor, plate, perConnection);
 
-        Assert.Equal(3, plate.ActiveConnections);
+        Assert.Equal(connections, plate.ActiveConnections);
+    }
+
+    [Fact]
+    public void Shortest_response_time_counts()
+    {
+        var governor = Governor();
+        Assert.Equal(TimeSpan.Zero, governor.ResponseTime);
+
+        foreach (var milliseconds in new[] { 240, 80, 90 })
+        {
+            governor.ResponseArrived(TimeSpan.FromMilliseconds(milliseconds));
+        }
+
+        Assert.Equal(TimeSpan.FromMilliseconds(80), governor.ResponseTime);
+    }
+
+    [Fact]
+    public void A_storage_far_away_gets_all_connections_after_one_sample()
+    {
+        var governor = Governor(throttleLimit: 5);
+        var plate = Join(governor, new Plate());
+        governor.ResponseArrived(TimeSpan.FromMilliseconds(240));
+
+        Pass(governor, [plate], perConnection: 1e6, seconds: 0.125);
+
+        Assert.Equal(16, plate.ActiveConnections);
     }
 
     [Fact]
