@@ -72,10 +72,9 @@ internal static class GovernorPolicy
     // Once the connections that the user expects are there, more are added only where each one is slow.
     private const double SlowBytesPerSecond = 48e6;
 
-    // A connection is up to speed after some ten round trips: three until its first byte, seven until its window is 1.8 MB. On a
-    // storage near by, the number of connections is decided every eighth of a second.
+    // A connection is up to speed after some ten round trips: three until its first byte, seven until its window is 1.8 MB.
     private const int RoundTripsToSpeed = 10;
-    private const long MinimumWorthwhileBytes = 4L << 20;
+    private const long MinimumWorthwhileBytes = 16L << 20;
     private const long MaximumWorthwhileBytes = 32L << 20;
 
     // Added connections take a while to come up to speed. They have when a connection's rate is close to what it was before,
@@ -149,11 +148,16 @@ internal static class GovernorPolicy
         state with { Baseline = sample, SettlingSamples = MaximumSettlingSamples };
 
     /// <summary>
-    /// The bytes that a further connection needs to be worth it: about as many as an existing one receives until it is up to
-    /// speed. With 32 MiB always, the last two of nine plates of 200 MiB had two connections each, and filled half of a line.
+    /// The bytes that a further connection needs to be worth it. Far away, about as many as an existing one receives until it is
+    /// up to speed: with 32 MiB, the last two of nine plates of 200 MiB had two connections each, and filled half of a line.
     /// </summary>
     public static long WorthwhileBytes(ThroughputSample sample)
     {
+        if (!IsFar(sample))
+        {
+            return MaximumWorthwhileBytes;
+        }
+
         var seconds = SampleInterval.TotalSeconds + (RoundTripsToSpeed * sample.ResponseTime.TotalSeconds);
         var bytes = seconds * sample.BytesPerSecond / Math.Max(1, sample.Connections);
         return (long)Math.Min(MaximumWorthwhileBytes, Math.Max(MinimumWorthwhileBytes, bytes));

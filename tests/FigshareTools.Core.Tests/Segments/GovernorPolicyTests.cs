@@ -135,13 +135,12 @@ public class GovernorPolicyTests
     }
 
     [Theory]
-    [InlineData(10e6, 0, 4)]
-    [InlineData(20e6, 0, 4)]
-    [InlineData(20e6, 20, 6)]
+    [InlineData(10e6, 0, 32)]
+    [InlineData(10e6, 14, 32)]
+    [InlineData(20e6, 20, 16)]
     [InlineData(20e6, 80, 17)]
+    [InlineData(30e6, 80, 26)]
     [InlineData(60e6, 80, 32)]
-    [InlineData(120e6, 0, 14)]
-    [InlineData(300e6, 0, 32)]
     public void Connection_is_worth_the_bytes_until_it_is_up_to_speed(double rate, int responseTime, int mebibytes)
     {
         var sample = Sample(4, rate) with { ResponseTime = TimeSpan.FromMilliseconds(responseTime) };
