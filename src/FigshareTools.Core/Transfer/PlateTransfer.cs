@@ -33,7 +33,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
         _urls = urls;
         _opener = new SegmentOpener(context, urls);
         _secondary = new SecondaryConnections(context.Shared.Options.Clock);
-        _pass = new TransferPass(context.Partial, md5, context.Shared.Options.Clock, context.Run.CancellationToken);
+        _pass = new TransferPass(context.Partial, md5, context.Shared, context.Run.CancellationToken);
     }
 
     public int ActiveConnections => 1 + _secondary.ActiveCount;
@@ -59,7 +59,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
                 await StartOverAsync().ConfigureAwait(false);
             }
 
-            while (_pass.Plan.Take(ExpectedConnections) is var segment && (segment is not null || _pass.Plan.Remaining > 0))
+            while (_pass.Take(ExpectedConnections) is var segment && (segment is not null || _pass.Plan.Remaining > 0))
             {
                 await (segment is null
                     ? _secondary.WaitForAnyAsync(cancellationToken)
@@ -109,7 +109,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
         {
             _context.Partial.BeginRanges();
             pass.Hasher.SwitchToReadBack();
-            while (!_secondary.TryRetire() && _canDivide && pass.Plan.Take(ActiveConnections) is { } segment)
+            while (!_secondary.TryRetire() && _canDivide && pass.Take(ActiveConnections) is { } segment)
             {
                 await DownloadAsync(segment, isPrimary: false, stop.Token).ConfigureAwait(false);
             }
@@ -161,7 +161,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
                 await StartOverOrThrowAsync(answer).ConfigureAwait(false);
                 // The plan of the new pass has one range, the whole plate.
                 plan = _pass.Plan;
-                segment = plan.Take(connections: 1)!;
+                segment = _pass.Take(connections: 1)!;
             }
 
             if (body is null)
@@ -237,7 +237,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
             await _md5.ResetAsync().ConfigureAwait(false);
         }
 
-        _pass = new TransferPass(_context.Partial, _md5, _context.Shared.Options.Clock, _context.Run.CancellationToken);
+        _pass = new TransferPass(_context.Partial, _md5, _context.Shared, _context.Run.CancellationToken);
         _secondary.Restart();
     }
 

@@ -30,6 +30,20 @@ public class OtherColumnsTests : ModuleTest
     }
 
     [Fact]
+    public void Columns_of_a_table_are_read_back_with_its_plates()
+    {
+        var table = Path.Combine(Folder, "plates.csv");
+        File.WriteAllText(table,
+            "figshare_id,file_name,well,Status,link\n11,a.bin,A01,Saved,https://figshare.com/a?private_link=63fc1ada93e42e388e63\n");
+
+        var plate = Assert.Single(Run($"Get-FigshareManifest -Path '{table}'").Clean().Output);
+
+        Assert.Equal("A01", plate.Properties["well"].Value);
+        Assert.Equal("https://figshare.com/a…", plate.Properties["link"].Value);
+        Assert.Null(plate.Properties["Status"]);
+    }
+
+    [Fact]
     public void Rows_without_other_columns_give_plain_results()
     {
         Publish(11, name: "a.bin");
