@@ -57,7 +57,7 @@ internal static class PageStyle
         summary { cursor: pointer; font-weight: 600; }
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; font-size: 14px; overflow-wrap: normal; }
-        caption { text-align: left; padding-bottom: 6px; font-size: 13px; }
+        caption { text-align: left; padding-bottom: 6px; font-size: 13px; max-width: calc(100vw - 60px); }
         th, td { text-align: left; padding: 6px 14px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top;
           white-space: nowrap; font-variant-numeric: tabular-nums; }
         th { font-weight: 600; }
@@ -74,7 +74,7 @@ internal static class PageStyle
         .key.limit { height: 0; border-top: 3px dashed var(--limit); border-radius: 0; vertical-align: middle; }
         .key.unfinished { background: none; border: 2px solid var(--bar); }
         .timeline { list-style: none; margin: 0; padding: 0; font-size: 13px; }
-        .timeline li { display: grid; grid-template-columns: minmax(0, 180px) minmax(0, 1fr) minmax(0, 330px); gap: 0 14px;
+        .timeline li { display: grid; grid-template-columns: minmax(0, 180px) minmax(0, 1fr) minmax(0, 380px); gap: 0 14px;
           align-items: center; padding: 2px 0; }
         .timeline .name, .timeline .fact { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
         .timeline .fact { font-variant-numeric: tabular-nums; }
@@ -101,7 +101,7 @@ internal static class PageStyle
           section { padding: 14px; }
           .tiles { grid-template-columns: 1fr 1fr; }
           .tile dd { font-size: 18px; }
-          .timeline li { grid-template-columns: minmax(80px, 1fr) minmax(0, max-content); padding: 5px 0; }
+          .timeline li { grid-template-columns: fit-content(60%) minmax(0, 1fr); padding: 5px 0; }
           .timeline .name { font-weight: 600; }
           .timeline .fact { text-align: right; grid-row: 1; grid-column: 2; }
           .timeline .lane { grid-row: 2; grid-column: 1 / 3; }
@@ -117,7 +117,17 @@ internal static class PageStyle
           h2, h3 { break-after: avoid; }
           pre { max-height: none; white-space: pre-wrap; }
           .scroll { overflow: visible; }
-          th, td { white-space: normal; overflow-wrap: anywhere; }
+          .tiles { grid-template-columns: repeat(6, 1fr); gap: 8px; }
+          .tile { padding: 8px; }
+          .tile dd { font-size: 13pt; }
+          .timeline { font-size: 8.5pt; }
+          .timeline li { grid-template-columns: minmax(0, 110px) minmax(0, 1fr) minmax(0, 250px); }
+          svg .minor { display: none; }
+          table { font-size: 8.5pt; }
+          th, td { padding-right: 10px; }
+          th, td.wide, td.code { white-space: normal; }
+          th.wide, td.wide { min-width: 90px; }
+          td.code { min-width: 125px; font-size: 7.5pt; overflow-wrap: anywhere; }
         }
 
         """;
