@@ -130,7 +130,7 @@ public sealed partial class SaveFigsharePlateCommand
             }
 
             // The file of the same name may have the same length, and is not the plate any more.
-            plate = IsChanged(input) ? plate.ComparingMd5() : plate;
+            plate = IsChanged(input) || HasWrongContent(input) ? plate.ComparingMd5() : plate;
             _preview?.Show(plate);
         }
         catch (FigshareException e)
@@ -152,6 +152,11 @@ public sealed partial class SaveFigsharePlateCommand
     /// <summary>Whether a row is a plate of Compare-FigshareManifest whose content has changed.</summary>
     private static bool IsChanged(PSObject? input) =>
         input?.Properties[nameof(PlateChange.Change)]?.Value?.ToString() == nameof(PlateChangeKind.Changed);
+
+    /// <summary>Whether a row is a plate of Test-FigsharePlate whose file has the right length, but other content.</summary>
+    private static bool HasWrongContent(PSObject? input) =>
+        input?.Properties[nameof(TestedPlate.Status)]?.Value?.ToString()
+            is nameof(VerificationStatus.WrongMd5) or nameof(VerificationStatus.NotSqlite);
 
     private protected override string? MissingFrom(PlateRow row) => row.Plate.FileId > 0
         ? null
