@@ -52,6 +52,12 @@ internal static class ErrorRecords
     public static ErrorRecord BadDeadline(string why) => new(
         new ArgumentException($"{why}."), "BadDeadline", ErrorCategory.InvalidArgument, null);
 
+    /// <summary>No length is within the limits.</summary>
+    public static ErrorRecord BadLengths(long minimum, long maximum) => new(
+        new ArgumentException(
+            $"-MinimumLength {minimum} is greater than -MaximumLength {maximum}, so that no plate is left; exchange them."),
+        "BadLengths", ErrorCategory.InvalidArgument, null);
+
     /// <summary>A token has characters that no token has, or is the stars that hide one.</summary>
     public static ErrorRecord BadToken(string source) => new(
         new ArgumentException(
@@ -70,14 +76,15 @@ internal static class ErrorRecords
     {
         FigshareErrorId.InvalidPlate or FigshareErrorId.InvalidReference or FigshareErrorId.OtherRepository
             or FigshareErrorId.PrivateLinkNeedsFiles or FigshareErrorId.InvalidSearch or FigshareErrorId.InvalidFileName
-                => ErrorCategory.InvalidArgument,
+            or FigshareErrorId.InvalidShard => ErrorCategory.InvalidArgument,
         FigshareErrorId.DuplicateTarget or FigshareErrorId.FileExists => ErrorCategory.ResourceExists,
         FigshareErrorId.PlateInUse => ErrorCategory.ResourceBusy,
         FigshareErrorId.WafChallenge or FigshareErrorId.AccessRefused or FigshareErrorId.InsecureRedirect
             or FigshareErrorId.UntrustedCertificate => ErrorCategory.SecurityError,
         FigshareErrorId.PermissionDenied => ErrorCategory.PermissionDenied,
         FigshareErrorId.TokenRejected or FigshareErrorId.ProxyCredentials => ErrorCategory.AuthenticationError,
-        FigshareErrorId.NotFound or FigshareErrorId.NoFiles or FigshareErrorId.LinkOnly => ErrorCategory.ObjectNotFound,
+        FigshareErrorId.NotFound or FigshareErrorId.NoFiles or FigshareErrorId.LinkOnly
+            or FigshareErrorId.NoArrayTask => ErrorCategory.ObjectNotFound,
         FigshareErrorId.RateLimited => ErrorCategory.LimitsExceeded,
         FigshareErrorId.ServerError or FigshareErrorId.LinkExpired => ErrorCategory.ResourceUnavailable,
         FigshareErrorId.ConnectionFailed or FigshareErrorId.ProxyFailed => ErrorCategory.ConnectionError,
