@@ -24,8 +24,6 @@ class Fleet:
 
     tasks: int
     plates_at_once: int = 5
-    # The time from the start of a task to its first request.
-    start: float = 2.0
     # The bandwidth of one plate's connections, and of all plates together.
     plate_rate: float = float("inf")
     line: float = float("inf")
@@ -51,7 +49,7 @@ def split(lengths, count):
 
 
 def simulate(fleet, lengths):
-    """Returns the seconds until the last plate is there, and the requests to Figshare."""
+    """Returns the seconds from the first request to the last plate, and the number of requests to Figshare."""
     tasks = split(lengths, fleet.tasks)
     next_slot = [0.0] * fleet.hosts
     events = []  # (time, order, task, length): the download of a plate begins
@@ -73,7 +71,7 @@ def simulate(fleet, lengths):
     # Requests are made in the order of time: the tasks start together, and each asks for its first plates.
     for _ in range(fleet.plates_at_once):
         for index in range(fleet.tasks):
-            ask(index, fleet.start)
+            ask(index, 0.0)
 
     while events or downloads:
         rate = min(fleet.plate_rate, fleet.line / len(downloads)) if downloads else 0.0
@@ -103,7 +101,7 @@ def compare():
             # The lengths of tests/cluster/simulator.ps1.
             lengths = [smallest + smallest // 100 * (number * 37 % 97) for number in range(1, count + 1)]
             fleet = Fleet(
-                tasks=int(row["tasks"]), plates_at_once=int(row["plates_at_once"]), start=float(row["start"]),
+                tasks=int(row["tasks"]), plates_at_once=int(row["plates_at_once"]),
                 plate_rate=float(row["plate_rate"]))
             measured, (model, _) = float(row["seconds"]), simulate(fleet, lengths)
             print(f"| {fleet.tasks} | {count} | {measured:.0f} s | {model:.0f} s | {100 * (model / measured - 1):+.0f} % |")

@@ -42,7 +42,9 @@ $rows = $files | ForEach-Object { "$($_.Id),$($_.Name),$($_.Content.Length),$($_
 [IO.File]::Move("$Folder/figshare.new", "$Folder/figshare.env")
 
 while ([IO.Directory]::Exists($Folder) -and -not [IO.File]::Exists("$Folder/simulator.stop")) { [Threading.Thread]::Sleep(200) }
+# Redirects come from the API's host, too.
 $requests = $figshare.Log.Snapshot() | ForEach-Object {
-    '{0:0.000},{1},{2},{3},{4},{5}' -f ($_.Time.ToUnixTimeMilliseconds() / 1000), $_.Point, $_.FileId, $_.Range, $_.Status, $_.BytesSent
+    $origin = "$($_.Point)" -replace 'Redirect', 'Api'
+    '{0:0.000},{1},{2},{3},{4}' -f ($_.Time.ToUnixTimeMilliseconds() / 1000), $origin, $_.FileId, $_.Status, $_.BytesSent
 }
-[IO.File]::WriteAllLines("$Folder/requests.csv", [string[]] (@('time,host,file_id,range,status,bytes') + $requests))
+[IO.File]::WriteAllLines("$Folder/requests.csv", [string[]] (@('time,host,file_id,status,bytes') + $requests))
