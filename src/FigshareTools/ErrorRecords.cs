@@ -20,6 +20,12 @@ internal static class ErrorRecords
             $"The destination '{destination}' cannot be used: {why}; give a folder with -Destination."), inner),
         "BadDestination", ErrorCategory.InvalidArgument, destination);
 
+    /// <summary>The pace folder is not a folder of the file system.</summary>
+    public static ErrorRecord BadPaceFolder(string folder, string why, Exception? inner = null) => new(
+        new ArgumentException(PrintableText.Of(
+            $"The pace folder '{folder}' cannot be used: {why}; give a folder on shared storage with -PaceFolder."), inner),
+        "BadPaceFolder", ErrorCategory.InvalidArgument, folder);
+
     /// <summary>The path of a manifest is not the path of one file of the file system.</summary>
     public static ErrorRecord BadPath(string path, string why, Exception? inner = null) => new(
         new ArgumentException(PrintableText.Of(

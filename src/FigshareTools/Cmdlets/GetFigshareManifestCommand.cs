@@ -115,6 +115,7 @@ public sealed partial class GetFigshareManifestCommand : FigshareCmdlet, IDispos
                 MaximumRetryCount = MaximumRetryCount,
                 ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
                 Proxy = ProxyToUse(),
+                Pace = this.PaceOf(PaceFolder),
                 MaximumOutage = TimeSpan.FromMinutes(MaximumOutageMinutes),
                 Endpoints = endpoints,
                 Token = TokenFor(endpoints),

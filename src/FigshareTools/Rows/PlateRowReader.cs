@@ -30,6 +30,20 @@ internal sealed class PlateRowReader(PSCmdlet cmdlet, Func<PlateRow, string?> mi
     /// <summary>The columns of the last row that are not columns of plates; null for none.</summary>
     public OtherColumns? Others { get; private set; }
 
+    /// <summary>The value of a property of the last row; null for none.</summary>
+    public object? ValueOf(string name)
+    {
+        foreach (var property in _properties)
+        {
+            if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return property.Value;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Reads the next row.</summary>
     /// <param name="input">The row; null when the cmdlet has its parameters only.</param>
     /// <returns>
