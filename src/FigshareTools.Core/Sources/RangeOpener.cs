@@ -61,8 +61,7 @@ internal sealed class RangeOpener(
     {
         for (var renewals = 0; ; renewals++)
         {
-            pass.Enter(uri);
-            await limiter.WaitAsync(uri, cancellationToken).ConfigureAwait(false);
+            await pass.EnterAsync(uri, limiter, cancellationToken).ConfigureAwait(false);
             var (final, redirected) = await FollowAsync(uri, request, pass, cancellationToken).ConfigureAwait(false);
             using var exchange = new Owned<HttpExchange>(final);
             if (await TryOpenBodyAsync(exchange, request, cancellationToken).ConfigureAwait(false) is { } opened)

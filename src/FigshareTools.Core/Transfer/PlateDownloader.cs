@@ -15,9 +15,9 @@ using FigshareTools.Verification;
 namespace FigshareTools.Transfer;
 
 /// <summary>What a queued row has claimed.</summary>
-/// <param name="Name">The name of its file.</param>
+/// <param name="Target">The path of its file.</param>
 /// <param name="Space">Disk space.</param>
-internal readonly record struct PlateClaim(TargetClaim Name, DiskReservation Space);
+internal readonly record struct PlateClaim(ClaimedTarget Target, DiskReservation Space);
 
 /// <summary>Saves plates: resolve, reserve, download, verify, publish.</summary>
 internal sealed class PlateDownloader(
@@ -29,7 +29,7 @@ internal sealed class PlateDownloader(
     {
         var clock = options.Clock;
         var retry = new RetryPolicy(options.MaximumRetryCount, clock);
-        var circuits = options.Endpoints.NewCircuits(options.MaximumOutage, clock);
+        var circuits = options.Endpoints.NewCircuits(options.MaximumOutage, options.Pace, clock);
         var requests = new JsonRequests(
             http, new ApiAccess(options.Endpoints, options.Token, circuits), retry, limiter, cache: null);
         var limits = new TransferLimits(options.OperationTimeout, options.MinimumBytesPerSecond);
@@ -53,8 +53,8 @@ internal sealed class PlateDownloader(
     /// <summary>Claims the name and the disk space that a row says, when the row is queued.</summary>
     public PlateClaim Claim(FigsharePlate row)
     {
-        var (name, path) = resolver.Claim(row);
-        return new(name, diskSpace.Register(path, row.Length));
+        var target = resolver.Claim(row);
+        return new(target, diskSpace.Register(target.Path, row.Length));
     }
 
     /// <summary>Declares that the first rows are known; see <see cref="DiskSpaceGuard"/>.</summary>
@@ -76,7 +76,7 @@ internal sealed class PlateDownloader(
         var started = clock.GetTimestamp();
         try
         {
-            var resolved = await resolver.ResolveAsync(run, claim.Name).ConfigureAwait(false);
+            var resolved = await resolver.ResolveAsync(run, claim.Target).ConfigureAwait(false);
             var (plate, target) = (resolved.Plate, resolved.Target);
             partialFiles.DeleteAbandoned(target);
             if (resolved.Existing is { } existing)
@@ -87,8 +87,7 @@ internal sealed class PlateDownloader(
 
             RequireNoFolder(target);
             await diskSpace.AdmitAsync(claim.Space, target, plate.Length, run.CancellationToken).ConfigureAwait(false);
-            var partial = await partialFiles.OpenAsync(
-                target, plate, keepsNothing: shared.Options.Force, run.CancellationToken).ConfigureAwait(false);
+            var partial = await OpenAsync(run, target, plate).ConfigureAwait(false);
             await using var _ = partial.ConfigureAwait(false);
             run.Progress.CountKept(() => partial.KeptBytes);
             // Another run may have had the plate until now.
@@ -152,6 +151,28 @@ internal sealed class PlateDownloader(
                 context.Run.Log.Verbose($"{failure.Cause}: once more from the start");
                 await download.StartOverAsync().ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Opens the plate's partial file. While another run has it, the other plates of this run go first.</summary>
+    private async Task<PartialFile> OpenAsync(PlateContext run, string target, FigsharePlate plate)
+    {
+        for (OwnerWatch? watch = null; ;)
+        {
+            EngineException inUse;
+            try
+            {
+                return await partialFiles.OpenAsync(
+                    target, plate, keepsNothing: shared.Options.Force, run.CancellationToken).ConfigureAwait(false);
+            }
+            catch (EngineException failure) when (failure.ErrorId == FigshareErrorId.PlateInUse)
+            {
+                inUse = failure;
+            }
+
+            watch ??= new OwnerWatch(target, shared.Options.Clock);
+            await run.Slot.StandAsideAsync(
+                () => watch.WaitAsync(inUse, run.Log, run.CancellationToken), run.CancellationToken).ConfigureAwait(false);
         }
     }
 
