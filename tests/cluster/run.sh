@@ -142,6 +142,7 @@ cd "$work" || exit
 # Sets array and audit, the numbers of the jobs.
 array='' audit=''
 eval "$("$root/examples/slurm/submit.sh" manifest.csv plates 4)"
+[ -n "$audit" ] || exit 1
 
 wait_until 120 has_saved $((plates / 10))
 node=$(job_value "${array}_0" BatchHost)

@@ -1,3 +1,6 @@
+using System;
+using FigshareTools.Sharding;
+
 namespace FigshareTools.Pacing;
 
 /// <summary>
@@ -17,4 +20,24 @@ public sealed record PaceOptions
 
     /// <summary>The number of this process among them, from 0.</summary>
     public int ShareIndex { get; init; }
+
+    /// <summary>
+    /// The share of a task of a job array. The whole pace for any other process, and for a task of an array that does not state
+    /// how many tasks it has.
+    /// </summary>
+    /// <param name="variableOf">Returns the value of an environment variable; null if it is not set.</param>
+    public static PaceOptions OfArrayTask(Func<string, string?> variableOf)
+    {
+        try
+        {
+            return ArrayTask.Find(variableOf) is { Index: var index, Count: > 1 and var count } && index < count
+                ? new PaceOptions { ShareIndex = index, ShareCount = count }
+                : new PaceOptions();
+        }
+        catch (FigshareException)
+        {
+            // The tasks have no ranks by which they could divide the seconds. Select-FigsharePlate says what is wrong.
+            return new PaceOptions();
+        }
+    }
 }

@@ -12,7 +12,9 @@ namespace FigshareTools.Pacing;
 /// <param name="host">The host; see <see cref="PaceFile.HostName"/>.</param>
 /// <param name="slots">Gives the slots.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class SlotPace(string host, ISlotSource slots, TimeProvider clock) : IHostPace, IDisposable
+#pragma warning disable CA1001 // A semaphore without a wait handle has nothing to release, and requests may outlive a run.
+internal sealed class SlotPace(string host, ISlotSource slots, TimeProvider clock) : IHostPace
+#pragma warning restore CA1001
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
@@ -52,8 +54,6 @@ internal sealed class SlotPace(string host, ISlotSource slots, TimeProvider cloc
         var slotsOfEach = Interlocked.Read(ref _ahead) + 1;
         return SlotPolicy.WaitFor(first + slotsOfEach - 1 + (Volatile.Read(ref _waiting) * slotsOfEach), now);
     }
-
-    public void Dispose() => _turn.Dispose();
 
     private async Task TakeSlotAsync(IRunLog log, CancellationToken cancellationToken)
     {

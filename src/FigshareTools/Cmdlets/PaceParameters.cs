@@ -1,7 +1,6 @@
 using System;
 using System.Management.Automation;
 using FigshareTools.Pacing;
-using FigshareTools.Sharding;
 
 namespace FigshareTools.Cmdlets;
 
@@ -16,7 +15,7 @@ internal static class PaceParameters
     public static PaceOptions PaceOf(this PSCmdlet cmdlet, string? folder)
     {
         folder ??= Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } chosen ? chosen : null;
-        var pace = ShareOf(Environment.GetEnvironmentVariable) with
+        var pace = PaceOptions.OfArrayTask(Environment.GetEnvironmentVariable) with
         {
             Folder = folder is null ? null : cmdlet.ResolveFolder(folder, create: false, ErrorRecords.BadPaceFolder),
         };
@@ -28,25 +27,5 @@ internal static class PaceParameters
         }
 
         return pace;
-    }
-
-    /// <summary>
-    /// The share of a task of a job array. The whole pace for any other process, and for a task of an array that does not say how
-    /// many tasks it has.
-    /// </summary>
-    /// <param name="variableOf">Returns the value of an environment variable; null if it is not set.</param>
-    public static PaceOptions ShareOf(Func<string, string?> variableOf)
-    {
-        try
-        {
-            return ArrayTask.Find(variableOf) is { Index: var index, Count: > 1 and var count }
-                ? new PaceOptions { ShareIndex = index % count, ShareCount = count }
-                : new PaceOptions();
-        }
-        catch (FigshareException)
-        {
-            // The tasks have no ranks, so they cannot divide the seconds. Select-FigsharePlate says what is wrong.
-            return new PaceOptions();
-        }
     }
 }
