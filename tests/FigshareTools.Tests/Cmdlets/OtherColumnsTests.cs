@@ -59,9 +59,10 @@ public class OtherColumnsTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("-Destination $Folder/plates")]
+    [InlineData("-Checksum -Destination $Folder/plates")]
+    [InlineData("-Checksum")]
     [InlineData("")]
-    public void Plates_that_are_not_valid_are_repaired_where_they_are(string destination)
+    public void Plates_that_are_not_valid_are_repaired_where_they_are(string parameters)
     {
         foreach (var id in new[] { 11, 12, 13 })
         {
@@ -76,7 +77,7 @@ public class OtherColumnsTests : ModuleTest
             $null = $rows | Save-FigsharePlate -Destination $Folder/plates
             [IO.File]::WriteAllBytes("$Folder/plates/sub/12", [byte[]]::new(10000))
             [IO.File]::Delete("$Folder/plates/sub/13")
-            {{Test}} | Where-Object Status -ne Valid | Save-FigsharePlate -Checksum {{destination}}
+            {{Test}} | Where-Object Status -ne Valid | Save-FigsharePlate {{parameters}}
             {{Test}} -Quiet
             """).Clean();
 
