@@ -52,7 +52,9 @@ class Server:
     @property
     def trust(self):
         """Returns the beginning of a script whose commands trust the server; empty without TLS."""
-        return f"export SSL_CERT_FILE={shlex.quote(str(self.authority))}; " if self.authority else ""
+        # curl reads CURL_CA_BUNDLE; OpenSSL, .NET and Go read SSL_CERT_FILE.
+        authority = shlex.quote(str(self.authority))
+        return f"export SSL_CERT_FILE={authority} CURL_CA_BUNDLE={authority}; " if self.authority else ""
 
     @property
     def api(self):

@@ -16,7 +16,7 @@ def run(bench):
         "120 plates of 64 KiB to memory, 8 at a time. API and downloader are two hosts behind a proxy on the loopback address, so"
         " that FigshareTools keeps its pace: one request a second to each host, after ten at once. A program that keeps to one"
         " request a second is curl --rate 1/s.")
-    plates = bench.plates("paced", [64 * KIB] * bench.count(120))
+    plates = bench.plates("paced", [64 * KIB] * max(2 * HOSTS * BURST, bench.count(120)))
     with bench.server(plates, storage_host="storage.figshare.example") as server, bench.cleared(bench.small_memory) as target:
         services = (f" -ApiUri http://api.figshare.example/v2 -DownloadUri http://downloader.figshare.example"
                     f" -Proxy {server.address}")

@@ -93,6 +93,10 @@ internal static class GovernorPolicy
     private static readonly TimeSpan s_measuringTime = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_usefulLimitTrust = TimeSpan.FromSeconds(30);
 
+    /// <summary>Whether a storage is far away.</summary>
+    /// <param name="responseTime">The shortest time that a response of it took.</param>
+    public static bool IsFar(TimeSpan responseTime) => responseTime >= s_farResponse;
+
     /// <summary>Decides what to do after a sample.</summary>
     public static GovernorDecision Evaluate(GovernorSettings settings, GovernorState state, ThroughputSample sample)
     {
@@ -137,7 +141,7 @@ internal static class GovernorPolicy
         var maximum = sample.Now < state.UsefulLimitUntil ? state.UsefulLimit : MaximumConnections;
         // To a storage that is far away, all are added at once. Two steps more took 1.1 s of a plate of 1 GiB (80 ms, 20 MB/s a
         // connection), and the ones without effect are removed all the same.
-        var wanted = IsFar(sample) ? MaximumConnections
+        var wanted = IsFar(sample.ResponseTime) ? MaximumConnections
             : sample.Connections < settings.ThrottleLimit ? settings.ThrottleLimit
             : 2 * sample.Connections;
         return new(next, SampleInterval, Math.Max(0, Math.Min(maximum, wanted) - sample.Connections));
@@ -153,7 +157,7 @@ internal static class GovernorPolicy
     /// </summary>
     public static long WorthwhileBytes(ThroughputSample sample)
     {
-        if (!IsFar(sample))
+        if (!IsFar(sample.ResponseTime))
         {
             return MaximumWorthwhileBytes;
         }
@@ -172,15 +176,13 @@ internal static class GovernorPolicy
         && !(sample.BytesPerSecondPerConnection / baseline.BytesPerSecondPerConnection
             is > MinimumSettledRatio and < MaximumSettledRatio);
 
-    private static bool IsFar(ThroughputSample sample) => sample.ResponseTime >= s_farResponse;
-
     /// <summary>
     /// Whether more connections would bring nothing. On the way to a storage that is far away, not this machine keeps a
     /// connection below <see cref="UnlimitedBytesPerSecond"/>.
     /// </summary>
     private static bool IsLineFull(GovernorSettings settings, ThroughputSample sample)
     {
-        var limit = sample.Connections < settings.ThrottleLimit || IsFar(sample)
+        var limit = sample.Connections < settings.ThrottleLimit || IsFar(sample.ResponseTime)
             ? UnlimitedBytesPerSecond
             : SlowBytesPerSecond;
         return sample.BytesPerSecondPerConnection > limit

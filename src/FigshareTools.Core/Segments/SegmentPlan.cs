@@ -92,6 +92,16 @@ internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider c
         }
     }
 
+    /// <summary>Hands out the next segment like <see cref="Take"/>, unless it would have to be split off another one.</summary>
+    public Segment? TakeMissing(int connections, TimeSpan responseTime)
+    {
+        lock (_lock)
+        {
+            // The lock is entered again. Without a missing range, Take would split a segment.
+            return _missing.Count > 0 ? Take(connections, responseTime) : null;
+        }
+    }
+
     /// <summary>Takes a segment back. What it did not download is handed out again.</summary>
     public void Return(Segment segment)
     {

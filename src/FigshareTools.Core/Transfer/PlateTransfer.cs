@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Hashing;
@@ -14,7 +13,7 @@ namespace FigshareTools.Transfer;
 /// attempt, and only the primary connection starts the plate over. A secondary connection that fails returns its segment and
 /// ends; if its response does not match the file, the primary connection continues alone.
 /// </summary>
-internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
+internal sealed partial class PlateTransfer : ISegmentedDownload, IAsyncDisposable
 {
     private readonly DownloadContext _context;
     private readonly Md5Stream? _md5;
@@ -63,7 +62,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
             {
                 await (segment is null
                     ? _secondary.WaitForAnyAsync(cancellationToken)
-                    : DownloadAsync(segment, isPrimary: true, cancellationToken)).ConfigureAwait(false);
+                    : DownloadAsync(segment, isPrimary: true, onWritten: null, cancellationToken)).ConfigureAwait(false);
             }
         }
         catch (EngineException failure)
@@ -82,51 +81,10 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
         return _pass.Hasher.CompleteAsync();
     }
 
-    public void AddConnection()
-    {
-        if (_context.Shared.Governor.Limit.TryEnterSecondary() is { } permit
-            && !_secondary.Add(() => DownloadAsSecondaryAsync(permit)))
-        {
-            permit.Dispose();
-        }
-    }
-
-    public void RemoveConnection() => _secondary.RemoveOne();
-
     public async ValueTask DisposeAsync()
     {
         _context.Shared.Governor.Leave(this);
         await EndPassAsync().ConfigureAwait(false);
-    }
-
-    private async Task DownloadAsSecondaryAsync(ConnectionLimit.SecondaryPermit permit)
-    {
-        var pass = _pass;
-        using var place = permit;
-        using var counted = _context.Run.CountConnection();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(pass.Token, permit.Displaced);
-        try
-        {
-            _context.Partial.BeginRanges();
-            pass.Hasher.SwitchToReadBack();
-            while (!_secondary.TryRetire() && _canDivide && pass.Take(ActiveConnections) is { } segment)
-            {
-                await DownloadAsync(segment, isPrimary: false, stop.Token).ConfigureAwait(false);
-            }
-        }
-        catch (EngineException failure)
-        {
-            _context.Run.Log.Verbose($"one connection less: {failure.Cause}");
-            if (!_context.Shared.Governor.ReportIfThrottled(failure) && _canDivide)
-            {
-                _context.Shared.Governor.ConnectionLost();
-            }
-        }
-        catch (Exception e) when (e is IOException || (e is OperationCanceledException && stop.IsCancellationRequested))
-        {
-            // The primary connection writes to the same disk, and reports its failure. A cancellation means that the pass has
-            // ended, or that another plate needs the place.
-        }
     }
 
     /// <summary>
@@ -136,7 +94,8 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
         : _hasJoinedGovernor ? ActiveConnections
         : Math.Max(ActiveConnections, _context.Shared.Options.SegmentCount ?? 1);
 
-    private async Task DownloadAsync(Segment segment, bool isPrimary, CancellationToken cancellationToken)
+    private async Task DownloadAsync(
+        Segment segment, bool isPrimary, Action<Segment>? onWritten, CancellationToken cancellationToken)
     {
         // Secondary connections have ended before _pass changes.
         var plan = _pass.Plan;
@@ -180,7 +139,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
                 _context.BeginFetching(body.Host, segment.Position);
             }
 
-            await new SegmentCopier(_context, _pass.Hasher, stop.Token).CopyAsync(body, segment, isPrimary)
+            await new SegmentCopier(_context, _pass.Hasher, onWritten, stop.Token).CopyAsync(body, segment, isPrimary)
                 .ConfigureAwait(false);
             SegmentRequest.RequireComplete(plan, segment, body);
         }

@@ -46,6 +46,16 @@ internal sealed class TransferPass : IDisposable
     /// <returns>The segment; null when there is no work for another connection now.</returns>
     public Segment? Take(int connections) => Plan.Take(connections, _governor.ResponseTime);
 
+    /// <summary>Hands out the next segment before the last one of a connection ends, if it is time for its request.</summary>
+    /// <param name="last">The segment that is about to end.</param>
+    /// <param name="elapsed">The time since it was handed out.</param>
+    /// <param name="connections">The connections that share the plate.</param>
+    /// <returns>The segment; null when it is too early, or no range is missing.</returns>
+    public Segment? TakeEarly(Segment last, TimeSpan elapsed, int connections) =>
+        EarlyRequestPolicy.IsDue(last.Sample(elapsed), _governor.ResponseTime)
+            ? Plan.TakeMissing(connections, _governor.ResponseTime)
+            : null;
+
     /// <summary>
     /// Cancels the secondary connections and the hashing. May be called again, also after the pass is disposed.
     /// </summary>

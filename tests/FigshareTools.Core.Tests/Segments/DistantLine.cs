@@ -11,6 +11,9 @@ namespace FigshareTools.Core.Tests.Segments;
 /// <param name="Total">Bytes a millisecond of all connections together.</param>
 internal sealed record DistantLine(int RoundTrip, double PerConnection, double Total)
 {
+    /// <summary>The milliseconds of a step of the model. Times are multiples of it.</summary>
+    public const int Step = 5;
+
     // RFC 6928: ten segments of 1,460 bytes.
     private const double InitialWindow = 14_600;
 
@@ -28,12 +31,12 @@ internal sealed record DistantLine(int RoundTrip, double PerConnection, double T
     public void Complete(Transfer transfer) => _idle.Push(transfer.Connection);
 
     /// <summary>
-    /// The bytes of each transfer that arrive in a millisecond. The line is shared equally; what a transfer cannot use is for the
+    /// The bytes of each transfer that arrive in a step. The line is shared equally; what a transfer cannot use is for the
     /// others.
     /// </summary>
     public IEnumerable<(Transfer Transfer, int Bytes)> Send(IEnumerable<Transfer> transfers, long now)
     {
-        var left = Total;
+        var left = Total * Step;
         var able = transfers.Where(transfer => transfer.Begins <= now)
             .Select(transfer => (Transfer: transfer, Bytes: Allow(transfer.Connection, transfer.Segment.Remaining, now)))
             .OrderBy(pair => pair.Bytes).ToList();
@@ -56,7 +59,7 @@ internal sealed record DistantLine(int RoundTrip, double PerConnection, double T
             connection.RoundEnds = now + RoundTrip;
         }
 
-        return Math.Min(Math.Min(PerConnection, connection.Window - connection.Sent), remaining);
+        return Math.Min(Math.Min(PerConnection * Step, connection.Window - connection.Sent), remaining);
     }
 
     internal sealed class Connection

@@ -36,7 +36,7 @@ internal sealed class DistantRun
     /// <returns>The seconds from the first byte to the last one.</returns>
     public double Download()
     {
-        for (var first = -1L; ; _now++, _clock.Advance(TimeSpan.FromMilliseconds(1)))
+        for (var first = -1L; ; _now += DistantLine.Step, _clock.Advance(TimeSpan.FromMilliseconds(DistantLine.Step)))
         {
             Assert.InRange(_now, 0, LongestMilliseconds);
             _plates.ForEach(plate => plate.Continue());
@@ -63,6 +63,9 @@ internal sealed class DistantRun
         private int _added;
         private int _retiring;
         private bool _hasJoined;
+
+        // The transfer whose connection ends because a spare one has requested the next segment.
+        private DistantLine.Transfer? _last;
 
         public Plate(DistantRun run, long length)
         {
@@ -103,6 +106,7 @@ internal sealed class DistantRun
                 _run._governor.Join(this);
             }
 
+            RequestEarly();
             var free = _added;
             _added = 0;
             foreach (var transfer in Transfers.Where(transfer => transfer.Segment.Remaining == 0).ToList())
@@ -111,7 +115,11 @@ internal sealed class DistantRun
                 _plan.Return(transfer.Segment);
                 _run._line.Complete(transfer);
                 _run._governor.ResponseArrived(TimeSpan.FromMilliseconds(_run._line.RoundTrip));
-                if (_retiring > 0)
+                if (transfer == _last)
+                {
+                    _last = null;
+                }
+                else if (_retiring > 0)
                 {
                     _retiring--;
                 }
@@ -131,9 +139,24 @@ internal sealed class DistantRun
             }
         }
 
-        private bool Request()
+        private bool Request() => Send(_plan.Take(Math.Max(1, Transfers.Count + 1), _run._governor.ResponseTime));
+
+        /// <summary>Requests the next segment of a connection whose segment is about to end.</summary>
+        private void RequestEarly()
         {
-            if (_plan.Take(Math.Max(1, Transfers.Count + 1), _run._governor.ResponseTime) is not { } segment)
+            var responseTime = _run._governor.ResponseTime;
+            var last = _last is not null || _retiring > 0 || Transfers.Count < 2 ? null : Transfers.Find(transfer =>
+                EarlyRequestPolicy.IsDue(
+                    transfer.Segment.Sample(_run._clock.GetElapsedTime(transfer.Segment.Started)), responseTime));
+            if (last is not null && Send(_plan.TakeMissing(Transfers.Count, responseTime)))
+            {
+                _last = last;
+            }
+        }
+
+        private bool Send(Segment? segment)
+        {
+            if (segment is null)
             {
                 return false;
             }

@@ -63,6 +63,17 @@ public class SegmentPlanTests
     }
 
     [Fact]
+    public void Early_request_gets_a_missing_range_but_splits_no_segment()
+    {
+        var plan = Plan((0, 8 * MiB));
+        plan.Take(2);
+
+        Assert.Equal((4 * MiB, 8 * MiB), RangeOf(plan.TakeMissing(2, TimeSpan.Zero)));
+        Assert.Null(plan.TakeMissing(2, TimeSpan.Zero));
+        Assert.NotNull(plan.Take(2));
+    }
+
+    [Fact]
     public void Bytes_downloaded_before_others_joined_count()
     {
         var plan = Plan((0, 4000 * MiB));
