@@ -13,6 +13,8 @@ summary of the report is the output, so that cron and the Task Scheduler can mai
 ./overnight.ps1 -Csv plates.csv -Destination D:\plates
 .EXAMPLE
 ./overnight.ps1 -Csv plates.csv -Destination D:\plates -StopAt 06:30 -BandwidthSchedule '18:00=0', '06:00=10MB'
+.EXAMPLE
+pwsh -File overnight.ps1 -Csv plates.csv -Destination /data/plates -StopAt 06:30 -BandwidthSchedule 18:00=0,06:00=10MB
 #>
 [CmdletBinding()]
 param(
@@ -57,7 +59,8 @@ try {
 
     $log = [IO.Path]::Combine($folder, 'night.jsonl')
     $save = @{ Destination = $folder; LogPath = $log; ErrorAction = 'SilentlyContinue' }
-    if ($BandwidthSchedule) { $save.BandwidthSchedule = $BandwidthSchedule }
+    # 'pwsh -File' gives a list as one text, '18:00=0,06:00=10MB'. A comma between weekdays is no separator.
+    if ($BandwidthSchedule) { $save.BandwidthSchedule = $BandwidthSchedule -split '(?<==[^,]*),\s*' }
     if ($StopAt) {
         # The next time that the clock shows it.
         $end = [datetime]::Today + [timespan]::Parse($StopAt)

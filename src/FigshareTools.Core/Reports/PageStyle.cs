@@ -40,7 +40,7 @@ internal static class PageStyle
         header.bad { border-color: var(--bad); }
         section { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 18px 20px;
           margin: 0 0 18px; }
-        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; margin: 0 0 18px; }
+        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 12px; margin: 0 0 18px; }
         .tile { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 12px 16px;
           margin: 0; }
         .tile dt { font-size: 13px; }
@@ -57,7 +57,7 @@ internal static class PageStyle
         summary { cursor: pointer; font-weight: 600; }
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; font-size: 14px; overflow-wrap: normal; }
-        caption { text-align: left; padding-bottom: 6px; font-size: 13px; }
+        caption { text-align: left; padding-bottom: 6px; font-size: 13px; max-width: calc(100vw - 60px); }
         th, td { text-align: left; padding: 6px 14px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top;
           white-space: nowrap; font-variant-numeric: tabular-nums; }
         th { font-weight: 600; }
@@ -74,7 +74,7 @@ internal static class PageStyle
         .key.limit { height: 0; border-top: 3px dashed var(--limit); border-radius: 0; vertical-align: middle; }
         .key.unfinished { background: none; border: 2px solid var(--bar); }
         .timeline { list-style: none; margin: 0; padding: 0; font-size: 13px; }
-        .timeline li { display: grid; grid-template-columns: minmax(0, 180px) minmax(0, 1fr) minmax(0, 330px); gap: 0 14px;
+        .timeline li { display: grid; grid-template-columns: minmax(0, 180px) minmax(0, 1fr) minmax(0, 410px); gap: 0 14px;
           align-items: center; padding: 2px 0; }
         .timeline .name, .timeline .fact { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
         .timeline .fact { font-variant-numeric: tabular-nums; }
@@ -95,16 +95,23 @@ internal static class PageStyle
           font-size: 14px; }
         dl.settings dd { margin: 0; } dl.settings dt { color: var(--soft); }
         footer { font-size: 13px; }
+        @media (max-width: 1200px) {
+          .timeline li { grid-template-columns: minmax(0, 130px) minmax(0, 1fr) minmax(0, 260px); }
+          .timeline .fact { white-space: normal; }
+          .timeline svg .minor { display: none; }
+        }
+        @media (max-width: 900px) {
+          .timeline li { grid-template-columns: fit-content(60%) minmax(0, 1fr); padding: 5px 0; }
+          .timeline .name { font-weight: 600; }
+          .timeline .fact { text-align: right; grid-row: 1; grid-column: 2; }
+          .timeline .lane { grid-row: 2; grid-column: 1 / 3; }
+        }
         @media (max-width: 700px) {
           main { padding: 14px; }
           h1 { font-size: 22px; }
           section { padding: 14px; }
           .tiles { grid-template-columns: 1fr 1fr; }
           .tile dd { font-size: 18px; }
-          .timeline li { grid-template-columns: minmax(80px, 1fr) minmax(0, max-content); padding: 5px 0; }
-          .timeline .name { font-weight: 600; }
-          .timeline .fact { text-align: right; grid-row: 1; grid-column: 2; }
-          .timeline .lane { grid-row: 2; grid-column: 1 / 3; }
           svg .minor { display: none; }
           th.wide, td.wide { min-width: 120px; }
         }
@@ -113,11 +120,20 @@ internal static class PageStyle
           body { font-size: 11pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
           main { max-width: none; padding: 0; }
           section, .tile { border-color: #999999; }
-          .timeline li, tr, .tile, pre { break-inside: avoid; }
+          .timeline li, tr, .tile, pre, #throughput { break-inside: avoid; }
           h2, h3 { break-after: avoid; }
           pre { max-height: none; white-space: pre-wrap; }
           .scroll { overflow: visible; }
-          th, td { white-space: normal; overflow-wrap: anywhere; }
+          .tiles { grid-template-columns: repeat(6, 1fr); gap: 8px; }
+          .tile { padding: 8px; }
+          .tile dd { font-size: 13pt; }
+          .timeline { font-size: 8.5pt; }
+          svg .minor { display: none; }
+          table { font-size: 8pt; }
+          th, td { padding-right: 8px; }
+          th, td.wide, td.code { white-space: normal; }
+          th.wide, td.wide { min-width: 100px; }
+          td.code { min-width: 105px; font-size: 7pt; overflow-wrap: anywhere; }
         }
 
         """;

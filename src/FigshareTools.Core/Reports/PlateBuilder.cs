@@ -6,6 +6,9 @@ namespace FigshareTools.Reports;
 /// <summary>Collects the lines about one plate of a run.</summary>
 internal sealed class PlateBuilder(DateTimeOffset start)
 {
+    /// <summary>A probe of a host takes less than this. A plate that waits on has its next line by then.</summary>
+    private static readonly TimeSpan s_probeTime = TimeSpan.FromMinutes(1);
+
     private readonly List<ReportSpan> _waits = [];
     private readonly List<ReportRetry> _retries = [];
     private ReportPlate _plate = new();
@@ -14,7 +17,7 @@ internal sealed class PlateBuilder(DateTimeOffset start)
 
     public void Add(RunLogLine line)
     {
-        EndWait(line.Time);
+        EndWait(line.Time, waitsOn: line.Event == "plateWaiting");
         _plate = Described(line);
         switch (line.Event)
         {
@@ -53,7 +56,7 @@ internal sealed class PlateBuilder(DateTimeOffset start)
     public ReportPlate Build(DateTimeOffset lastLine)
     {
         var end = _end ?? (lastLine > start ? lastLine : start);
-        EndWait(end);
+        EndWait(end, waitsOn: false);
         return _plate with
         {
             Spans = [new ReportSpan(start, end)],
@@ -84,10 +87,16 @@ internal sealed class PlateBuilder(DateTimeOffset start)
         Length = line.Number("length") ?? _plate.Length,
     };
 
-    private void EndWait(DateTimeOffset end)
+    /// <summary>
+    /// Ends the wait, if there is one. The log has no line for its end, because the download that follows has none: it ends when
+    /// its time is over, at most.
+    /// </summary>
+    private void EndWait(DateTimeOffset next, bool waitsOn)
     {
-        if (_waiting is { } wait && end > wait.Time)
+        if (_waiting is { } wait && next > wait.Time)
         {
+            var over = wait.Seconds("seconds") is { } seconds ? wait.Time.AddSeconds(seconds) : next;
+            var end = next < over || (waitsOn && next - over < s_probeTime) ? next : over;
             _waits.Add(new ReportSpan(wait.Time, end) { Reason = wait.Text("reason") });
         }
 

@@ -49,7 +49,7 @@ public sealed record ArrayTask(string Scheduler, int Index, int? Count)
 
         // Slurm does not list the numbers of --array=0,3,7. Each task checks its own one against equal steps from the first to
         // the last. If no task finds a contradiction, "count" different numbers fill the steps, so that the ranks are complete.
-        // SLURM_ARRAY_TASK_STEP is not read, because it is a guess where numbers are listed.
+        // SLURM_ARRAY_TASK_STEP is not read: Slurm 22.05 writes 1 wherever numbers are listed (tried 2026-11-30).
         var isEven = count == 1 || (count > 1 && last > first && (last - first) % (count - 1) == 0);
         var step = isEven && count > 1 ? (last - first) / (count - 1) : 1;
         return isEven && RankOf(id, first, step) is { } rank && rank < count

@@ -101,7 +101,7 @@ internal sealed class RangeOpener(
             case ResponseAction.UseBody or ResponseAction.UseBodyFromZero:
                 return new OpenedRange(await PlateBody.OpenAsync(
                     exchange.Release().Response, response.RequestMessage!.RequestUri!, limits, http.Clock,
-                    cancellationToken).ConfigureAwait(false));
+                    cancellationToken, exchange.Value.ResponseTime).ConfigureAwait(false));
 
             case ResponseAction.CheckLength when
                 (request.Length ?? response.Content.Headers.ContentRange?.Length) == (request.Range?.Start ?? 0):

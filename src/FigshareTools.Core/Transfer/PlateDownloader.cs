@@ -44,7 +44,7 @@ internal sealed class PlateDownloader(
                 options, source, retry, governor, new BandwidthLimiter(options.MaximumBytesPerSecond, clock), lanes, buffers),
             new PlateResolver(
                 new PlatePaths(options.Destination), new ExistingFileCheck(options, record),
-                new PlateLookup(new FigshareClient(requests)), new StorageLookup(source, retry, governor.Limit, clock)),
+                new PlateLookup(new FigshareClient(requests)), new StorageLookup(source, retry, governor.Limit)),
             new DiskSpaceGuard(options.Files, options.Destination, options.Force, clock),
             new PartialFileOpener(options.Files, clock),
             new PlatePublisher(options.ThrottleLimit, record));
@@ -76,7 +76,8 @@ internal sealed class PlateDownloader(
         var started = clock.GetTimestamp();
         try
         {
-            var resolved = await resolver.ResolveAsync(run, claim.Target).ConfigureAwait(false);
+            using var urls = new PresignedUrlCache(clock);
+            var resolved = await resolver.ResolveAsync(run, claim.Target, urls).ConfigureAwait(false);
             var (plate, target) = (resolved.Plate, resolved.Target);
             partialFiles.DeleteAbandoned(target);
             if (resolved.Existing is { } existing)
@@ -101,7 +102,7 @@ internal sealed class PlateDownloader(
 
             var verifier = new ContentVerifier(plate, target, resolved.IsLengthKnown);
             var context = new DownloadContext(run, plate, verifier, partial, shared);
-            var md5 = await DownloadAndVerifyAsync(context).ConfigureAwait(false);
+            var md5 = await DownloadAndVerifyAsync(context, urls).ConfigureAwait(false);
             WarnIfUnverified(run, resolved, context.Verifier.Level, hasStatedLength: partial.Length is not null);
             await publisher.PublishAsync(context, target).ConfigureAwait(false);
             return ResultOf(context, target, md5, clock.GetElapsedTime(started));
@@ -125,9 +126,9 @@ internal sealed class PlateDownloader(
 
     /// <summary>Downloads and verifies a plate. If the content is wrong, it is downloaded once more, from zero.</summary>
     /// <returns>The MD5; null when none is expected.</returns>
-    private static async Task<string?> DownloadAndVerifyAsync(DownloadContext context)
+    private static async Task<string?> DownloadAndVerifyAsync(DownloadContext context, PresignedUrlCache urls)
     {
-        using var download = new PlateDownload(context);
+        using var download = new PlateDownload(context, urls);
         for (var isRepeated = false; ; isRepeated = true)
         {
             try

@@ -3,6 +3,7 @@ using System.Threading.Tasks;
 using FigshareTools.Api;
 using FigshareTools.Files;
 using FigshareTools.Runs;
+using FigshareTools.Sources;
 
 namespace FigshareTools.Transfer;
 
@@ -44,8 +45,9 @@ internal sealed class PlateResolver(
     /// <summary>Resolves a plate.</summary>
     /// <param name="context">The plate within its run.</param>
     /// <param name="claim">The claim of the name that the row says.</param>
+    /// <param name="urls">Receives the presigned URL, if the storage has to be asked.</param>
     /// <exception cref="EngineException">The row is invalid, or something needed cannot be found out.</exception>
-    public async Task<ResolvedPlate> ResolveAsync(PlateContext context, ClaimedTarget claim)
+    public async Task<ResolvedPlate> ResolveAsync(PlateContext context, ClaimedTarget claim, PresignedUrlCache urls)
     {
         var row = context.Row;
         if (row.FileId <= 0)
@@ -74,7 +76,8 @@ internal sealed class PlateResolver(
         var isLengthKnown = plate.Length is not null;
         if (target is null || (plate.Length is null && File.Exists(target)))
         {
-            plate = await storage.CompleteAsync(plate, target, context.Log, context.CancellationToken).ConfigureAwait(false);
+            plate = await storage.CompleteAsync(plate, target, urls, context.Log, context.CancellationToken)
+                .ConfigureAwait(false);
             target ??= TargetOf(plate, default)!;
         }
 

@@ -186,6 +186,7 @@ public sealed partial class GetFigshareManifestCommand : FigshareCmdlet, IDispos
 
     private PipelineItem? ItemOf(ManifestEntry entry) =>
         entry.Problem is { } problem ? new PipelineItem.Error(ErrorRecords.From(problem, entry.Subject))
-        : _names.IsMatch(PlateFileName.Of(entry.Plate!)) ? new PipelineItem.Output(new ListedPlate(entry.Plate!))
+        : _names.IsMatch(PlateFileName.Of(entry.Plate!))
+            ? new PipelineItem.Output(PlateObjects.Of(entry.Plate!, OtherColumns.Of(entry.OtherColumns)))
         : null;
 }

@@ -216,8 +216,11 @@ internal sealed class PlateRunPipeline : IDisposable
             log.End(reason);
             // The last lines belong to the run. A hanging disk must not hang the shell.
 #pragma warning disable VSTHRD002
-            log.Ended.Wait(LogMilliseconds);
+            if (!log.Ended.Wait(LogMilliseconds))
 #pragma warning restore VSTHRD002
+            {
+                log.GiveUp();
+            }
         }
     }
 

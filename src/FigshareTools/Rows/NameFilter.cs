@@ -21,9 +21,14 @@ internal sealed class NameFilter(string[]? include, string[]? exclude)
     /// </param>
     public bool IsMatch(params string?[] names)
     {
+        if (_include.Length == 0 && _exclude.Length == 0)
+        {
+            return true;
+        }
+
         var all = names.OfType<string>().DefaultIfEmpty("")
             .SelectMany(name => new[] { name, name.Substring(name.LastIndexOf('/') + 1) }).ToList();
-        return (_include.Length == 0 || _include.Any(pattern => all.Exists(pattern.IsMatch)))
+        return (!Includes || _include.Any(pattern => all.Exists(pattern.IsMatch)))
             && !_exclude.Any(pattern => all.Exists(pattern.IsMatch));
     }
 

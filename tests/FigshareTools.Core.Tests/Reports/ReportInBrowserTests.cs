@@ -6,6 +6,7 @@ public class ReportInBrowserTests
 {
     [Theory]
     [InlineData(1280)]
+    [InlineData(920)]
     [InlineData(400)]
     public async Task Labels_do_not_overlap_and_the_page_fits_its_window(int width)
     {

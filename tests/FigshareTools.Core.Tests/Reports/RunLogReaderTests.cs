@@ -106,6 +106,21 @@ public class RunLogReaderTests
         Assert.Equal("it broke", Assert.Single(plate.Retries).Reason);
     }
 
+    [Theory]
+    [InlineData("plateVerified", 300, 98)]
+    [InlineData("plateWaiting", 300, 98)]
+    [InlineData("plateWaiting", 105, 103)]
+    [InlineData("rate", 300, 98)]
+    public void Wait_ends_when_its_time_is_over(string next, double at, double lasts)
+    {
+        var log = new RunLogText().Started()
+            .Add(1, "plateStarted", ("plate", 1), ("name", "SQ1"))
+            .Add(2, "plateWaiting", ("plate", 1), ("reason", "it refuses"), ("seconds", 98))
+            .Add(at, next, ("plate", 1));
+
+        Assert.Equal(lasts, RunLogText.Read(log.Text)[0].Plates[0].Waits[0].Duration.TotalSeconds, 3);
+    }
+
     [Fact]
     public void Outage_without_an_end_lasts_until_the_last_line()
     {

@@ -14,7 +14,7 @@ public class ArrayTaskTests
     [InlineData("SLURM_ARRAY_TASK_ID=14 SLURM_ARRAY_TASK_COUNT=4 SLURM_ARRAY_TASK_MIN=10 SLURM_ARRAY_TASK_MAX=16", "Slurm", 2, 4)]
     [InlineData("SLURM_ARRAY_TASK_ID=6 SLURM_ARRAY_TASK_COUNT=3 SLURM_ARRAY_TASK_MIN=0 SLURM_ARRAY_TASK_MAX=6", "Slurm", 2, 3)]
     [InlineData("SLURM_ARRAY_TASK_ID=7 SLURM_ARRAY_TASK_COUNT=1 SLURM_ARRAY_TASK_MIN=7 SLURM_ARRAY_TASK_MAX=7", "Slurm", 0, 1)]
-    // Versions before 16.05 state the number alone.
+    // Without the other variables, the number alone is known.
     [InlineData("SLURM_ARRAY_TASK_ID=2", "Slurm", 2, null)]
     [InlineData("PBS_ARRAY_INDEX=5", "PBS", 5, null)]
     [InlineData("PBS_ARRAYID=0", "PBS", 0, null)]

@@ -73,6 +73,15 @@ public sealed class OvernightScriptTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Timetable_in_one_text_is_divided_into_its_entries()
+    {
+        Assert.Equal(0, Run("SQ1,1.bin,1,4\n", "-BandwidthSchedule", "Sat,Sun 18:00=0,06:00=10MB"));
+
+        var log = File.ReadAllText(Path.Combine(Plates, "night.jsonl"));
+        Assert.Contains("[\"Sat,Sun 18:00=0\",\"06:00=10MB\"]", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Missing_table_is_2_and_is_named()
     {
         Assert.Equal(2, _scripts.Run("overnight.ps1", "-Csv", _folder.PathOf("no.csv"), "-Destination", Plates));
