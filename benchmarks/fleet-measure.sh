@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures fleets of 1 to 16 tasks against the simulator, for fleet.py: benchmarks/fleet-measure.sh >benchmarks/fleet-measured.csv
-# The tasks are processes of this machine. The time begins with the first request, so that the start of the shells does not count.
+# The tasks are processes of this machine, and begin together when all of them have started: nodes do not wait for each other's
+# processors. The time begins with the first request.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 plates=64 smallest=4000000 plates_at_once=2 plate_rate=1000000
@@ -21,11 +22,17 @@ measure() {
     . "$folder/figshare.env"
     local fleet=()
     for ((index = 0; index < tasks; index++)); do
-        dotnet "$host" -Command "\$ProgressPreference = 'SilentlyContinue'; Get-FigshareManifest -LiteralPath '$folder/manifest.csv' |
-            Select-FigsharePlate -ShardIndex $index -ShardCount $tasks | Save-FigsharePlate -Destination '$folder/plates' \
-            -PaceFolder '$folder/pace' -ThrottleLimit $plates_at_once -SegmentCount 1" >"$folder/log.$index" 2>&1 &
+        dotnet "$host" -Command "\$ProgressPreference = 'SilentlyContinue'
+            \$plates = Get-FigshareManifest -LiteralPath '$folder/manifest.csv' |
+                Select-FigsharePlate -ShardIndex $index -ShardCount $tasks
+            [IO.File]::WriteAllText('$folder/ready.$index', '')
+            while (-not [IO.File]::Exists('$folder/go')) { [Threading.Thread]::Sleep(20) }
+            \$plates | Save-FigsharePlate -Destination '$folder/plates' -PaceFolder '$folder/pace' \
+                -ThrottleLimit $plates_at_once -SegmentCount 1" >"$folder/log.$index" 2>&1 &
         fleet+=($!)
     done
+    until [ "$(find "$folder" -name 'ready.*' | wc -l)" -eq "$tasks" ]; do sleep 0.2; done
+    touch "$folder/go"
     wait "${fleet[@]}"
     touch "$folder/simulator.stop"
     wait $simulator

@@ -56,21 +56,21 @@ def simulate(fleet, lengths):
     now = progress = 0.0  # progress: the bytes that each current download has received, counted from the start
     order = requests = 0
 
-    def ask(index, at):
+    def ask(index, at, hosts):
         """Claims the first free second, of those that have not begun, for the task's next plate."""
         nonlocal order, requests
         if tasks[index].waiting:
-            host = min(range(fleet.hosts), key=lambda host: next_second[host])
+            host = min(range(hosts), key=lambda host: next_second[host])
             begin = max(int(at) + 1, next_second[host])
             next_second[host] = begin + 1
             order += 1
             requests += 1
             heapq.heappush(events, (begin, order, index, tasks[index].waiting.pop(0)))
 
-    # Requests are made in the order of time: the tasks start together, and each asks for its first plates.
+    # The tasks start together. Each asks the API for its first plates, before it knows how many others are in front.
     for _ in range(fleet.plates_at_once):
         for index in range(fleet.tasks):
-            ask(index, 0.0)
+            ask(index, 0.0, hosts=1)
 
     while events or downloads:
         rate = min(fleet.plate_rate, fleet.line / len(downloads)) if downloads else 0.0
@@ -83,13 +83,15 @@ def simulate(fleet, lengths):
         else:
             progress, _, index = heapq.heappop(downloads)
             now = end
-            ask(index, now)
+            ask(index, now, fleet.hosts)
     # The time begins with the first request.
     return now - 1, requests
 
 
 def text_of(seconds):
-    return f"{seconds:,.0f} s" if seconds < 7200 else f"{seconds / 3600:,.1f} h" if seconds < 172800 else f"{seconds / 86400:,.1f} days"
+    if seconds < 7200:
+        return f"{seconds:,.0f} s"
+    return f"{seconds / 3600:,.1f} h" if seconds < 172800 else f"{seconds / 86400:,.1f} days"
 
 
 def compare():

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs examples/slurm on a Slurm of four nodes on this machine, against a simulated Figshare, and disturbs it: one node is lost,
-# and its task lives on beside the copy that Slurm starts; another task is preempted. Then it checks plates, requests and exit codes.
+# and its task lives on beside the copy that Slurm starts; another task is preempted. Then it checks plates, requests and exit
+# codes.
 #   tests/cluster/run.sh [plates a node]
 # The fleet sends two requests a second, so 50 plates a node take two minutes; the long form, 200, takes seven. Installs what is
 # missing on Debian, for root. Ends with the line 'Cluster: N passed, N failed, N skipped'.
@@ -60,7 +61,8 @@ check() {
 say() { printf '%4d s  %s\n' $SECONDS "$*"; }
 
 build() {
-    dotnet build src/FigshareTools.Host --nologo -v quiet -p:RunAnalyzers=false >"$work/build.log" || { cat "$work/build.log"; exit 1; }
+    dotnet build src/FigshareTools.Host --nologo -v quiet -p:RunAnalyzers=false >"$work/build.log" ||
+        { cat "$work/build.log"; exit 1; }
     host=$root/src/FigshareTools.Host/bin/Debug/net10.0/FigshareTools.Host.dll
     if ! command -v pwsh >/dev/null; then
         # The project's host in the place of pwsh.
@@ -104,7 +106,7 @@ release_requeued() {
 
 runs_again() {
     release_requeued
-    job_is "$1" RUNNING && [ "$(job_value "$1" Restarts)" -ge 1 ]
+    job_is "$1" RUNNING && [ "$(job_value "$1" Restarts)" -ge 1 ] && [ -n "$(job_value "$1" BatchHost)" ]
 }
 
 all_ended() {

@@ -57,7 +57,7 @@ PartitionName=urgent Nodes=ALL MaxTime=INFINITE State=UP PriorityTier=10 Preempt
 CONF
     local i
     for i in "${!nodes[@]}"; do
-        echo "NodeName=${nodes[i]} NodeHostname=localhost NodeAddr=127.0.0.1 Port=${ports[i + 1]} CPUs=2 RealMemory=2048 State=UNKNOWN"
+        echo "NodeName=${nodes[i]} NodeHostname=localhost NodeAddr=127.0.0.1 Port=${ports[i + 1]} CPUs=2 RealMemory=2048"
     done
 }
 
