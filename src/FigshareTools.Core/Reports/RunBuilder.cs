@@ -32,9 +32,10 @@ internal sealed class RunBuilder
                 _bytes = line.Number("bytes") ?? _bytes;
                 break;
             case "rate":
+                // A limit before the first change holds from the start of the run.
+                AddLimit(_rates.Count == 0 && _limits.Count == 0 ? _first.Time : line.Time, line.Number("limit"));
                 _rates.Add(new ThroughputSample(line.Time, line.Number("bytesPerSecond") ?? 0));
                 _bytes = line.Number("bytes") ?? _bytes;
-                AddLimit(line.Time, line.Number("limit"));
                 break;
             case "limitChanged":
                 AddLimit(line.Time, line.Number("bytesPerSecond"));

@@ -11,6 +11,9 @@ internal sealed class TimeAxis
 {
     private const int MaximumTicks = 8;
 
+    /// <summary>For steps below a minute, whose labels are half as long again.</summary>
+    private const int MaximumTicksWithSeconds = 5;
+
     private static readonly int[] s_steps =
     [
         1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 14400, 21600, 43200, 86400, 172800, 604800,
@@ -60,7 +63,7 @@ internal sealed class TimeAxis
     {
         foreach (var step in s_steps)
         {
-            if (length.TotalSeconds / step <= MaximumTicks)
+            if (length.TotalSeconds / step <= (step < 60 ? MaximumTicksWithSeconds : MaximumTicks))
             {
                 return step;
             }

@@ -122,6 +122,18 @@ public class RunLogReaderTests
     }
 
     [Fact]
+    public void Limit_of_the_first_sample_holds_from_the_start()
+    {
+        var log = new RunLogText().Started()
+            .Add(5, "rate", ("bytesPerSecond", 9), ("limit", 10))
+            .Add(10, "rate", ("bytesPerSecond", 19), ("limit", 20));
+
+        var run = RunLogText.Read(log.Text)[0];
+
+        Assert.Equal([0, 10], run.Limits.Select(limit => (limit.Time - run.Started).TotalSeconds));
+    }
+
+    [Fact]
     public void Outage_without_an_end_lasts_until_the_last_line()
     {
         var log = new RunLogText().Started()
