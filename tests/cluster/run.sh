@@ -125,7 +125,7 @@ lint() {
     fi
     if command -v snakemake >/dev/null; then
         local file=$root/examples/snakemake/Snakefile
-        check "the Snakefile has no lint" snakemake --lint --snakefile "$file" >"$work/lint.txt" 2>&1
+        check "the Snakefile has no lint" snakemake --lint --snakefile "$file" --directory "$work" >"$work/lint.txt" 2>&1
         check "the Snakefile plans four shards and an audit" plans_shards "$file"
     fi
 }

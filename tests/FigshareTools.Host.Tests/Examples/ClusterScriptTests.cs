@@ -59,6 +59,16 @@ public sealed class ClusterScriptTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Deadline_is_3()
+    {
+        WriteManifest(1, 2);
+        using var hold = _scripts.Figshare.Faults.HoldBodies(afterBytes: 1000);
+
+        Assert.Equal(3, Shard(0, 2, "-StopAfter", "00:00:01"));
+        Assert.Contains("the deadline of", _scripts.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Shard_without_a_plate_is_0()
     {
         WriteManifest(1);
@@ -96,9 +106,10 @@ public sealed class ClusterScriptTests : IAsyncLifetime
         Assert.Equal(2, _scripts.Run("verify.ps1", "-Manifest", "manifest.csv"));
     }
 
-    private int Shard(int index, int count) => _scripts.Run(
-        "shard.ps1", "-Manifest", _folder.PathOf("manifest.csv"), "-Destination", _folder.PathOf("plates"),
-        "-ShardIndex", index.ToString(CultureInfo.InvariantCulture), "-ShardCount", count.ToString(CultureInfo.InvariantCulture));
+    private int Shard(int index, int count, params string[] more) => _scripts.Run("shard.ps1", [
+        "-Manifest", _folder.PathOf("manifest.csv"), "-Destination", _folder.PathOf("plates"),
+        "-ShardIndex", index.ToString(CultureInfo.InvariantCulture),
+        "-ShardCount", count.ToString(CultureInfo.InvariantCulture), .. more]);
 
     private int Verify() => _scripts.Run(
         "verify.ps1", "-Manifest", _folder.PathOf("manifest.csv"), "-Destination", _folder.PathOf("plates"));
