@@ -22,9 +22,10 @@ internal sealed record DistantLine(int RoundTrip, double PerConnection, double T
     /// <summary>Sends a request for a segment, over a connection that is idle, else over a new one.</summary>
     public Transfer Request(Segment segment, long now)
     {
-        var isNew = !_idle.TryPop(out var connection);
         // A new connection needs two more round trips, for the handshakes of TCP and TLS 1.3.
-        return new Transfer(segment, connection ?? new Connection(), now + ((isNew ? 3 : 1) * RoundTrip));
+        return _idle.Count > 0
+            ? new Transfer(segment, _idle.Pop(), now + RoundTrip)
+            : new Transfer(segment, new Connection(), now + (3 * RoundTrip));
     }
 
     /// <summary>Makes the connection of a complete transfer idle.</summary>
