@@ -14,7 +14,7 @@
     FormatsToProcess       = @('FigshareTools.Format.ps1xml')
     # FigshareTools.Types.ps1xml is added by the assembly: TypesToProcess is an error in the second copy of a module.
     CmdletsToExport        = @('Compare-FigshareManifest', 'Export-FigshareManifest', 'Export-FigshareReport', 'Find-FigshareArticle',
-        'Get-FigshareManifest', 'Save-FigsharePlate', 'Test-FigsharePlate')
+        'Get-FigshareManifest', 'Save-FigsharePlate', 'Select-FigsharePlate', 'Test-FigsharePlate')
     AliasesToExport        = @('Import-FigshareManifest')
     FunctionsToExport      = @()
     VariablesToExport      = @()

@@ -42,11 +42,11 @@ class Bench:
         """Returns a number of files at the scale of this run."""
         return max(10, int(count * self.scale))
 
-    def nginx(self, plates):
-        return Nginx(self.work, plates.folder)
+    def nginx(self, plates, tls=False):
+        return Nginx(self.work, plates.folder, tls)
 
-    def server(self, plates, **limits):
-        return LimitedServer(self.tools.server, plates.folder, **limits)
+    def server(self, plates, **options):
+        return LimitedServer(self.tools.server, plates.folder, **options)
 
     def peers(self, plates, server, target):
         return Peers(plates, server, target, self.tools.python)

@@ -40,10 +40,13 @@ class Shell:
         return statistics.median(measure.run(script, output).wall for _ in range(times))
 
     def save(self, plates, server, target, throttle, with_md5=True, options="", name="FigshareTools"):
-        text = (f"Import-Csv {_quoted(plates.csv(with_md5))} | Save-FigsharePlate -Destination {_quoted(target.folder)}"
-                f" -ThrottleLimit {throttle}{options} -ApiUri {server.api} -DownloadUri {server.address}"
-                " -ErrorAction Stop | Out-Null")
-        return Command(name, self.script(text), ours=True)
+        services = f" -ApiUri {server.api} -DownloadUri {server.address}"
+        return self.save_rows(plates.csv(with_md5), target, throttle, options + services, name, server.trust)
+
+    def save_rows(self, table, target, throttle, options, name="FigshareTools", trust=""):
+        text = (f"Import-Csv {_quoted(table)} | Save-FigsharePlate -Destination {_quoted(target.folder)}"
+                f" -ThrottleLimit {throttle}{options} -ErrorAction Stop | Out-Null")
+        return Command(name, trust + self.script(text), ours=True)
 
     def test(self, plates, throttle):
         text = (f"if (-not (Import-Csv {_quoted(plates.csv())} | Test-FigsharePlate -Destination {_quoted(plates.folder)}"

@@ -26,7 +26,7 @@ class Peers:
         for plate in self._plates.plates:
             lines += [f'url = "{self._server.file(plate)}"', f'output = "{plate.name}"']
         config = _quoted(self._plates.write(f"curl-{self._server.port}.txt", lines))
-        script = (f"curl -s -f -Z --parallel-immediate --parallel-max {concurrency} --output-dir {self._folder} -K {config}")
+        script = (f"{self._server.trust}curl -s -f -Z --parallel-immediate --parallel-max {concurrency} --output-dir {self._folder} -K {config}")
         return self._command("curl -Z", script, verify and ("md5sum", md5sum(self._plates, self._target.folder)))
 
     def xargs_curl(self, concurrency):
@@ -34,7 +34,7 @@ class Peers:
         return Command("xargs curl", f"cd {self._folder} && xargs -P {concurrency} -n 1 curl -s -f -O < {urls}")
 
     def rclone(self, concurrency, streams=0, verify=False, once=False):
-        script = (f"{RCLONE} copy --http-url {self._server.storage} :http: {self._folder} --transfers {concurrency}"
+        script = (f"{self._server.trust}{RCLONE} copy --http-url {self._server.storage} :http: {self._folder} --transfers {concurrency}"
                   f" --multi-thread-streams {streams}")
         name = f"rclone copy ({streams} streams)" if streams else "rclone copy"
         return self._command(name, script, verify and ("rclone checksum", rclone_checksum(self._plates, self._target.folder)),
@@ -49,13 +49,15 @@ class Peers:
         # The fastest options of aria2c: allocate space on a disk, but not in memory.
         tool = ARIA2.format(allocation="falloc" if self._target.name == "disk" else "none")
         name = f"aria2c {options}"
+        # aria2c ignores SSL_CERT_FILE.
+        tool += f" --ca-certificate={_quoted(self._server.authority)}" if self._server.authority else ""
         return Command(f"{name}, checksum=md5" if verify else name,
                        f"{tool} {options} -j{concurrency} -d {self._folder} -i {urls}", once=once)
 
     def requests(self, concurrency, verify=False):
         lines = [f"{self._server.file(plate)} {plate.name} {plate.md5}" for plate in self._plates.plates]
         urls = _quoted(self._plates.write(f"requests-{self._server.port}.txt", lines))
-        script = (f"{self._python} {_quoted(REQUESTS_PEER)} {urls} {self._folder} {concurrency}{' md5' if verify else ''}")
+        script = (f"{self._server.trust}{self._python} {_quoted(REQUESTS_PEER)} {urls} {self._folder} {concurrency}{' md5' if verify else ''}")
         return Command("python requests" + (", md5 inline" if verify else ""), script)
 
     @staticmethod

@@ -41,13 +41,17 @@ class PlateSet:
         lines += [f"{p.id},{p.name},{p.size}" + (f",{p.md5}" if with_md5 else "") for p in self.plates]
         return self.write("plates.csv" if with_md5 else "plates-without-md5.csv", lines)
 
+    def ids(self):
+        """Writes a table that has nothing but the ids."""
+        return self.write("ids.csv", ["figshare_id", *(p.id for p in self.plates)])
+
     def md5sums(self):
         """Writes the sums in the format of md5sum, sorted by name."""
         return self.write("md5sums.txt", sorted((f"{p.md5}  {p.name}" for p in self.plates), key=lambda line: line[34:]))
 
     def write(self, name, lines):
         path = self.lists / name
-        path.write_text("\n".join(lines) + "\n")
+        path.write_text("\n".join(map(str, lines)) + "\n")
         return path
 
     def warm(self):

@@ -1,6 +1,7 @@
 """A typical script of a user: python requests, threads, 1 MiB chunks, and the MD5 during the download."""
 
 import hashlib
+import os
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ def fetch(line, folder, verify):
     if not hasattr(local, "session"):
         local.session = requests.Session()
         local.session.trust_env = False
+        local.session.verify = os.environ.get("SSL_CERT_FILE", True)
     hasher = hashlib.md5()
     with local.session.get(url, stream=True) as response, open(f"{folder}/{name}", "wb", buffering=0) as file:
         response.raise_for_status()

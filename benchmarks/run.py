@@ -11,22 +11,29 @@ from pathlib import Path
 import report
 import tools
 from bench import Bench
-from cases import (all_present, killed_and_resumed, nine_plates, one_plate, small_job, small_plates, verify_on_disk,
-                   with_md5, without_md5)
+from cases import (all_present, big_plate, killed_and_resumed, nine_plates, one_plate, over_tls, paced, small_job, small_plates,
+                   verify_on_disk, wide_area, with_md5, without_md5)
 
+# Those first that are closest to what users have.
 CASES = {
-    "a": with_md5,
-    "b": without_md5,
-    "c": one_plate,
-    "d": nine_plates,
-    "e": small_plates,
-    "f": all_present,
-    "g": killed_and_resumed,
-    "h": verify_on_disk,
-    "s": small_job,
+    "t": over_tls.run,
+    "w-one": wide_area.one_plate,
+    "w-nine": wide_area.nine_plates,
+    "w-small": wide_area.small_plates,
+    "big": big_plate.run,
+    "n": paced.run,
+    "a": with_md5.run,
+    "b": without_md5.run,
+    "c": one_plate.run,
+    "d": nine_plates.run,
+    "e": small_plates.run,
+    "f": all_present.run,
+    "g": killed_and_resumed.run,
+    "h": verify_on_disk.run,
+    "s": small_job.run,
 }
 MEMORY_LIMIT_MB = 150
-NEEDED_GIB = 45
+NEEDED_GIB = 65
 
 
 def main():
@@ -51,7 +58,7 @@ def main():
     try:
         for letter in arguments.case:
             print(f"case {letter}", flush=True)
-            result = CASES[letter].run(bench)
+            result = CASES[letter](bench)
             add_memory_goal(result)
             case = result.to_json() | {"about": about | {"memory": bench.memory.note}}
             (kept / f"{letter}.json").write_text(json.dumps(case, indent=1))

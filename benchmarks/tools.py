@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-PACKAGES = {"nginx": "nginx", "aria2c": "aria2", "rclone": "rclone", "curl": "curl"}
+PACKAGES = {"nginx": "nginx", "aria2c": "aria2", "rclone": "rclone", "curl": "curl",
+            "openssl": "openssl"}
 SERVER = "benchmarks/FigshareTools.BenchmarkServer"
 
 

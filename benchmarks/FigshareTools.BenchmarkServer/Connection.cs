@@ -18,10 +18,11 @@ internal sealed class Connection(Socket socket, Router router)
     private const int LimitedSendBuffer = 256 * 1024;
 
     private readonly BandwidthLimiter _limiter = router.CreateConnectionLimiter();
+    private readonly WideAreaLink _link = router.CreateLink();
     private readonly byte[] _buffer = new byte[LongestHead];
     private int _filled;
 
-    private bool IsLimited => _limiter.IsLimited || router.TotalLimiter.IsLimited;
+    private bool IsLimited => _limiter.IsLimited || router.TotalLimiter.IsLimited || _link.IsDistant;
 
     public void Serve()
     {
@@ -38,6 +39,11 @@ internal sealed class Connection(Socket socket, Router router)
                 while (ReadHead() is { } head)
                 {
                     var request = Request.Parse(head);
+                    if (!Router.IsControl(request))
+                    {
+                        _link.Request();
+                    }
+
                     Send(request, router.Respond(request));
                     if (!request.KeepsAlive)
                     {
@@ -105,7 +111,7 @@ internal sealed class Connection(Socket socket, Router router)
         _limiter.Begin();
         for (var left = length; left > 0;)
         {
-            var chunk = Math.Min(left, IsLimited ? LimitedChunk : UnlimitedChunk);
+            var chunk = _link.Take(Math.Min(left, IsLimited ? LimitedChunk : UnlimitedChunk));
             _limiter.Wait(chunk);
             router.TotalLimiter.Wait(chunk);
             left -= chunk;

@@ -27,14 +27,31 @@ internal static class Program
             return 2;
         }
 
-        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, options.Port));
-        listener.Listen(512);
+        using var listener = Listen(IPAddress.Loopback, options.Port);
         var port = ((IPEndPoint)listener.LocalEndPoint!).Port;
-        var router = new Router(options, new Uri($"http://127.0.0.1:{port}/"));
+        var router = new Router(options, new Uri($"http://{options.StorageHost}:{port}/"));
+        if (IPAddress.TryParse(options.StorageHost, out var storage) && !storage.Equals(IPAddress.Loopback))
+        {
+            var second = Listen(storage, port);
+            new Thread(() => Accept(second, router)) { IsBackground = true }.Start();
+        }
 
         // The program that started the server waits for this line.
         Console.WriteLine($"listening on {port}");
+        Accept(listener, router);
+        return 0;
+    }
+
+    private static Socket Listen(IPAddress address, int port)
+    {
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(address, port));
+        listener.Listen(512);
+        return listener;
+    }
+
+    private static void Accept(Socket listener, Router router)
+    {
         while (true)
         {
             var connection = new Connection(listener.Accept(), router);

@@ -15,7 +15,7 @@ internal sealed class Request
         }
 
         IsHead = words[0] == "HEAD";
-        var target = words[1].Split('?', 2);
+        var target = PathAndQuery(words[1]).Split('?', 2);
         Path = target[0];
         Query = target.Length > 1 ? target[1] : "";
         KeepsAlive = words[2] == "HTTP/1.1";
@@ -92,6 +92,10 @@ internal sealed class Request
         var firstByte = ParseNumber(ends[0]);
         return (firstByte, ends[1].Length == 0 ? length : Math.Min(length, ParseNumber(ends[1]) + 1));
     }
+
+    /// <summary>Removes the host from the address of a request to a proxy.</summary>
+    private static string PathAndQuery(string address) =>
+        address.StartsWith('/') ? address : new Uri(address).PathAndQuery;
 
     private static long ParseNumber(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -22,21 +22,24 @@ internal sealed class Router(ServerOptions options, Uri address)
     /// <summary>Creates the limiter of a connection.</summary>
     public BandwidthLimiter CreateConnectionLimiter() => new(options.ConnectionRate);
 
+    /// <summary>Creates the distance to the client of a connection.</summary>
+    public WideAreaLink CreateLink() => new(TimeSpan.FromMilliseconds(options.RoundTripMilliseconds));
+
+    /// <summary>Whether a request is one of the program that measures.</summary>
+    public static bool IsControl(Request request) => request.Path.StartsWith("/control/", StringComparison.Ordinal);
+
     public Response Respond(Request request)
     {
-        switch (request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        if (IsControl(request))
         {
-            case ["control", "counts"]:
-                return Response.Text(200, "application/json", Counters.ToJson());
-            case ["control", "reset"]:
-                Counters.Reset();
-                return Response.Text(200, "application/json", "{}");
+            return Control(request.Path);
         }
 
         Counters.CountRequest();
         switch (request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             case ["v2", "file", "download", var id]:
+                Counters.CountApiRequest();
                 return Redirect(id);
             case ["files", var id]:
                 return Redirect(id);
@@ -44,6 +47,20 @@ internal sealed class Router(ServerOptions options, Uri address)
                 return Index();
             case ["storage", var name]:
                 return File(request, name);
+            default:
+                return Response.Text(404, "text/plain", "Not found.");
+        }
+    }
+
+    private Response Control(string path)
+    {
+        switch (path)
+        {
+            case "/control/counts":
+                return Response.Text(200, "application/json", Counters.ToJson());
+            case "/control/reset":
+                Counters.Reset();
+                return Response.Text(200, "application/json", "{}");
             default:
                 return Response.Text(404, "text/plain", "Not found.");
         }

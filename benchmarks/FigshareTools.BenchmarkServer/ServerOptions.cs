@@ -8,7 +8,7 @@ internal sealed record ServerOptions
 {
     private const string Usage =
         "Usage: FigshareTools.BenchmarkServer --root DIR [--port N] [--connection-rate BYTES] [--total-rate BYTES] "
-        + "[--url-seconds N]";
+        + "[--url-seconds N] [--round-trip MILLISECONDS] [--storage-host NAME]";
 
     /// <summary>The folder with the files <c>(id).bin</c>.</summary>
     public required string Root { get; init; }
@@ -25,6 +25,15 @@ internal sealed record ServerOptions
     /// <summary>The lifetime of presigned URLs in seconds; 0 for URLs without a signature.</summary>
     public int UrlSeconds { get; init; }
 
+    /// <summary>The round trip to the clients in milliseconds; 0 for clients on this machine.</summary>
+    public int RoundTripMilliseconds { get; init; }
+
+    /// <summary>
+    /// The host to which API and downloader redirect. With Figshare it is another one, so that a client needs a connection of
+    /// its own. Another loopback address, or any name if the clients use this server as their proxy.
+    /// </summary>
+    public string StorageHost { get; init; } = "127.0.0.1";
+
     /// <summary>Parses the command line.</summary>
     /// <exception cref="FormatException">The command line is invalid.</exception>
     public static ServerOptions Parse(string[] args)
@@ -40,6 +49,8 @@ internal sealed record ServerOptions
                 "--connection-rate" => options with { ConnectionRate = ParseNumber(value) },
                 "--total-rate" => options with { TotalRate = ParseNumber(value) },
                 "--url-seconds" => options with { UrlSeconds = (int)ParseNumber(value) },
+                "--round-trip" => options with { RoundTripMilliseconds = (int)ParseNumber(value) },
+                "--storage-host" => options with { StorageHost = value },
                 _ => throw new FormatException(Usage),
             };
         }

@@ -38,6 +38,7 @@ internal sealed class OfflineFigshare : IAsyncDisposable
         var simulator = await FigshareSimulator.StartAsync(options, cancellationToken)
             .ConfigureAwait(false);
         simulator.Catalog.Add(plates);
+        simulator.Catalog.Add(CellHealthPlates.CreateCollection());
 
         Environment.SetEnvironmentVariable("FIGSHARE_API_URI", simulator.ApiUri.ToString());
         Environment.SetEnvironmentVariable("FIGSHARE_DOWNLOAD_URI", simulator.DownloadUri.ToString());

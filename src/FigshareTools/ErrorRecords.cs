@@ -20,6 +20,12 @@ internal static class ErrorRecords
             $"The destination '{destination}' cannot be used: {why}; give a folder with -Destination."), inner),
         "BadDestination", ErrorCategory.InvalidArgument, destination);
 
+    /// <summary>The pace folder is not a folder of the file system.</summary>
+    public static ErrorRecord BadPaceFolder(string folder, string why, Exception? inner = null) => new(
+        new ArgumentException(PrintableText.Of(
+            $"The pace folder '{folder}' cannot be used: {why}; give a folder on shared storage with -PaceFolder."), inner),
+        "BadPaceFolder", ErrorCategory.InvalidArgument, folder);
+
     /// <summary>The path of a manifest is not the path of one file of the file system.</summary>
     public static ErrorRecord BadPath(string path, string why, Exception? inner = null) => new(
         new ArgumentException(PrintableText.Of(
@@ -52,6 +58,12 @@ internal static class ErrorRecords
     public static ErrorRecord BadDeadline(string why) => new(
         new ArgumentException($"{why}."), "BadDeadline", ErrorCategory.InvalidArgument, null);
 
+    /// <summary>No length is within the limits.</summary>
+    public static ErrorRecord BadLengths(long minimum, long maximum) => new(
+        new ArgumentException(
+            $"-MinimumLength {minimum} is greater than -MaximumLength {maximum}, so that no plate is left; exchange them."),
+        "BadLengths", ErrorCategory.InvalidArgument, null);
+
     /// <summary>A token has characters that no token has, or is the stars that hide one.</summary>
     public static ErrorRecord BadToken(string source) => new(
         new ArgumentException(
@@ -70,14 +82,15 @@ internal static class ErrorRecords
     {
         FigshareErrorId.InvalidPlate or FigshareErrorId.InvalidReference or FigshareErrorId.OtherRepository
             or FigshareErrorId.PrivateLinkNeedsFiles or FigshareErrorId.InvalidSearch or FigshareErrorId.InvalidFileName
-                => ErrorCategory.InvalidArgument,
+            or FigshareErrorId.InvalidShard => ErrorCategory.InvalidArgument,
         FigshareErrorId.DuplicateTarget or FigshareErrorId.FileExists => ErrorCategory.ResourceExists,
         FigshareErrorId.PlateInUse => ErrorCategory.ResourceBusy,
         FigshareErrorId.WafChallenge or FigshareErrorId.AccessRefused or FigshareErrorId.InsecureRedirect
             or FigshareErrorId.UntrustedCertificate => ErrorCategory.SecurityError,
         FigshareErrorId.PermissionDenied => ErrorCategory.PermissionDenied,
         FigshareErrorId.TokenRejected or FigshareErrorId.ProxyCredentials => ErrorCategory.AuthenticationError,
-        FigshareErrorId.NotFound or FigshareErrorId.NoFiles or FigshareErrorId.LinkOnly => ErrorCategory.ObjectNotFound,
+        FigshareErrorId.NotFound or FigshareErrorId.NoFiles or FigshareErrorId.LinkOnly
+            or FigshareErrorId.NoArrayTask => ErrorCategory.ObjectNotFound,
         FigshareErrorId.RateLimited => ErrorCategory.LimitsExceeded,
         FigshareErrorId.ServerError or FigshareErrorId.LinkExpired => ErrorCategory.ResourceUnavailable,
         FigshareErrorId.ConnectionFailed or FigshareErrorId.ProxyFailed => ErrorCategory.ConnectionError,

@@ -11,11 +11,14 @@ using FigshareTools.Tests.Support;
 namespace FigshareTools.Tests;
 
 /// <summary>
-/// Compares parameters and the table in README with the engine's table of columns. HelpTests compares the help with the
-/// parameters.
+/// Compares parameters and the table in docs/parameters.md with the engine's table of columns. HelpTests compares the help with
+/// the parameters.
 /// </summary>
 public sealed class ColumnTests : IDisposable
 {
+    private static readonly string s_page = Path.Combine(
+        Path.GetDirectoryName(ModuleUnderTest.BuiltManifest)!, "..", "..", "..", "docs", "parameters.md");
+
     private readonly ModuleSession _session = ModuleSession.Open(ModuleUnderTest.Manifest);
 
     public void Dispose() => _session.Dispose();
@@ -41,13 +44,11 @@ public sealed class ColumnTests : IDisposable
     }
 
     [Fact]
-    public void The_table_of_README_is_that_of_the_columns()
+    public void The_page_of_parameters_has_each_column()
     {
         var columns = Columns();
-        var readme = File.ReadAllText(Path.Combine(
-            Path.GetDirectoryName(ModuleUnderTest.BuiltManifest)!, "..", "..", "..", "README.md"));
 
-        var rows = Regex.Matches(readme, @"(?m)^\| `-(\w+)` \| ([^|]*) \|").ToDictionary(
+        var rows = Regex.Matches(File.ReadAllText(s_page), @"(?m)^\| `-(\w+)` \| ([^|]*) \|").ToDictionary(
             row => row.Groups[1].Value,
             row => Regex.Matches(row.Groups[2].Value, @"`(\w+)`").Select(heading => heading.Groups[1].Value));
 
@@ -57,11 +58,9 @@ public sealed class ColumnTests : IDisposable
     }
 
     [Fact]
-    public void The_table_of_README_has_every_parameter()
+    public void The_page_of_parameters_has_each_parameter()
     {
-        var readme = File.ReadAllText(Path.Combine(
-            Path.GetDirectoryName(ModuleUnderTest.BuiltManifest)!, "..", "..", "..", "README.md"));
-        var section = Regex.Match(readme, @"(?s)\n## Save-FigsharePlate\n(.*?)\n## ").Groups[1].Value;
+        var section = Regex.Match(File.ReadAllText(s_page), @"(?s)\n## Save-FigsharePlate\n(.*?)\n## ").Groups[1].Value;
 
         var listed = Regex.Matches(section, @"(?m)^\|([^|]*)\|")
             .SelectMany(row => Regex.Matches(row.Groups[1].Value, @"`-(\w+)`")).Select(name => name.Groups[1].Value);

@@ -69,6 +69,14 @@ public class CompletionTests : ModuleTest
         Assert.Single(Figshare.Log.Snapshot());
     }
 
+    [Fact]
+    public void Versions_are_asked_for_through_the_proxy_of_the_line()
+    {
+        Assert.Empty(Offers($"Get-FigshareManifest 4 -ApiUri {Figshare.ApiUri} -Proxy http://127.0.0.1:1 -Version "));
+
+        Assert.Empty(Figshare.Log.Snapshot());
+    }
+
     [Theory]
     [InlineData("Get-FigshareManifest 99 -ApiUri {0} -Version ")]
     [InlineData("Get-FigshareManifest nonsense -ApiUri {0} -Version ")]

@@ -30,6 +30,7 @@ public sealed class HelpExampleTests : ModuleTest
     {
         await base.InitializeAsync();
         Figshare.Catalog.Add(await s_article.Value);
+        Figshare.Catalog.Add(CellHealthPlates.CreateCollection());
         CopyTable("examples");
         CopyTable("tables");
         Run("""

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using FigshareTools.HelpBuilder;
 using FigshareTools.Hosting;
 using FigshareTools.Tests.Support;
@@ -60,6 +61,31 @@ public sealed class HelpMarkdownTests : IDisposable
             parameters.Select(FactsOf).Order(StringComparer.Ordinal),
             HelpOf(cmdlet).Parameters.Select(FactsOf).Order(StringComparer.Ordinal));
     }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Each_parameter_set_has_three_examples(string cmdlet)
+    {
+        var info = CmdletOf(cmdlet);
+        var called = HelpOf(cmdlet).Examples.SelectMany(example => SetsOf(example, info)).ToLookup(set => set);
+
+        Assert.All(info.ParameterSets, set => Assert.True(
+            called[set.Name].Count() >= 3, $"{called[set.Name].Count()} examples use the parameter set {set.Name}."));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Each_parameter_has_a_help_message(string cmdlet) => Assert.Empty(CmdletOf(cmdlet).Parameters.Values
+        .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name))
+        .Where(parameter => !Cmdlet.OptionalCommonParameters.Contains(parameter.Name))
+        .Where(parameter => parameter.Attributes.OfType<ParameterAttribute>()
+            .Any(attribute => !attribute.DontShow && string.IsNullOrEmpty(attribute.HelpMessage)))
+        .Select(parameter => parameter.Name));
+
+    private static IEnumerable<string> SetsOf(ExampleHelp example, CmdletInfo cmdlet) =>
+        Parser.ParseInput(example.Code, out _, out _)
+            .FindAll(part => part is CommandAst call && call.GetCommandName() == cmdlet.Name, searchNestedScriptBlocks: true)
+            .Cast<CommandAst>().Select(call => CalledParameterSet.Find(call, cmdlet)).OfType<string>().Distinct();
 
     private static CommandHelp HelpOf(string cmdlet) =>
         CommandHelpReader.Read(File.ReadAllText(Path.Combine(s_markdown, $"{cmdlet}.md")));

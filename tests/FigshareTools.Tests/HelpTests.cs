@@ -158,6 +158,28 @@ public sealed class HelpTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/recipes.md")]
+    [InlineData("examples/README.md")]
+    public void Pages_show_valid_commands(string page)
+    {
+        var blocks = Regex.Matches(File.ReadAllText(Path.Combine(s_repository, page)), @"(?s)```powershell\n(.*?)```");
+
+        Assert.NotEmpty(blocks);
+        foreach (Match block in blocks)
+        {
+            var script = Parser.ParseInput(block.Groups[1].Value, out _, out var errors);
+            Assert.Empty(errors);
+            Assert.All(script.FindAll(part => part is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>(), call =>
+            {
+                RequireParameters(call);
+                Assert.True(!_cmdlets.TryGetValue(call.GetCommandName() ?? "", out var cmdlet)
+                    || CalledParameterSet.Find(call, cmdlet) is not null, $"{call} fits no parameter set.");
+            });
+        }
+    }
+
     [Fact]
     public void Every_error_is_listed()
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
@@ -75,6 +76,31 @@ public class KilledProcessTests : ModuleTest
         using var second = Start($"-LogPath '{log}'");
         await second.WaitForExitAsync(Stop);
         Assert.Contains(await File.ReadAllLinesAsync(log, Stop), line => line.Contains("plateResumed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Process_that_receives_SIGTERM_ends_its_run_and_its_log()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        var file = Publish(11, Length);
+        var log = Path.Combine(Folder, "night.jsonl");
+        using var hold = Figshare.Faults.HoldBodies(afterBytes: ReachedBeforeKill);
+        using (var process = Start($"-LogPath '{log}'"))
+        {
+            await Figshare.Log.WaitForBodyBytesAsync(11, ReachedBeforeKill, Stop);
+            await WaitForPartialLengthAsync(file, ReachedBeforeKill - AllowedAgain);
+            using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            {
+                await kill.WaitForExitAsync(Stop);
+            }
+
+            await process.WaitForExitAsync(Stop);
+            Assert.Equal(143, process.ExitCode);
+        }
+
+        var end = JsonNode.Parse((await File.ReadAllLinesAsync(log, Stop))[^1])!;
+        Assert.Equal(("runEnded", "stopped"), ((string)end["event"]!, (string)end["reason"]!));
+        Assert.Single(Directory.EnumerateFiles(Folder, "*.part"));
     }
 
     private async Task WaitForPartialLengthAsync(SimulatedFile file, long length)

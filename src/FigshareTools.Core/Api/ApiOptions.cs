@@ -1,4 +1,5 @@
 using System;
+using FigshareTools.Pacing;
 
 namespace FigshareTools.Api;
 
@@ -21,6 +22,9 @@ public sealed record ApiOptions
 
     /// <summary>The proxy of all requests.</summary>
     public ProxyOptions Proxy { get; init; } = new();
+
+    /// <summary>How this process shares the pace of requests with others.</summary>
+    public PaceOptions Pace { get; init; } = new();
 
     /// <summary>The addresses of the services.</summary>
     public FigshareEndpoints Endpoints { get; init; } = FigshareEndpoints.Figshare;

@@ -1,5 +1,6 @@
 using System;
 using FigshareTools.Http;
+using FigshareTools.Pacing;
 
 namespace FigshareTools.Api;
 
@@ -16,8 +17,14 @@ public sealed record FigshareEndpoints(Uri ApiUri, Uri DownloadUri)
         new(new Uri("https://api.figshare.com/v2"), new Uri("https://ndownloader.figshare.com"));
 
     /// <summary>The circuit breakers of a run that asks these services.</summary>
-    internal HostCircuits NewCircuits(TimeSpan maximumOutage, TimeProvider clock) =>
-        new([ApiUri, DownloadUri], maximumOutage, clock);
+    /// <param name="maximumOutage">The longest time that requests wait while all of their hosts refuse; zero for none.</param>
+    /// <param name="pace">Says whether other processes see open circuits.</param>
+    /// <param name="clock">The clock.</param>
+    internal HostCircuits NewCircuits(TimeSpan maximumOutage, PaceOptions pace, TimeProvider clock) =>
+        new([ApiUri, DownloadUri], maximumOutage, clock)
+        {
+            Shared = pace.Folder is null ? null : new SharedRefusals(new PaceFolder(pace.Folder, clock)),
+        };
 
     internal Uri Api(string path) => new($"{ApiUri.AbsoluteUri.TrimEnd('/')}/{path}");
 

@@ -28,7 +28,7 @@ internal sealed class JsonRequests(
     public static JsonRequests Create(ApiOptions options, FigshareHttp http, ApiRateLimiter limiter) => new(
         http,
         new ApiAccess(
-            options.Endpoints, options.Token, options.Endpoints.NewCircuits(options.MaximumOutage, options.Clock)),
+            options.Endpoints, options.Token, options.Endpoints.NewCircuits(options.MaximumOutage, options.Pace, options.Clock)),
         new RetryPolicy(options.MaximumRetryCount, options.Clock), limiter,
         options.CacheFolder is null ? null : new ResponseCache(options.CacheFolder, options.Clock))
     {
@@ -150,8 +150,7 @@ internal sealed class JsonRequests(
 
     private async Task<JsonResponse> SendOnceAsync(HttpRequestSpec spec, HostPass pass, CancellationToken cancellationToken)
     {
-        pass.Enter(spec.Uri);
-        await limiter.WaitAsync(spec.Uri, cancellationToken).ConfigureAwait(false);
+        await pass.EnterAsync(spec.Uri, limiter, cancellationToken).ConfigureAwait(false);
         using var exchange = await pass.SendAsync(http, spec, cancellationToken).ConfigureAwait(false);
         var response = exchange.Response;
         if (spec.Json is not null && (int)response.StatusCode is 400 or 422

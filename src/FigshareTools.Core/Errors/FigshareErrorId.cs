@@ -124,4 +124,10 @@ public enum FigshareErrorId
 
     /// <summary>The run had to stop at its deadline before the plate was done.</summary>
     DeadlineReached,
+
+    /// <summary>There is no such shard, or the numbers about shards contradict each other.</summary>
+    InvalidShard,
+
+    /// <summary>The process is no task of a job array, or its variables do not determine its shard.</summary>
+    NoArrayTask,
 }

@@ -86,6 +86,13 @@ public abstract record WorkEvent
     {
         /// <inheritdoc/>
         public override string Describe() => WaitText.Of(Delay, Cause);
+
+        /// <summary>
+        /// Whether this is the same wait, decided again: it has the same host and end, except for the time that the decision
+        /// takes.
+        /// </summary>
+        internal bool IsLike(string? host, DateTimeOffset until) =>
+            Cause.Host == host && (Until - until).Duration() < TimeSpan.FromSeconds(1);
     }
 
     /// <summary>A wait or a delay has ended.</summary>

@@ -36,8 +36,16 @@ internal sealed class PositionedFile : IPositionedFile
     public static PositionedFile Create(string path, long reserve)
     {
         var reserved = reserve >= MinimumReserve ? reserve : 0;
-        return new(
-            File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, s_exclusive, FileOptions.None, reserved), reserved);
+        try
+        {
+            var handle = File.OpenHandle(
+                path, FileMode.CreateNew, FileAccess.ReadWrite, s_exclusive, FileOptions.None, reserved);
+            return new(handle, reserved);
+        }
+        catch (IOException e) when (reserved > 0)
+        {
+            throw FileErrors.OfReservation(e, reserved, FreeSpace.At(Path.GetDirectoryName(path)!));
+        }
     }
 
     /// <summary>Opens an existing file as <see cref="Create"/> does.</summary>

@@ -53,19 +53,51 @@ internal static class SafeFileName
     {
         "" => "is empty, absolute or has an empty part",
         "." or ".." => "goes through '.' or '..'",
-        _ when part.Any(char.IsControl) => "has control characters",
-        _ when part.Any(PrintableText.IsDirectionChange) => "has characters that change the direction of its text",
+        _ when Has(part, char.IsControl) => "has control characters",
+        _ when Has(part, PrintableText.IsDirectionChange) => "has characters that change the direction of its text",
         _ when HasLoneSurrogate(part) => "is not valid Unicode",
         _ when part.Contains(':') => "has a colon: a drive or an alternate data stream",
-        _ when s_reservedSuffixes.Any(ending => part.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-            => "ends like a partial file's name",
+        _ when HasReservedSuffix(part) => "ends like a partial file's name",
         _ when part[^1] is '.' or ' ' => "ends with a dot or a space, which Windows drops",
         _ when LengthOf(part) > PartialPath.MaximumNameBytes => "is longer than file systems allow (255 bytes in UTF-8)",
-        _ when s_devices.Contains(part.Split('.')[0].TrimEnd(' ')) => "is a device name on Windows",
+        _ when s_devices.Contains(StemOf(part)) => "is a device name on Windows",
         _ when RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && part.IndexOfAny(['<', '>', '"', '|', '?', '*']) >= 0
             => "has characters that Windows does not allow",
         _ => null,
     };
+
+    // Every row is checked: these loops allocate nothing.
+    private static bool Has(string part, Func<char, bool> isInvalid)
+    {
+        foreach (var character in part)
+        {
+            if (isInvalid(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasReservedSuffix(string part)
+    {
+        foreach (var suffix in s_reservedSuffixes)
+        {
+            if (part.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string StemOf(string part)
+    {
+        var dot = part.IndexOf('.');
+        return (dot < 0 ? part : part.Substring(0, dot)).TrimEnd(' ');
+    }
 
     // Windows counts characters, other systems bytes.
     private static int LengthOf(string part) =>

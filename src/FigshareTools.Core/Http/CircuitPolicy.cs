@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using FigshareTools.Pacing;
 
 namespace FigshareTools.Http;
 
@@ -35,7 +36,7 @@ internal static class CircuitPolicy
     public static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan[] s_waits =
-        [FirstWait, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(15)];
+        [FirstWait, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(8), SharedRefusal.MaximumWait];
 
     // Timers of some systems expire a few milliseconds early.
     private static readonly TimeSpan s_timerTolerance = TimeSpan.FromSeconds(1);
@@ -48,6 +49,30 @@ internal static class CircuitPolicy
         _ when !state.IsOpen => AfterRefusal(state, sample),
         // Requests that were under way when the circuit was opened do not prolong the wait.
         _ => sample.IsProbe ? Reopened(state, sample) with { Refusal = sample.Refusal } : state,
+    };
+
+    /// <summary>The circuit after a look at what other processes have found out.</summary>
+    /// <param name="state">The circuit.</param>
+    /// <param name="shared">What they state now; null if the host refuses nothing.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="newRefusal">Makes the failure of requests that are not sent, if this process was not refused itself.</param>
+    public static CircuitState WithShared(
+        CircuitState state, SharedRefusal? shared, TimeSpan now, Func<EngineException> newRefusal) => shared switch
+    {
+        // This process finds out by itself.
+        _ when state.IsProbing => state,
+        // Another process has met an answer. A refusal that this process could not state stays.
+        null => state.SharedUntil is null ? state : CircuitState.Closed,
+        // A probe that another process has claimed was put off; a time that is wrong must not be waited for again and again.
+        _ when shared.Until == state.SharedUntil => state,
+        _ => state with
+        {
+            OpenSince = state.OpenSince ?? now,
+            NextProbe = now + shared.Remaining,
+            Waits = shared.Waits,
+            Refusal = state.Refusal ?? newRefusal(),
+            SharedUntil = shared.Until,
+        },
     };
 
     /// <summary>What a caller does that all of its hosts refuse.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using FigshareTools.Pacing;
 
 namespace FigshareTools.Http;
 
@@ -63,6 +64,11 @@ internal sealed record CircuitState
 
     /// <summary>Whether a request probes the host now.</summary>
     public bool IsProbing { get; init; }
+
+    /// <summary>
+    /// The refusal in the pace folder that is part of this state; see <see cref="SharedRefusal.Until"/>. Null for none.
+    /// </summary>
+    public long? SharedUntil { get; init; }
 
     public bool IsOpen => OpenSince is not null;
 

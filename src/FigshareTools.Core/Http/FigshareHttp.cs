@@ -59,13 +59,18 @@ internal sealed class FigshareHttp : IDisposable
         using var message = spec.ToMessage();
         using var timer = new StallTimer(ConnectionTimeout, Clock, cancellationToken);
         HttpResponseMessage? response = null;
+        var sent = Clock.GetTimestamp();
         try
         {
             response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timer.Token)
                 .ConfigureAwait(false);
+            var responseTime = Clock.GetElapsedTime(sent);
             using var abort = timer.DisposeOnCancel(response);
             var facts = await ReadFactsAsync(response, spec, timer.Token).ConfigureAwait(false);
-            return new HttpExchange(response, ResponseClassifier.Classify(facts), RetryAfterOf(response));
+            return new HttpExchange(response, ResponseClassifier.Classify(facts), RetryAfterOf(response))
+            {
+                ResponseTime = responseTime,
+            };
         }
         // The handler's limit for a connection is the same as the timer's, and either may expire first.
         catch (Exception e) when (timer.HasExpired || e is OperationCanceledException { InnerException: TimeoutException })

@@ -6,17 +6,6 @@ using System.Threading.Tasks;
 
 namespace FigshareTools.Http;
 
-/// <summary>The end of a wait for hosts.</summary>
-/// <param name="Probes">The hosts that the caller probes.</param>
-/// <param name="Outage">The outage that has lasted too long; null when a host may be asked.</param>
-internal sealed record HostTurn(IReadOnlyList<Uri> Probes, HostOutage? Outage);
-
-/// <summary>A time in which hosts refuse this client.</summary>
-/// <param name="Host">The first of the hosts.</param>
-/// <param name="Refusal">Its last refusal.</param>
-/// <param name="Lasted">How long all of them have refused.</param>
-internal sealed record HostOutage(Uri Host, EngineException Refusal, TimeSpan Lasted);
-
 /// <summary>
 /// The circuit breakers of all hosts that a run asks, by scheme, host and port. Requests that wait for a host share one timer:
 /// one of them probes the host, and the others continue when it answers.
@@ -25,7 +14,7 @@ internal sealed record HostOutage(Uri Host, EngineException Refusal, TimeSpan La
 /// <param name="figshare">The addresses of the API and the downloader.</param>
 /// <param name="maximumOutage">The longest time that requests wait while all of their hosts refuse; zero for none.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class HostCircuits(IEnumerable<Uri> figshare, TimeSpan maximumOutage, TimeProvider clock)
+internal sealed partial class HostCircuits(IEnumerable<Uri> figshare, TimeSpan maximumOutage, TimeProvider clock)
 {
     private readonly object _lock = new();
     private readonly HashSet<string> _figshare = [.. figshare.Select(KeyOf)];
@@ -68,11 +57,15 @@ internal sealed class HostCircuits(IEnumerable<Uri> figshare, TimeSpan maximumOu
     /// <returns>The circuit before, and whether the caller probes the host.</returns>
     public (CircuitState Circuit, bool IsProbe) Enter(Uri host)
     {
+        CircuitState state;
+        bool isProbe;
         lock (_lock)
         {
-            var state = StateOf(host);
-            return (state, TryProbe(host));
+            state = StateOf(host);
+            isProbe = TryProbe(host);
         }
+
+        return (state, isProbe && TryClaimProbe(host));
     }
 
     /// <summary>Records what a request met.</summary>
@@ -98,10 +91,8 @@ internal sealed class HostCircuits(IEnumerable<Uri> figshare, TimeSpan maximumOu
             }
         }
 
-        return !after.IsOpen ? before.IsOpen ? new WorkEvent.HostAnswered(host.Host, now - before.OpenSince!.Value) : null
-            : before.NextProbe == after.NextProbe && before.IsOpen ? null
-            : new WorkEvent.HostRefused(
-                EventCause.Of(after.Refusal!), LocalTime(after.NextProbe - now), IsContinued: before.IsOpen);
+        Share(host, before, after, now);
+        return ChangeOf(host, before, after, now);
     }
 
     /// <summary>Gives up the right to probe hosts, so that other requests can.</summary>
@@ -125,36 +116,26 @@ internal sealed class HostCircuits(IEnumerable<Uri> figshare, TimeSpan maximumOu
     public async Task<HostTurn> WaitAsync(IReadOnlyList<Uri> hosts, IRunLog log, CancellationToken cancellationToken)
     {
         var isWaiting = false;
+        WorkEvent.Waiting? shown = null;
         try
         {
             while (true)
             {
-                WorkEvent? wait;
-                Task changed;
-                lock (_lock)
+                LearnAll(hosts, log);
+                var (turn, wait, changed) = Decide(hosts, ref isWaiting);
+                if (turn is null)
                 {
-                    var now = Now;
-                    var decision = CircuitPolicy.Decide([.. hosts.Select(StateOf)], now, maximumOutage);
-                    if (decision.Action != CircuitAction.Wait)
+                    if (wait is not null && shown?.IsLike(wait.Cause.Host, wait.Until) is not true)
                     {
-                        return TurnOf(decision.Action, hosts, now);
+                        log.Report(shown = wait);
                     }
 
-                    _waiting += isWaiting ? 0 : 1;
-                    isWaiting = true;
-                    wait = decision.Until is { } until
-                        ? new WorkEvent.Waiting(
-                            until - now, LocalTime(until - now), EventCause.Of(StateOf(hosts[0]).Refusal!))
-                        : null;
-                    changed = NextChange(decision.Until, now);
+                    await changed!.WaitAsync(Timeout.InfiniteTimeSpan, clock, cancellationToken).ConfigureAwait(false);
                 }
-
-                if (wait is not null)
+                else if (Claimed(turn, hosts) is { } claimed)
                 {
-                    log.Report(wait);
+                    return claimed;
                 }
-
-                await changed.WaitAsync(Timeout.InfiniteTimeSpan, clock, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -167,6 +148,27 @@ internal sealed class HostCircuits(IEnumerable<Uri> figshare, TimeSpan maximumOu
         }
     }
 
+    /// <summary>The end of the wait; else what it waits for.</summary>
+    private (HostTurn? Turn, WorkEvent.Waiting? Wait, Task? Changed) Decide(IReadOnlyList<Uri> hosts, ref bool isWaiting)
+    {
+        lock (_lock)
+        {
+            var now = Now;
+            var decision = CircuitPolicy.Decide([.. hosts.Select(StateOf)], now, maximumOutage);
+            if (decision.Action != CircuitAction.Wait)
+            {
+                return (TurnOf(decision.Action, hosts, now), null, null);
+            }
+
+            _waiting += isWaiting ? 0 : 1;
+            isWaiting = true;
+            var wait = decision.Until is { } until
+                ? new WorkEvent.Waiting(until - now, LocalTime(until - now), EventCause.Of(StateOf(hosts[0]).Refusal!))
+                : null;
+            return (null, wait, NextChange(EndOfWait(decision.Until, now), now));
+        }
+    }
+
     /// <summary>The right to probe, or the outage that has lasted too long.</summary>
     private HostTurn TurnOf(CircuitAction action, IReadOnlyList<Uri> hosts, TimeSpan now) => action == CircuitAction.GiveUp
         ? new HostTurn([], new HostOutage(
@@ -175,6 +177,12 @@ internal sealed class HostCircuits(IEnumerable<Uri> figshare, TimeSpan maximumOu
 
     /// <summary>Scheme, host and port of an address, without its secrets.</summary>
     public static Uri HostOf(Uri uri) => new(KeyOf(uri));
+
+    private WorkEvent? ChangeOf(Uri host, CircuitState before, CircuitState after, TimeSpan now) =>
+        !after.IsOpen ? before.IsOpen ? new WorkEvent.HostAnswered(host.Host, now - before.OpenSince!.Value) : null
+        : before.NextProbe == after.NextProbe && before.IsOpen ? null
+        : new WorkEvent.HostRefused(
+            EventCause.Of(after.Refusal!), LocalTime(after.NextProbe - now), IsContinued: before.IsOpen);
 
     private static string KeyOf(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 

@@ -26,6 +26,11 @@ internal sealed class HostPass(HostCircuits circuits, string item, IRunLog log) 
             return;
         }
 
+        if (circuits.Learn(uri) is { } change)
+        {
+            log.Report(change);
+        }
+
         var (circuit, isProbe) = circuits.Enter(uri);
         if (isProbe)
         {
@@ -35,6 +40,14 @@ internal sealed class HostPass(HostCircuits circuits, string item, IRunLog log) 
         {
             throw NotAsked(uri, circuit.Refusal!);
         }
+    }
+
+    /// <summary>Requires that a host may be asked, and waits until the pace allows it.</summary>
+    /// <exception cref="EngineException">The host refuses this client, and this request does not probe it.</exception>
+    public Task EnterAsync(Uri uri, ApiRateLimiter limiter, CancellationToken cancellationToken)
+    {
+        Enter(uri);
+        return limiter.WaitAsync(uri, log, cancellationToken);
     }
 
     /// <summary>Sends a request and records what it met.</summary>

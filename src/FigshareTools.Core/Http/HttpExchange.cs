@@ -10,6 +10,9 @@ internal sealed class HttpExchange(HttpResponseMessage response, ResponseVerdict
 
     public ResponseVerdict Verdict { get; } = verdict;
 
+    /// <summary>The time from the request to the response's headers.</summary>
+    public TimeSpan ResponseTime { get; init; }
+
     /// <summary>The failure that a response means which is not a success, or whose meaning does not fit its request.</summary>
     public EngineException ToException()
     {

@@ -116,6 +116,13 @@ public sealed class EventLog : IDisposable
     /// <summary>The warning that lines could not be written; null if there is none, or if it was taken before.</summary>
     public string? TakeProblem() => _writer.TakeProblem();
 
+    /// <summary>Stops waiting for a disk that does not take the last lines, which <see cref="TakeProblem"/> then says.</summary>
+    public void GiveUp()
+    {
+        _giveUp.Cancel();
+        _writer.ReportMissingEnd();
+    }
+
     /// <summary>
     /// Closes the file. What is not written yet is given up: call <see cref="End"/> and await <see cref="Ended"/> before.
     /// </summary>

@@ -42,6 +42,9 @@ internal sealed class LogWriter(string path, AppendFile file, LogLine line) : ID
     /// <summary>The warning about the first lines that could not be written, once; else null.</summary>
     public string? TakeProblem() => Interlocked.Exchange(ref _problem, null);
 
+    /// <summary>Makes the end that is missing the problem, unless the log had one before.</summary>
+    public void ReportMissingEnd() => Report("lacks its last lines: the disk did not take them in time");
+
     public void Dispose() => _lines.Dispose();
 
     private void Write(LogBatch batch)
@@ -70,16 +73,19 @@ internal sealed class LogWriter(string path, AppendFile file, LogLine line) : ID
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The next batch is tried again: a disk that was full may have room then.
-            if (Interlocked.Exchange(ref _hasFailed, 1) == 0)
-            {
-                Volatile.Write(ref _problem, PrintableText.Of(
-                    $"the log '{path}' cannot be written, and lacks lines from now on: {e.Message.TrimEnd('.')}; the plates are "
-                    + "saved all the same."));
-            }
+            Report($"cannot be written, and lacks lines from now on: {e.Message.TrimEnd('.')}");
         }
         finally
         {
             _lines.SetLength(0);
+        }
+    }
+
+    private void Report(string problem)
+    {
+        if (Interlocked.Exchange(ref _hasFailed, 1) == 0)
+        {
+            Volatile.Write(ref _problem, PrintableText.Of($"the log '{path}' {problem}; the plates are saved all the same."));
         }
     }
 }

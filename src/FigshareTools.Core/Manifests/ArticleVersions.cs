@@ -20,7 +20,7 @@ public static class ArticleVersions
         FigshareReference reference, ApiOptions options, CancellationToken cancellationToken)
     {
         using var http = new FigshareHttp(options.ConnectionTimeout, options.Clock, options.Proxy);
-        var api = new FigshareClient(JsonRequests.Create(options, http, ApiRateLimiter.Shared));
+        var api = new FigshareClient(JsonRequests.Create(options, http, ApiRateLimiter.For(options.Pace, options.Clock)));
         var log = new SilentLog();
         try
         {

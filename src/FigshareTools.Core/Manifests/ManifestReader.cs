@@ -17,7 +17,7 @@ public sealed class ManifestReader : IDisposable
 
     /// <summary>Creates a reader.</summary>
     public ManifestReader(ApiOptions options)
-        : this(options, ApiRateLimiter.Shared)
+        : this(options, ApiRateLimiter.For(options.Pace, options.Clock))
     {
     }
 

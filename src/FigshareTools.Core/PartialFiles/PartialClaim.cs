@@ -27,8 +27,7 @@ internal sealed class PartialClaim(
     /// <summary>Makes one attempt.</summary>
     /// <param name="keepsNothing">Whether to discard what an earlier run has left.</param>
     /// <param name="cancellationToken">Cancels copying.</param>
-    /// <returns>The partial file; without one, the reason, and another attempt may succeed.</returns>
-    /// <exception cref="EngineException">A writer on another machine is alive.</exception>
+    /// <returns>The partial file; else the run that has it. Without both, another attempt may succeed at once.</returns>
     public (PartialFile? Partial, EngineException? Refusal) TryOpen(bool keepsNothing, CancellationToken cancellationToken)
     {
         var found = PartialState.Read(_journal);
@@ -69,7 +68,7 @@ internal sealed class PartialClaim(
         switch (WriterCheck.Evaluate(found.Writer, writer, () => WriterProcess.Of(found.Writer), sinceHeartbeat))
         {
             case WriterLiveness.Alive when found.Writer.Machine != writer.Machine:
-                throw PartialFileErrors.InUse($"{found.Writer.MachineName} is saving it");
+                return (null, PartialFileErrors.InUse($"{found.Writer.MachineName} is saving it"));
 
             case WriterLiveness.Alive:
                 return (null, PartialFileErrors.InUse("another process is saving it"));

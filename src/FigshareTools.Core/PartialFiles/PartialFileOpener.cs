@@ -12,7 +12,7 @@ namespace FigshareTools.PartialFiles;
 /// <param name="clock">The clock.</param>
 internal sealed class PartialFileOpener(IFileSystem files, TimeProvider clock)
 {
-    // A process that was just stopped may still be flushing its file.
+    // Two runs that start the same plate may meet half of what the other one does.
     private const int MaximumAttempts = 5;
     private static readonly TimeSpan s_retryDelay = TimeSpan.FromSeconds(1);
 
@@ -25,8 +25,8 @@ internal sealed class PartialFileOpener(IFileSystem files, TimeProvider clock)
     /// <param name="target">Full path of the final name.</param>
     /// <param name="plate">The plate.</param>
     /// <param name="keepsNothing">Whether to discard what an earlier run has left.</param>
-    /// <param name="cancellationToken">Cancels the wait for another process.</param>
-    /// <exception cref="EngineException">Another process is saving the plate.</exception>
+    /// <param name="cancellationToken">Cancels the attempts.</param>
+    /// <exception cref="EngineException">Another process is saving the plate; see <see cref="OwnerWatch"/>.</exception>
     public async Task<PartialFile> OpenAsync(
         string target, FigsharePlate plate, bool keepsNothing, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ internal sealed class PartialFileOpener(IFileSystem files, TimeProvider clock)
                     return partial;
                 }
 
-                if (attempt == MaximumAttempts)
+                if (refusal is not null || attempt == MaximumAttempts)
                 {
                     throw refusal ?? PartialFileErrors.InUse("other processes are saving it");
                 }

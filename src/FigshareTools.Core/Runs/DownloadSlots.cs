@@ -17,9 +17,10 @@ internal sealed class DownloadSlots(int limit, Action onReleased) : IDisposable
     private const int MaxFinalizing = 8;
 
     private readonly SemaphoreSlim _free = new(limit);
+    private int _aside;
 
-    /// <summary>The largest number of plates that are worked on at once.</summary>
-    public int MaxPlates => limit + MaxFinalizing;
+    /// <summary>The largest number of plates that are worked on at once. Those that wait for another run do not count.</summary>
+    public int MaxPlates => limit + MaxFinalizing + Volatile.Read(ref _aside);
 
     /// <summary>A lease of a slot; null when none is free.</summary>
     public SlotLease? TryAcquire() => _free.Wait(0) ? new SlotLease(this) : null;
@@ -29,6 +30,20 @@ internal sealed class DownloadSlots(int limit, Action onReleased) : IDisposable
     internal Task AcquireAsync(CancellationToken cancellationToken) => _free.WaitAsync(cancellationToken);
 
     internal void Return() => _free.Release();
+
+    /// <summary>Returns a slot, if the plate has one, and lets the next plates go first.</summary>
+    internal void BeginAside(bool hasSlot)
+    {
+        Interlocked.Increment(ref _aside);
+        if (hasSlot)
+        {
+            _free.Release();
+        }
+
+        onReleased();
+    }
+
+    internal void EndAside() => Interlocked.Decrement(ref _aside);
 
     /// <summary>
     /// Returns a slot before its plate has ended. With one slot, a plate keeps it, so that results keep their order.
@@ -62,6 +77,23 @@ internal sealed class SlotLease(DownloadSlots slots) : IDisposable
             _isHeld = false;
             _isHeld = !slots.TryReturnEarly();
         }
+    }
+
+    /// <summary>Waits for something that other runs do. Meanwhile, the plates behind this one go first.</summary>
+    public async Task StandAsideAsync(Func<Task> wait, CancellationToken cancellationToken)
+    {
+        slots.BeginAside(_isHeld);
+        _isHeld = false;
+        try
+        {
+            await wait().ConfigureAwait(false);
+        }
+        finally
+        {
+            slots.EndAside();
+        }
+
+        await ReacquireAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits for a slot, unless the plate has one.</summary>

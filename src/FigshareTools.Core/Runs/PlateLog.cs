@@ -5,15 +5,12 @@ namespace FigshareTools.Runs;
 /// <summary>Raises what happens to one plate as events of its run, and shows its waits in its progress.</summary>
 internal sealed class PlateLog(PlateProgress progress, Action<PlateEvent> onEvent) : IRunLog
 {
-    // A wait that is decided again has the same end, except for the time that the decision takes.
-    private static readonly TimeSpan s_sameTime = TimeSpan.FromSeconds(1);
-
     public void Report(WorkEvent workEvent)
     {
         switch (workEvent)
         {
             case WorkEvent.Waiting wait:
-                if (IsSame(progress.Wait, wait))
+                if (progress.Wait is { } shown && wait.IsLike(shown.Cause.Host, shown.Until))
                 {
                     return;
                 }
@@ -35,7 +32,4 @@ internal sealed class PlateLog(PlateProgress progress, Action<PlateEvent> onEven
 
     public void Warning(string message) => onEvent(
         new PlateEvent.Warning(PrintableText.Of($"{progress.Plate}: {message}")) { Number = progress.Number });
-
-    private static bool IsSame(PlateWait? shown, WorkEvent.Waiting wait) =>
-        shown?.Cause.Host == wait.Cause.Host && shown is not null && (shown.Until - wait.Until).Duration() < s_sameTime;
 }

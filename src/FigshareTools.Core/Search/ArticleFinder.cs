@@ -20,7 +20,7 @@ public sealed class ArticleFinder : IDisposable
     public ArticleFinder(ApiOptions options)
     {
         _http = new FigshareHttp(options.ConnectionTimeout, options.Clock, options.Proxy);
-        _api = new FigshareClient(JsonRequests.Create(options, _http, ApiRateLimiter.Shared));
+        _api = new FigshareClient(JsonRequests.Create(options, _http, ApiRateLimiter.For(options.Pace, options.Clock)));
     }
 
     /// <summary>Finds articles, each once. Further pages are requested only when their articles are needed.</summary>

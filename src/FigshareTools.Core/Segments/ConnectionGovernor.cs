@@ -17,9 +17,6 @@ namespace FigshareTools.Segments;
 /// <param name="clock">The clock.</param>
 internal sealed class ConnectionGovernor(GovernorSettings settings, TimeProvider clock)
 {
-    // Before a further connection has begun to help, fewer bytes than this have arrived.
-    private const long WorthwhileBytes = 32L << 20;
-
     // After a lost connection. Replacing it at once could cause a storm of connections.
     private static readonly TimeSpan s_lossHold = TimeSpan.FromSeconds(10);
 
@@ -29,11 +26,33 @@ internal sealed class ConnectionGovernor(GovernorSettings settings, TimeProvider
     private GovernorSettings _settings = settings;
     private GovernorState _state = new();
     private long _bytes;
+    private long _responseTicks = TimeSpan.MaxValue.Ticks;
     private long _measuredSince = clock.GetTimestamp();
     private long _due = clock.GetTimestamp();
 
     /// <summary>The places of all connections of the run.</summary>
     public ConnectionLimit Limit { get; } = new();
+
+    /// <summary>The shortest time that a response of the storage took; zero before the first one.</summary>
+    public TimeSpan ResponseTime
+    {
+        get
+        {
+            var ticks = Interlocked.Read(ref _responseTicks);
+            return ticks == TimeSpan.MaxValue.Ticks ? TimeSpan.Zero : TimeSpan.FromTicks(ticks);
+        }
+    }
+
+    /// <summary>Notes how long a response took. The shortest one had neither to connect nor to wait.</summary>
+    public void ResponseArrived(TimeSpan time)
+    {
+        var shortest = Interlocked.Read(ref _responseTicks);
+        while (time.Ticks < shortest
+            && Interlocked.CompareExchange(ref _responseTicks, time.Ticks, shortest) is var found && found != shortest)
+        {
+            shortest = found;
+        }
+    }
 
     /// <summary>Adds a plate, whose primary connection has a response.</summary>
     public void Join(ISegmentedDownload plate)
@@ -143,7 +162,7 @@ internal sealed class ConnectionGovernor(GovernorSettings settings, TimeProvider
     private void Evaluate()
     {
         var seconds = Math.Max(0.001, clock.GetElapsedTime(_measuredSince).TotalSeconds);
-        var sample = new ThroughputSample(Now, Interlocked.Read(ref _bytes) / seconds, Connections);
+        var sample = new ThroughputSample(Now, Interlocked.Read(ref _bytes) / seconds, Connections, ResponseTime);
         var decision = GovernorPolicy.Evaluate(_settings, _state, sample);
         var state = decision.State;
         if (decision.FillsSegmentCount)
@@ -154,7 +173,7 @@ internal sealed class ConnectionGovernor(GovernorSettings settings, TimeProvider
         {
             Remove(-decision.Change);
         }
-        else if (Add(decision.Change))
+        else if (Add(decision.Change, GovernorPolicy.WorthwhileBytes(sample)))
         {
             state = GovernorPolicy.AfterAdding(state, sample);
         }
@@ -163,13 +182,13 @@ internal sealed class ConnectionGovernor(GovernorSettings settings, TimeProvider
     }
 
     /// <summary>Adds connections to the plates with the most bytes per connection; false when no plate can use one.</summary>
-    private bool Add(int count)
+    private bool Add(int count, long worthwhileBytes)
     {
         var hasAdded = false;
         for (; count > 0 && HasRoom; count--)
         {
             var plate = _plates.OrderByDescending(BytesPerConnection).FirstOrDefault();
-            if (plate is null || BytesPerConnection(plate) < WorthwhileBytes)
+            if (plate is null || BytesPerConnection(plate) < worthwhileBytes)
             {
                 break;
             }

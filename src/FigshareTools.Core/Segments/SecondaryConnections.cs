@@ -56,6 +56,18 @@ internal sealed class SecondaryConnections(TimeProvider clock)
         }
     }
 
+    /// <summary>
+    /// Starts a connection that takes the place of one that is about to end. False when that one is not to be replaced.
+    /// </summary>
+    public bool TryAddSuccessor(Func<Task> download)
+    {
+        lock (_lock)
+        {
+            // The lock is entered again. With a connection that is to retire, Add would keep it.
+            return _retiring == 0 && Add(download);
+        }
+    }
+
     /// <summary>Lets one connection retire: the first one that calls <see cref="TryRetire"/>.</summary>
     public void RemoveOne()
     {

@@ -46,6 +46,10 @@ internal sealed class Segment(ByteRange range, long started)
     /// <summary>Cancelled when another connection downloads all that is missing.</summary>
     public CancellationToken Abandoned => _abandoned.Token;
 
+    /// <summary>What is known of the segment at a time.</summary>
+    /// <param name="elapsed">The time since <see cref="Started"/>.</param>
+    public SegmentSample Sample(TimeSpan elapsed) => new(Remaining, Downloaded, elapsed);
+
     /// <summary>
     /// Cancels the segment's connection. Must not be called under a lock: code that waits for the connection continues at once.
     /// </summary>

@@ -21,8 +21,13 @@ internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider c
     // burden, and sixteen segments fit into the page cache of a small server.
     private const long MaximumBytes = 64L << 20;
 
-    // The first segments.
+    // The first segments, where the storage is near.
     private const long InitialBytes = 4 * MinimumBytes;
+
+    // The first segments, where it is far away. A response of 80 ms costs a connection of 20 MB/s a third of the time of 4 MiB,
+    // but a twentieth of that of 32 MiB. The prefix then grows later, and the hash is faster than any such connection.
+    private const long InitialBytesPerSecondOfWaiting = 400 * MinimumBytes;
+    private const long MaximumInitialBytes = 32 * MinimumBytes;
 
     /// <summary>A segment counts as stalled when it has received nothing for this long.</summary>
     public static readonly TimeSpan StallTime = TimeSpan.FromSeconds(3);
@@ -48,21 +53,22 @@ internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider c
     /// <param name="connections">
     /// The connections that share the plate, the caller included. A single connection gets the first missing range whole.
     /// </param>
+    /// <param name="responseTime">How long the storage takes to respond, which is lost with each segment.</param>
     /// <returns>The segment; null when there is no work for another connection now. Bytes may still be returned.</returns>
-    public Segment? Take(int connections)
+    public Segment? Take(int connections, TimeSpan responseTime = default)
     {
         Segment? stalled = null;
         try
         {
             lock (_lock)
             {
-                if (_missing.Count == 0 && !TrySplitSlowest(connections, out stalled))
+                if (_missing.Count == 0 && !TrySplitSlowest(connections, responseTime, out stalled))
                 {
                     return null;
                 }
 
                 var range = _missing[0];
-                var maximum = connections == 1 ? long.MaxValue : SegmentBytes(connections);
+                var maximum = connections == 1 ? long.MaxValue : SegmentBytes(connections, responseTime);
                 // A rest of 1 MiB or less stays with the segment.
                 if (range.Length - MinimumBytes > maximum)
                 {
@@ -83,6 +89,16 @@ internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider c
         {
             // Outside the lock: cancelling runs code of the waiting connection.
             stalled?.Abandon();
+        }
+    }
+
+    /// <summary>Hands out the next segment like <see cref="Take"/>, unless it would have to be split off another one.</summary>
+    public Segment? TakeMissing(int connections, TimeSpan responseTime)
+    {
+        lock (_lock)
+        {
+            // The lock is entered again. Without a missing range, Take would split a segment.
+            return _missing.Count > 0 ? Take(connections, responseTime) : null;
         }
     }
 
@@ -137,12 +153,14 @@ internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider c
 
     /// <summary>
     /// The length of the next segment, in whole MiB: half of a connection's share of the remaining bytes, but at most twice its
-    /// share of the downloaded bytes; never less than 4 or more than 64 MiB. Without the limit by downloaded bytes, a large first
-    /// segment would hold back the contiguous prefix while the other connections download ten times as much.
+    /// share of the downloaded bytes, or the length of the first segments if that is more; never less than 4 or more than 64 MiB.
+    /// Without the limit by downloaded bytes, a large first segment would hold back the contiguous prefix while the other
+    /// connections download ten times as much.
     /// </summary>
-    private long SegmentBytes(int connections)
+    private long SegmentBytes(int connections, TimeSpan responseTime)
     {
-        var share = Math.Min(RemainingBytes() / 2, DownloadedBytes() * 2) / connections;
+        var initial = Math.Min(MaximumInitialBytes, (long)(responseTime.TotalSeconds * InitialBytesPerSecondOfWaiting));
+        var share = Math.Min(RemainingBytes() / 2 / connections, Math.Max(initial, DownloadedBytes() * 2 / connections));
         return Math.Min(MaximumBytes, Math.Max(InitialBytes, share / MinimumBytes * MinimumBytes));
     }
 
@@ -150,7 +168,7 @@ internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider c
     /// Takes bytes from the segment that would finish last and adds them to the missing ranges; false when that segment has too
     /// few.
     /// </summary>
-    private bool TrySplitSlowest(int connections, out Segment? stalled)
+    private bool TrySplitSlowest(int connections, TimeSpan responseTime, out Segment? stalled)
     {
         stalled = null;
         var now = clock.GetTimestamp();
@@ -169,7 +187,7 @@ internal sealed class SegmentPlan(IEnumerable<ByteRange> missing, TimeProvider c
         }
 
         // If the rest is longer than four shares, as when the first connection had the whole plate, the segment keeps one.
-        var share = SegmentBytes(connections);
+        var share = SegmentBytes(connections, responseTime);
         var isStalled = IsStalled(slowest, now);
         var split = isStalled ? position
             : end - position > 4 * share && connections > 1 ? position + share

@@ -40,14 +40,17 @@ internal sealed class PlateBody : IDisposable
     /// <exception cref="EngineException">The connection broke.</exception>
     public static async Task<PlateBody> OpenAsync(
         HttpResponseMessage response, Uri uri, TransferLimits limits, TimeProvider clock,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, TimeSpan responseTime = default)
     {
         try
         {
             var stream = await response.Content.OpenAsync(cancellationToken).ConfigureAwait(false);
             return new PlateBody(
                 response, uri, stream, new SpeedMeter(limits, clock),
-                new StallTimer(limits.StallTimeout, clock, cancellationToken));
+                new StallTimer(limits.StallTimeout, clock, cancellationToken))
+            {
+                ResponseTime = responseTime,
+            };
         }
         catch (Exception e)
         {
@@ -59,6 +62,9 @@ internal sealed class PlateBody : IDisposable
     }
 
     public string Host => _uri.Host;
+
+    /// <summary>How long the response took: a round trip, and two more on a new connection.</summary>
+    public TimeSpan ResponseTime { get; init; }
 
     /// <summary>Whether the body is the requested range, and not the whole file.</summary>
     public bool IsRange => _response.StatusCode == HttpStatusCode.PartialContent;

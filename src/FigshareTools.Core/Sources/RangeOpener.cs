@@ -61,8 +61,7 @@ internal sealed class RangeOpener(
     {
         for (var renewals = 0; ; renewals++)
         {
-            pass.Enter(uri);
-            await limiter.WaitAsync(uri, cancellationToken).ConfigureAwait(false);
+            await pass.EnterAsync(uri, limiter, cancellationToken).ConfigureAwait(false);
             var (final, redirected) = await FollowAsync(uri, request, pass, cancellationToken).ConfigureAwait(false);
             using var exchange = new Owned<HttpExchange>(final);
             if (await TryOpenBodyAsync(exchange, request, cancellationToken).ConfigureAwait(false) is { } opened)
@@ -102,7 +101,7 @@ internal sealed class RangeOpener(
             case ResponseAction.UseBody or ResponseAction.UseBodyFromZero:
                 return new OpenedRange(await PlateBody.OpenAsync(
                     exchange.Release().Response, response.RequestMessage!.RequestUri!, limits, http.Clock,
-                    cancellationToken).ConfigureAwait(false));
+                    cancellationToken, exchange.Value.ResponseTime).ConfigureAwait(false));
 
             case ResponseAction.CheckLength when
                 (request.Length ?? response.Content.Headers.ContentRange?.Length) == (request.Range?.Start ?? 0):

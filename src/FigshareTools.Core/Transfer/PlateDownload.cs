@@ -11,13 +11,14 @@ namespace FigshareTools.Transfer;
 /// Downloads the bytes of one plate into its partial file, in as many attempts as it takes, and computes their MD5. Bytes are
 /// hashed as they pass; only what an earlier run has left is read from the disk.
 /// </summary>
-internal sealed class PlateDownload(DownloadContext context) : IDisposable
+/// <param name="context">The download.</param>
+/// <param name="urls">The presigned URL of the plate, which may be known already.</param>
+internal sealed class PlateDownload(DownloadContext context, PresignedUrlCache urls) : IDisposable
 {
     // An attempt that downloads less than this counts against the retries, so that a plate over a bad line ends.
     private const long ProgressBytes = 1 << 20;
 
     private readonly Md5Stream? _md5 = context.Plate.Md5 is null ? null : context.Shared.Lanes.Open();
-    private readonly PresignedUrlCache _urls = new(context.Shared.Options.Clock);
 
     // The number of bytes on disk up to which attempts have been credited with progress. Starting over does not reset it: a
     // plate that changes with each answer would otherwise be downloaded for ever.
@@ -41,7 +42,7 @@ internal sealed class PlateDownload(DownloadContext context) : IDisposable
         }
 
         _creditedBytes = Math.Max(_creditedBytes, partial.WrittenBytes);
-        var transfer = new PlateTransfer(context, _md5, _urls);
+        var transfer = new PlateTransfer(context, _md5, urls);
         await using var _ = transfer.ConfigureAwait(false);
         await TransferAsync(transfer).ConfigureAwait(false);
         context.Run.EndDownload();
@@ -64,11 +65,7 @@ internal sealed class PlateDownload(DownloadContext context) : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _md5?.Dispose();
-        _urls.Dispose();
-    }
+    public void Dispose() => _md5?.Dispose();
 
     /// <summary>Hashes the prefix that an earlier run has left. A damaged prefix then fails the verification.</summary>
     private async Task HashPrefixAsync()

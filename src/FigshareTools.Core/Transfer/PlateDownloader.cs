@@ -15,9 +15,9 @@ using FigshareTools.Verification;
 namespace FigshareTools.Transfer;
 
 /// <summary>What a queued row has claimed.</summary>
-/// <param name="Name">The name of its file.</param>
+/// <param name="Target">The path of its file.</param>
 /// <param name="Space">Disk space.</param>
-internal readonly record struct PlateClaim(TargetClaim Name, DiskReservation Space);
+internal readonly record struct PlateClaim(ClaimedTarget Target, DiskReservation Space);
 
 /// <summary>Saves plates: resolve, reserve, download, verify, publish.</summary>
 internal sealed class PlateDownloader(
@@ -29,7 +29,7 @@ internal sealed class PlateDownloader(
     {
         var clock = options.Clock;
         var retry = new RetryPolicy(options.MaximumRetryCount, clock);
-        var circuits = options.Endpoints.NewCircuits(options.MaximumOutage, clock);
+        var circuits = options.Endpoints.NewCircuits(options.MaximumOutage, options.Pace, clock);
         var requests = new JsonRequests(
             http, new ApiAccess(options.Endpoints, options.Token, circuits), retry, limiter, cache: null);
         var limits = new TransferLimits(options.OperationTimeout, options.MinimumBytesPerSecond);
@@ -44,7 +44,7 @@ internal sealed class PlateDownloader(
                 options, source, retry, governor, new BandwidthLimiter(options.MaximumBytesPerSecond, clock), lanes, buffers),
             new PlateResolver(
                 new PlatePaths(options.Destination), new ExistingFileCheck(options, record),
-                new PlateLookup(new FigshareClient(requests)), new StorageLookup(source, retry, governor.Limit, clock)),
+                new PlateLookup(new FigshareClient(requests)), new StorageLookup(source, retry, governor.Limit)),
             new DiskSpaceGuard(options.Files, options.Destination, options.Force, clock),
             new PartialFileOpener(options.Files, clock),
             new PlatePublisher(options.ThrottleLimit, record));
@@ -53,8 +53,8 @@ internal sealed class PlateDownloader(
     /// <summary>Claims the name and the disk space that a row says, when the row is queued.</summary>
     public PlateClaim Claim(FigsharePlate row)
     {
-        var (name, path) = resolver.Claim(row);
-        return new(name, diskSpace.Register(path, row.Length));
+        var target = resolver.Claim(row);
+        return new(target, diskSpace.Register(target.Path, row.Length));
     }
 
     /// <summary>Declares that the first rows are known; see <see cref="DiskSpaceGuard"/>.</summary>
@@ -76,7 +76,8 @@ internal sealed class PlateDownloader(
         var started = clock.GetTimestamp();
         try
         {
-            var resolved = await resolver.ResolveAsync(run, claim.Name).ConfigureAwait(false);
+            using var urls = new PresignedUrlCache(clock);
+            var resolved = await resolver.ResolveAsync(run, claim.Target, urls).ConfigureAwait(false);
             var (plate, target) = (resolved.Plate, resolved.Target);
             partialFiles.DeleteAbandoned(target);
             if (resolved.Existing is { } existing)
@@ -87,8 +88,7 @@ internal sealed class PlateDownloader(
 
             RequireNoFolder(target);
             await diskSpace.AdmitAsync(claim.Space, target, plate.Length, run.CancellationToken).ConfigureAwait(false);
-            var partial = await partialFiles.OpenAsync(
-                target, plate, keepsNothing: shared.Options.Force, run.CancellationToken).ConfigureAwait(false);
+            var partial = await OpenAsync(run, target, plate).ConfigureAwait(false);
             await using var _ = partial.ConfigureAwait(false);
             run.Progress.CountKept(() => partial.KeptBytes);
             // Another run may have had the plate until now.
@@ -102,7 +102,7 @@ internal sealed class PlateDownloader(
 
             var verifier = new ContentVerifier(plate, target, resolved.IsLengthKnown);
             var context = new DownloadContext(run, plate, verifier, partial, shared);
-            var md5 = await DownloadAndVerifyAsync(context).ConfigureAwait(false);
+            var md5 = await DownloadAndVerifyAsync(context, urls).ConfigureAwait(false);
             WarnIfUnverified(run, resolved, context.Verifier.Level, hasStatedLength: partial.Length is not null);
             await publisher.PublishAsync(context, target).ConfigureAwait(false);
             return ResultOf(context, target, md5, clock.GetElapsedTime(started));
@@ -126,9 +126,9 @@ internal sealed class PlateDownloader(
 
     /// <summary>Downloads and verifies a plate. If the content is wrong, it is downloaded once more, from zero.</summary>
     /// <returns>The MD5; null when none is expected.</returns>
-    private static async Task<string?> DownloadAndVerifyAsync(DownloadContext context)
+    private static async Task<string?> DownloadAndVerifyAsync(DownloadContext context, PresignedUrlCache urls)
     {
-        using var download = new PlateDownload(context);
+        using var download = new PlateDownload(context, urls);
         for (var isRepeated = false; ; isRepeated = true)
         {
             try
@@ -152,6 +152,28 @@ internal sealed class PlateDownloader(
                 context.Run.Log.Verbose($"{failure.Cause}: once more from the start");
                 await download.StartOverAsync().ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Opens the plate's partial file. While another run has it, the other plates of this run go first.</summary>
+    private async Task<PartialFile> OpenAsync(PlateContext run, string target, FigsharePlate plate)
+    {
+        for (OwnerWatch? watch = null; ;)
+        {
+            EngineException inUse;
+            try
+            {
+                return await partialFiles.OpenAsync(
+                    target, plate, keepsNothing: shared.Options.Force, run.CancellationToken).ConfigureAwait(false);
+            }
+            catch (EngineException failure) when (failure.ErrorId == FigshareErrorId.PlateInUse)
+            {
+                inUse = failure;
+            }
+
+            watch ??= new OwnerWatch(target, shared.Options.Clock);
+            await run.Slot.StandAsideAsync(
+                () => watch.WaitAsync(inUse, run.Log, run.CancellationToken), run.CancellationToken).ConfigureAwait(false);
         }
     }
 

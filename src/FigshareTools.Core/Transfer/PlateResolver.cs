@@ -3,6 +3,7 @@ using System.Threading.Tasks;
 using FigshareTools.Api;
 using FigshareTools.Files;
 using FigshareTools.Runs;
+using FigshareTools.Sources;
 
 namespace FigshareTools.Transfer;
 
@@ -26,27 +27,27 @@ internal sealed class PlateResolver(
     private readonly TargetClaims _claims = new();
 
     /// <summary>Claims the plate's name, if its row says it. The first row that names a file gets it.</summary>
-    /// <returns>The claim, and the full path of the name; null without a name.</returns>
-    public (TargetClaim Claim, string? Path) Claim(FigsharePlate row)
+    public ClaimedTarget Claim(FigsharePlate row)
     {
         try
         {
             return paths.PathOf(PlateNormalizer.Normalize(row)) is { } path
-                ? (_claims.Claim(path), path)
-                : (TargetClaim.None, null);
+                ? new(_claims.Claim(path), path)
+                : default;
         }
         catch (EngineException)
         {
             // An invalid row is reported when the plate is resolved.
-            return (TargetClaim.None, null);
+            return default;
         }
     }
 
     /// <summary>Resolves a plate.</summary>
     /// <param name="context">The plate within its run.</param>
     /// <param name="claim">The claim of the name that the row says.</param>
+    /// <param name="urls">Receives the presigned URL, if the storage has to be asked.</param>
     /// <exception cref="EngineException">The row is invalid, or something needed cannot be found out.</exception>
-    public async Task<ResolvedPlate> ResolveAsync(PlateContext context, TargetClaim claim)
+    public async Task<ResolvedPlate> ResolveAsync(PlateContext context, ClaimedTarget claim, PresignedUrlCache urls)
     {
         var row = context.Row;
         if (row.FileId <= 0)
@@ -69,14 +70,15 @@ internal sealed class PlateResolver(
         if (asksApi)
         {
             (plate, isWarned) = await AskApiAsync(context, plate, target is not null).ConfigureAwait(false);
-            target ??= TargetOf(plate, TargetClaim.None);
+            target ??= TargetOf(plate, default);
         }
 
         var isLengthKnown = plate.Length is not null;
         if (target is null || (plate.Length is null && File.Exists(target)))
         {
-            plate = await storage.CompleteAsync(plate, target, context.Log, context.CancellationToken).ConfigureAwait(false);
-            target ??= TargetOf(plate, TargetClaim.None)!;
+            plate = await storage.CompleteAsync(plate, target, urls, context.Log, context.CancellationToken)
+                .ConfigureAwait(false);
+            target ??= TargetOf(plate, default)!;
         }
 
         if (asksApi || plate.Length != row.Length)
@@ -108,15 +110,14 @@ internal sealed class PlateResolver(
     private static FileStamp? StampOf(string? target) => target is null ? null : FileStamp.Of(target);
 
     /// <summary>The path of the plate's final name, claimed for the plate; null while the name is not known.</summary>
-    private string? TargetOf(FigsharePlate plate, TargetClaim claim)
+    private string? TargetOf(FigsharePlate plate, ClaimedTarget claim)
     {
-        var path = paths.PathOf(plate);
-        if (path is not null && claim == TargetClaim.None)
+        if (claim.Path is null && paths.PathOf(plate) is { } path)
         {
-            claim = _claims.Claim(path);
+            claim = new(_claims.Claim(path), path);
         }
 
-        return claim != TargetClaim.Taken ? path : throw DuplicateTarget(path!);
+        return claim.Claim != TargetClaim.Taken ? claim.Path : throw DuplicateTarget(claim.Path!);
     }
 
     /// <summary>The failure of a plate whose name another plate of the run has.</summary>

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Hashing;
@@ -14,7 +13,7 @@ namespace FigshareTools.Transfer;
 /// attempt, and only the primary connection starts the plate over. A secondary connection that fails returns its segment and
 /// ends; if its response does not match the file, the primary connection continues alone.
 /// </summary>
-internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
+internal sealed partial class PlateTransfer : ISegmentedDownload, IAsyncDisposable
 {
     private readonly DownloadContext _context;
     private readonly Md5Stream? _md5;
@@ -33,7 +32,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
         _urls = urls;
         _opener = new SegmentOpener(context, urls);
         _secondary = new SecondaryConnections(context.Shared.Options.Clock);
-        _pass = new TransferPass(context.Partial, md5, context.Shared.Options.Clock, context.Run.CancellationToken);
+        _pass = new TransferPass(context.Partial, md5, context.Shared, context.Run.CancellationToken);
     }
 
     public int ActiveConnections => 1 + _secondary.ActiveCount;
@@ -59,11 +58,11 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
                 await StartOverAsync().ConfigureAwait(false);
             }
 
-            while (_pass.Plan.Take(ExpectedConnections) is var segment && (segment is not null || _pass.Plan.Remaining > 0))
+            while (_pass.Take(ExpectedConnections) is var segment && (segment is not null || _pass.Plan.Remaining > 0))
             {
                 await (segment is null
                     ? _secondary.WaitForAnyAsync(cancellationToken)
-                    : DownloadAsync(segment, isPrimary: true, cancellationToken)).ConfigureAwait(false);
+                    : DownloadAsync(segment, isPrimary: true, onWritten: null, cancellationToken)).ConfigureAwait(false);
             }
         }
         catch (EngineException failure)
@@ -82,51 +81,10 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
         return _pass.Hasher.CompleteAsync();
     }
 
-    public void AddConnection()
-    {
-        if (_context.Shared.Governor.Limit.TryEnterSecondary() is { } permit
-            && !_secondary.Add(() => DownloadAsSecondaryAsync(permit)))
-        {
-            permit.Dispose();
-        }
-    }
-
-    public void RemoveConnection() => _secondary.RemoveOne();
-
     public async ValueTask DisposeAsync()
     {
         _context.Shared.Governor.Leave(this);
         await EndPassAsync().ConfigureAwait(false);
-    }
-
-    private async Task DownloadAsSecondaryAsync(ConnectionLimit.SecondaryPermit permit)
-    {
-        var pass = _pass;
-        using var place = permit;
-        using var counted = _context.Run.CountConnection();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(pass.Token, permit.Displaced);
-        try
-        {
-            _context.Partial.BeginRanges();
-            pass.Hasher.SwitchToReadBack();
-            while (!_secondary.TryRetire() && _canDivide && pass.Plan.Take(ActiveConnections) is { } segment)
-            {
-                await DownloadAsync(segment, isPrimary: false, stop.Token).ConfigureAwait(false);
-            }
-        }
-        catch (EngineException failure)
-        {
-            _context.Run.Log.Verbose($"one connection less: {failure.Cause}");
-            if (!_context.Shared.Governor.ReportIfThrottled(failure) && _canDivide)
-            {
-                _context.Shared.Governor.ConnectionLost();
-            }
-        }
-        catch (Exception e) when (e is IOException || (e is OperationCanceledException && stop.IsCancellationRequested))
-        {
-            // The primary connection writes to the same disk, and reports its failure. A cancellation means that the pass has
-            // ended, or that another plate needs the place.
-        }
     }
 
     /// <summary>
@@ -136,7 +94,8 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
         : _hasJoinedGovernor ? ActiveConnections
         : Math.Max(ActiveConnections, _context.Shared.Options.SegmentCount ?? 1);
 
-    private async Task DownloadAsync(Segment segment, bool isPrimary, CancellationToken cancellationToken)
+    private async Task DownloadAsync(
+        Segment segment, bool isPrimary, Action<Segment>? onWritten, CancellationToken cancellationToken)
     {
         // Secondary connections have ended before _pass changes.
         var plan = _pass.Plan;
@@ -161,7 +120,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
                 await StartOverOrThrowAsync(answer).ConfigureAwait(false);
                 // The plan of the new pass has one range, the whole plate.
                 plan = _pass.Plan;
-                segment = plan.Take(connections: 1)!;
+                segment = _pass.Take(connections: 1)!;
             }
 
             if (body is null)
@@ -180,7 +139,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
                 _context.BeginFetching(body.Host, segment.Position);
             }
 
-            await new SegmentCopier(_context, _pass.Hasher, stop.Token).CopyAsync(body, segment, isPrimary)
+            await new SegmentCopier(_context, _pass.Hasher, onWritten, stop.Token).CopyAsync(body, segment, isPrimary)
                 .ConfigureAwait(false);
             SegmentRequest.RequireComplete(plan, segment, body);
         }
@@ -237,7 +196,7 @@ internal sealed class PlateTransfer : ISegmentedDownload, IAsyncDisposable
             await _md5.ResetAsync().ConfigureAwait(false);
         }
 
-        _pass = new TransferPass(_context.Partial, _md5, _context.Shared.Options.Clock, _context.Run.CancellationToken);
+        _pass = new TransferPass(_context.Partial, _md5, _context.Shared, _context.Run.CancellationToken);
         _secondary.Restart();
     }
 

@@ -1,6 +1,7 @@
 using System;
 using FigshareTools.Api;
 using FigshareTools.Files;
+using FigshareTools.Pacing;
 using FigshareTools.Timing;
 
 namespace FigshareTools.Transfer;
@@ -65,6 +66,9 @@ public sealed record SaveOptions
 
     /// <summary>The proxy of all requests.</summary>
     public ProxyOptions Proxy { get; init; } = new();
+
+    /// <summary>How this process shares the pace of requests with others.</summary>
+    public PaceOptions Pace { get; init; } = new();
 
     /// <summary>The addresses of the services.</summary>
     public FigshareEndpoints Endpoints { get; init; } = FigshareEndpoints.Figshare;

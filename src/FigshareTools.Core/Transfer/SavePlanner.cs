@@ -25,7 +25,7 @@ public sealed class SavePlanner : IDisposable
 
     /// <summary>Creates a planner for a run with the given options.</summary>
     public SavePlanner(SaveOptions options)
-        : this(options, ApiRateLimiter.Shared)
+        : this(options, ApiRateLimiter.For(options.Pace, options.Clock))
     {
     }
 
@@ -38,6 +38,7 @@ public sealed class SavePlanner : IDisposable
             {
                 MaximumRetryCount = options.MaximumRetryCount,
                 ConnectionTimeout = options.ConnectionTimeout,
+                Pace = options.Pace,
                 Endpoints = options.Endpoints,
                 Token = options.Token,
                 Clock = options.Clock,

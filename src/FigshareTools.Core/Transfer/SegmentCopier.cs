@@ -13,8 +13,10 @@ namespace FigshareTools.Transfer;
 /// </summary>
 /// <param name="context">The download.</param>
 /// <param name="hasher">Hashes the bytes.</param>
+/// <param name="onWritten">Called after each write of a segment; null for nothing.</param>
 /// <param name="cancellationToken">Cancels the connection.</param>
-internal sealed class SegmentCopier(DownloadContext context, PrefixHasher hasher, CancellationToken cancellationToken)
+internal sealed class SegmentCopier(
+    DownloadContext context, PrefixHasher hasher, Action<Segment>? onWritten, CancellationToken cancellationToken)
 {
     // Where several connections share a plate, each one is slow. Sixteen large buffers would only use memory.
     private const int PrimaryBufferBytes = 1 << 19;
@@ -137,6 +139,7 @@ internal sealed class SegmentCopier(DownloadContext context, PrefixHasher hasher
         context.Partial.Write(buffer, offset, count, segment.Position);
         segment.Advance(count, context.Shared.Options.Clock.GetTimestamp());
         hasher.NotifyWritten();
+        onWritten?.Invoke(segment);
         if (segment.Position - _recordedEnd >= RecordBytes)
         {
             Record(segment);

@@ -33,6 +33,7 @@ internal sealed class SegmentOpener(DownloadContext context, PresignedUrlCache u
                 return new SegmentAnswer(null);
             }
 
+            context.Shared.Governor.ResponseArrived(body.ResponseTime);
             context.Verifier.RequireKind(body);
             context.Verifier.RequireExpectedLength(body, hasBytes: context.Partial.WrittenBytes > 0);
             var mismatch = SegmentRequest.FindMismatch(request, body);

@@ -8,19 +8,19 @@ using FigshareTools.Timing;
 namespace FigshareTools.Transfer;
 
 /// <summary>Asks the storage for the length and the name of a file, by a request for its first byte.</summary>
-internal sealed class StorageLookup(PlateSource source, RetryPolicy retry, ConnectionLimit connections, TimeProvider clock)
+internal sealed class StorageLookup(PlateSource source, RetryPolicy retry, ConnectionLimit connections)
 {
     /// <summary>The plate, completed with the length and the name that the storage states.</summary>
     /// <param name="plate">The plate.</param>
     /// <param name="target">Full path of its final name; null while the name is not known.</param>
+    /// <param name="urls">Receives the presigned URL, which the download uses while it is fresh.</param>
     /// <param name="log">Receives retries.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="EngineException">No host serves the file, or the storage sends an empty one or an error.</exception>
     public async Task<FigsharePlate> CompleteAsync(
-        FigsharePlate plate, string? target, IRunLog log, CancellationToken cancellationToken)
+        FigsharePlate plate, string? target, PresignedUrlCache urls, IRunLog log, CancellationToken cancellationToken)
     {
         using var place = await connections.EnterPrimaryAsync(cancellationToken).ConfigureAwait(false);
-        using var urls = new PresignedUrlCache(clock);
         var request = new PlateRangeRequest(plate, new ByteRange(0, 1), Known: default);
         using var body = await retry.RunAsync(
             token => OpenAsync(request, target, urls, log, token), log, cancellationToken).ConfigureAwait(false);

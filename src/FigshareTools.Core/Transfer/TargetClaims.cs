@@ -19,6 +19,11 @@ internal enum TargetClaim
     Taken,
 }
 
+/// <summary>The path that a row claims for its plate.</summary>
+/// <param name="Claim">Whether the plate may use it.</param>
+/// <param name="Path">The full path; null while the name is not known, or is invalid.</param>
+internal readonly record struct ClaimedTarget(TargetClaim Claim, string? Path);
+
 /// <summary>
 /// Remembers the file names of a run, so that no plate overwrites another one. It stores a fingerprint of each path, 20 to 40
 /// bytes in the table; a million paths would need ten times as much.

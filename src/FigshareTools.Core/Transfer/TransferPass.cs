@@ -13,10 +13,12 @@ namespace FigshareTools.Transfer;
 /// </summary>
 internal sealed class TransferPass : IDisposable
 {
+    private readonly ConnectionGovernor _governor;
     private readonly CancellationTokenSource _cancellation;
 
-    public TransferPass(PartialFile partial, Md5Stream? md5, TimeProvider clock, CancellationToken cancellationToken)
+    public TransferPass(PartialFile partial, Md5Stream? md5, TransferContext shared, CancellationToken cancellationToken)
     {
+        _governor = shared.Governor;
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var prefix = partial.ContiguousLength;
         Hasher = new PrefixHasher(md5, partial, prefix, _cancellation.Token);
@@ -25,7 +27,7 @@ internal sealed class TransferPass : IDisposable
             partial.Length is { } length and > 0
                 ? partial.MissingOf(length)
                 : [new ByteRange(prefix, ByteRange.UnknownEnd)],
-            clock);
+            shared.Options.Clock);
         if (prefix < partial.WrittenBytes)
         {
             Hasher.SwitchToReadBack();
@@ -38,6 +40,21 @@ internal sealed class TransferPass : IDisposable
 
     /// <summary>Cancelled when the pass ends.</summary>
     public CancellationToken Token => _cancellation.Token;
+
+    /// <summary>Hands out the next segment.</summary>
+    /// <param name="connections">The connections that share the plate, the caller included.</param>
+    /// <returns>The segment; null when there is no work for another connection now.</returns>
+    public Segment? Take(int connections) => Plan.Take(connections, _governor.ResponseTime);
+
+    /// <summary>Hands out the next segment before the last one of a connection ends, if it is time for its request.</summary>
+    /// <param name="last">The segment that is about to end.</param>
+    /// <param name="elapsed">The time since it was handed out.</param>
+    /// <param name="connections">The connections that share the plate.</param>
+    /// <returns>The segment; null when it is too early, or no range is missing.</returns>
+    public Segment? TakeEarly(Segment last, TimeSpan elapsed, int connections) =>
+        EarlyRequestPolicy.IsDue(last.Sample(elapsed), _governor.ResponseTime)
+            ? Plan.TakeMissing(connections, _governor.ResponseTime)
+            : null;
 
     /// <summary>
     /// Cancels the secondary connections and the hashing. May be called again, also after the pass is disposed.

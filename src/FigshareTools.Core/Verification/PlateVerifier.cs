@@ -26,7 +26,9 @@ internal sealed class PlateVerifier(VerifyOptions options, FigshareHttp http, Ap
     private readonly VerificationRecord _record = new(lanes, options.TrustRecord, options.Clock);
     private readonly PlatePaths _paths = new(options.Destination);
     private readonly PlateLookup _lookup = new(new FigshareClient(new JsonRequests(
-        http, new ApiAccess(options.Endpoints, options.Token, options.Endpoints.NewCircuits(TimeSpan.Zero, options.Clock)),
+        http,
+        new ApiAccess(
+            options.Endpoints, options.Token, options.Endpoints.NewCircuits(TimeSpan.Zero, options.Pace, options.Clock)),
         new RetryPolicy(options.MaximumRetryCount, options.Clock), limiter, cache: null)));
     private readonly bool _isDeep = options.Deep && options.Sqlite.Problem is null;
 

@@ -50,10 +50,14 @@ internal sealed class VerificationRecord(Md5Lanes lanes, bool isTrusted, TimePro
     /// The MD5 that a file had when it was verified, if it has not been written since; null for none. The record need not be
     /// trusted: the caller says that the MD5 is recorded, and does not compare the file with it.
     /// </summary>
-    public async Task<string?> FindMd5Async(FileInfo file, FigsharePlate plate) =>
-        VerificationEntry.Of(file, plate) is { } entry
-            ? await RecordFileOf(file).FindMd5Async(entry).ConfigureAwait(false)
+    public async Task<string?> FindMd5Async(FileInfo file, FigsharePlate plate)
+    {
+        var record = RecordFileOf(file);
+        // Most folders have no record: their files need not be looked at.
+        return !await record.IsEmptyAsync().ConfigureAwait(false) && VerificationEntry.Of(file, plate) is { } entry
+            ? await record.FindMd5Async(entry).ConfigureAwait(false)
             : null;
+    }
 
     /// <summary>Records a file whose MD5 has just been verified.</summary>
     public async Task AddAsync(FileInfo file, FigsharePlate plate, IRunLog log)

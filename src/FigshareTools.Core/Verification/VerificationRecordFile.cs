@@ -28,6 +28,21 @@ internal sealed class VerificationRecordFile(string folder, TimeProvider clock)
     private readonly SemaphoreSlim _access = new(1, 1);
     private Dictionary<string, VerificationEntry>? _entries;
 
+    /// <summary>Whether the record has no entry.</summary>
+    public async Task<bool> IsEmptyAsync()
+    {
+        await _access.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            _entries ??= await LoadAsync().ConfigureAwait(false);
+            return _entries.Count == 0;
+        }
+        finally
+        {
+            _access.Release();
+        }
+    }
+
     /// <summary>Whether the record covers a file in its present state.</summary>
     public async Task<bool> ContainsAsync(VerificationEntry file) =>
         await FindMd5Async(file).ConfigureAwait(false) is { } md5 && md5 == file.Md5;

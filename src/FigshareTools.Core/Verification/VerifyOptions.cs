@@ -1,5 +1,6 @@
 using System;
 using FigshareTools.Api;
+using FigshareTools.Pacing;
 
 namespace FigshareTools.Verification;
 
@@ -26,6 +27,9 @@ public sealed record VerifyOptions
 
     /// <summary>The proxy of all requests.</summary>
     public ProxyOptions Proxy { get; init; } = new();
+
+    /// <summary>How this process shares the pace of requests with others.</summary>
+    public PaceOptions Pace { get; init; } = new();
 
     /// <summary>The addresses of the services.</summary>
     public FigshareEndpoints Endpoints { get; init; } = FigshareEndpoints.Figshare;

@@ -16,7 +16,7 @@ public sealed class VerifyRun : PlateRun
     /// <param name="options">How plates are verified.</param>
     /// <param name="onEvent">Called for each event, on any thread.</param>
     public VerifyRun(VerifyOptions options, Action<PlateEvent> onEvent)
-        : this(options, onEvent, ApiRateLimiter.Shared)
+        : this(options, onEvent, ApiRateLimiter.For(options.Pace, options.Clock))
     {
     }
 

@@ -19,6 +19,9 @@ public static class CellHealthPlates
     /// <summary>The DOI without a version suffix.</summary>
     public const string Doi = "10.35092/yhjc.9995672";
 
+    /// <summary>The collection id. The real collection with this id contains other articles.</summary>
+    public const long CollectionId = 4362224;
+
     /// <summary>The title.</summary>
     public const string Title = "Cell Health - Cell Painting Single Cell Profiles";
 
@@ -77,6 +80,15 @@ public static class CellHealthPlates
             ],
         };
     }
+
+    /// <summary>Creates a collection that contains the article, so that collections can be tried too.</summary>
+    public static SimulatedCollection CreateCollection() => new()
+    {
+        Id = CollectionId,
+        Title = "Cell Health",
+        Doi = $"10.6084/m9.figshare.c.{CollectionId}",
+        ArticleIds = [ArticleId],
+    };
 
     private static async ValueTask<SimulatedFile> CreateFileAsync(
         string folder, string plate, long fileId, long size, CancellationToken cancellationToken)

@@ -52,6 +52,15 @@ public abstract class ApiCmdlet : PSCmdlet
     [Parameter(HelpMessage = "Use no proxy, whatever environment and system say.")]
     public SwitchParameter NoProxy { get; set; }
 
+    /// <summary>
+    /// A folder on storage that several processes share: together, they send each host of Figshare
+    /// one request a second. Default: $env:FIGSHARE_PACE_FOLDER.
+    /// </summary>
+    [Parameter(HelpMessage = "Folder by which several processes together send each host one request a second.")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FolderCompleter))]
+    public string? PaceFolder { get; set; }
+
     internal const string ApiVariable = "FIGSHARE_API_URI";
     internal const string DownloadVariable = "FIGSHARE_DOWNLOAD_URI";
 

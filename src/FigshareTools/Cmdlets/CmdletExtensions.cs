@@ -13,17 +13,19 @@ internal static class CmdletExtensions
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="folder">A PowerShell path without wildcards; null for the current location.</param>
     /// <param name="create">Whether to create the folder if it does not exist.</param>
+    /// <param name="newError">Makes the error of a path that cannot be used; null for that of -Destination.</param>
     /// <returns>The full path of the folder.</returns>
-    public static string ResolveFolder(this PSCmdlet cmdlet, string? folder, bool create)
+    public static string ResolveFolder(
+        this PSCmdlet cmdlet, string? folder, bool create, Func<string, string, Exception?, ErrorRecord>? newError = null)
     {
+        newError ??= ErrorRecords.BadDestination;
         var given = folder ?? ".";
         try
         {
             var path = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out var provider, out _);
             if (provider.ImplementingType != typeof(FileSystemProvider))
             {
-                cmdlet.ThrowTerminatingError(
-                    ErrorRecords.BadDestination(given, $"it belongs to the {provider.Name} provider"));
+                cmdlet.ThrowTerminatingError(newError(given, $"it belongs to the {provider.Name} provider", null));
             }
 
             return create && !cmdlet.IsWhatIf() ? Directory.CreateDirectory(path).FullName : Path.GetFullPath(path);
@@ -31,7 +33,7 @@ internal static class CmdletExtensions
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException
             or NotSupportedException or SessionStateException)
         {
-            cmdlet.ThrowTerminatingError(ErrorRecords.BadDestination(given, e.Message.TrimEnd('.'), e));
+            cmdlet.ThrowTerminatingError(newError(given, e.Message.TrimEnd('.'), e));
             throw;
         }
     }

@@ -166,6 +166,7 @@ public sealed class CompareFigshareManifestCommand : FigshareCmdlet, IDisposable
             MaximumRetryCount = MaximumRetryCount,
             ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
             Proxy = ProxyToUse(),
+            Pace = this.PaceOf(PaceFolder),
             MaximumOutage = TimeSpan.FromMinutes(MaximumOutageMinutes),
             Endpoints = endpoints,
             Token = TokenFor(endpoints),

@@ -114,6 +114,7 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
         MaximumRetryCount = MaximumRetryCount,
         ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
         Proxy = ProxyToUse(),
+        Pace = this.PaceOf(PaceFolder),
         MaximumOutage = TimeSpan.FromMinutes(MaximumOutageMinutes),
         Endpoints = Endpoints(downloadUri: null),
     });

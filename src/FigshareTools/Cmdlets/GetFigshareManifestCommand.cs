@@ -9,6 +9,7 @@ using FigshareTools.Manifests;
 using FigshareTools.Objects;
 using FigshareTools.Pipeline;
 using FigshareTools.References;
+using FigshareTools.Rows;
 
 namespace FigshareTools.Cmdlets;
 
@@ -28,8 +29,7 @@ public sealed partial class GetFigshareManifestCommand : FigshareCmdlet, IDispos
 
     private readonly CancellationTokenSource _cancellation = new();
     private ManifestReader? _reader;
-    private WildcardPattern[] _include = [];
-    private WildcardPattern[] _exclude = [];
+    private NameFilter _names = new(include: null, exclude: null);
 
     /// <summary>
     /// The items to list: ids (9995672, 9995672.v5), DOIs, handles, addresses of pages and
@@ -106,8 +106,7 @@ public sealed partial class GetFigshareManifestCommand : FigshareCmdlet, IDispos
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _include = Patterns(Include);
-        _exclude = Patterns(Exclude);
+        _names = new NameFilter(Include, Exclude);
         if (ParameterSetName is IdSet or CollectionSet)
         {
             var endpoints = Endpoints(downloadUri: null);
@@ -116,6 +115,7 @@ public sealed partial class GetFigshareManifestCommand : FigshareCmdlet, IDispos
                 MaximumRetryCount = MaximumRetryCount,
                 ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
                 Proxy = ProxyToUse(),
+                Pace = this.PaceOf(PaceFolder),
                 MaximumOutage = TimeSpan.FromMinutes(MaximumOutageMinutes),
                 Endpoints = endpoints,
                 Token = TokenFor(endpoints),
@@ -186,17 +186,7 @@ public sealed partial class GetFigshareManifestCommand : FigshareCmdlet, IDispos
 
     private PipelineItem? ItemOf(ManifestEntry entry) =>
         entry.Problem is { } problem ? new PipelineItem.Error(ErrorRecords.From(problem, entry.Subject))
-        : IsWanted(entry.Plate!) ? new PipelineItem.Output(new ListedPlate(entry.Plate!))
+        : _names.IsMatch(PlateFileName.Of(entry.Plate!))
+            ? new PipelineItem.Output(PlateObjects.Of(entry.Plate!, OtherColumns.Of(entry.OtherColumns)))
         : null;
-
-    private bool IsWanted(FigsharePlate plate)
-    {
-        var name = PlateFileName.Of(plate) ?? "";
-        var leaf = name.Substring(name.LastIndexOf('/') + 1);
-        return (_include.Length == 0 || _include.Any(pattern => pattern.IsMatch(name) || pattern.IsMatch(leaf)))
-            && !_exclude.Any(pattern => pattern.IsMatch(name) || pattern.IsMatch(leaf));
-    }
-
-    private static WildcardPattern[] Patterns(string[]? texts) =>
-        [.. (texts ?? []).Select(text => new WildcardPattern(text, WildcardOptions.IgnoreCase))];
 }

@@ -128,6 +128,9 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     /// <exception cref="FigshareException">The row is not a plate.</exception>
     private protected PlateRow? ReadRow(PSObject? input) => _rows!.Read(input);
 
+    /// <summary>The value of a column of the current row; null for none.</summary>
+    private protected object? ValueOf(string column) => _rows?.ValueOf(column);
+
     /// <summary>The columns of the current row that are not columns of plates; null for none.</summary>
     private protected OtherColumns? OtherColumns => _rows?.Others;
 

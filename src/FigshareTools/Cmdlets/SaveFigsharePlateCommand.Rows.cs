@@ -130,7 +130,7 @@ public sealed partial class SaveFigsharePlateCommand
             }
 
             // The file of the same name may have the same length, and is not the plate any more.
-            plate = IsChanged(input) ? plate.ComparingMd5() : plate;
+            plate = IsChanged() || HasWrongContent() ? plate.ComparingMd5() : plate;
             _preview?.Show(plate);
         }
         catch (FigshareException e)
@@ -149,9 +149,12 @@ public sealed partial class SaveFigsharePlateCommand
     private string? FolderOf(PSObject? input) =>
         Destination is null && input?.BaseObject is IPlateFile file ? PlateFiles.FolderOf(file) : null;
 
-    /// <summary>Whether a row is a plate of Compare-FigshareManifest whose content has changed.</summary>
-    private static bool IsChanged(PSObject? input) =>
-        input?.Properties[nameof(PlateChange.Change)]?.Value?.ToString() == nameof(PlateChangeKind.Changed);
+    /// <summary>Whether the current row is a plate of Compare-FigshareManifest whose content has changed.</summary>
+    private bool IsChanged() => ValueOf(nameof(PlateChange.Change))?.ToString() == nameof(PlateChangeKind.Changed);
+
+    /// <summary>Whether the current row is a plate of Test-FigsharePlate whose file has wrong content.</summary>
+    private bool HasWrongContent() => ValueOf(nameof(TestedPlate.Status))?.ToString()
+        is nameof(VerificationStatus.WrongMd5) or nameof(VerificationStatus.NotSqlite);
 
     private protected override string? MissingFrom(PlateRow row) => row.Plate.FileId > 0
         ? null

@@ -182,6 +182,7 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
             MaximumRetryCount = MaximumRetryCount,
             ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
             Proxy = ProxyToUse(),
+            Pace = this.PaceOf(PaceFolder),
             OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
             MinimumBytesPerSecond = MinimumBytesPerSecond,
             MaximumOutage = TimeSpan.FromMinutes(MaximumOutageMinutes),

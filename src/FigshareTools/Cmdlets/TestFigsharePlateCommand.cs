@@ -85,6 +85,7 @@ public sealed class TestFigsharePlateCommand : PlateCmdlet
             MaximumRetryCount = MaximumRetryCount,
             ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
             Proxy = ProxyToUse(),
+            Pace = this.PaceOf(PaceFolder),
             Endpoints = endpoints,
             Token = TokenFor(endpoints),
         };

@@ -36,17 +36,17 @@ public sealed class VersionCompleter : IArgumentCompleter
             return [];
         }
 
-        var text = LanguagePrimitives.ConvertTo<string>(id);
+        var versions = VersionsOf(LanguagePrimitives.ConvertTo<string>(id), endpoints, ProxyOf(fakeBoundParameters));
         return CompletionWord.Matching(
-            wordToComplete, VersionsOf(text, endpoints).Select(number => number.ToString(CultureInfo.InvariantCulture)));
+            wordToComplete, versions.Select(number => number.ToString(CultureInfo.InvariantCulture)));
     }
 
-    private static IReadOnlyList<int> VersionsOf(string id, FigshareEndpoints endpoints)
+    private static IReadOnlyList<int> VersionsOf(string id, FigshareEndpoints endpoints, ProxyOptions proxy)
     {
         var key = $"{endpoints.ApiUri} {id}";
         if (!s_known.TryGetValue(key, out var versions))
         {
-            versions = Ask(id, endpoints);
+            versions = Ask(id, endpoints, proxy);
             if (versions.Count > 0)
             {
                 s_known[key] = versions;
@@ -56,13 +56,19 @@ public sealed class VersionCompleter : IArgumentCompleter
         return versions;
     }
 
-    private static IReadOnlyList<int> Ask(string id, FigshareEndpoints endpoints)
+    private static IReadOnlyList<int> Ask(string id, FigshareEndpoints endpoints, ProxyOptions proxy)
     {
         try
         {
             var reference = FigshareReference.Parse(id);
             using var stop = new CancellationTokenSource(s_limit);
-            var options = new ApiOptions { MaximumRetryCount = 0, ConnectionTimeout = s_limit, Endpoints = endpoints };
+            var options = new ApiOptions
+            {
+                MaximumRetryCount = 0,
+                ConnectionTimeout = s_limit,
+                Endpoints = endpoints,
+                Proxy = proxy,
+            };
             var asking = Task.Run(() => ArticleVersions.ReadAsync(reference, options, stop.Token), stop.Token);
             ((IAsyncResult)asking).AsyncWaitHandle.WaitOne(s_limit);
             stop.Cancel();
@@ -76,6 +82,16 @@ public sealed class VersionCompleter : IArgumentCompleter
             return [];
         }
     }
+
+    /// <summary>The proxy that the command line names so far. A word that is no proxy yet is left out.</summary>
+    private static ProxyOptions ProxyOf(IDictionary bound) => new()
+    {
+        Address = Uri.TryCreate(bound[nameof(ApiCmdlet.Proxy)]?.ToString(), UriKind.Absolute, out var proxy)
+            && ProxyOptions.IsSupported(proxy) ? proxy : null,
+        Credential = (bound[nameof(ApiCmdlet.ProxyCredential)] as PSCredential)?.GetNetworkCredential(),
+        UseDefaultCredentials = LanguagePrimitives.IsTrue(bound[nameof(ApiCmdlet.ProxyUseDefaultCredentials)]),
+        IsBypassed = LanguagePrimitives.IsTrue(bound[nameof(ApiCmdlet.NoProxy)]),
+    };
 
     private static FigshareEndpoints? Endpoints(object? apiUri)
     {

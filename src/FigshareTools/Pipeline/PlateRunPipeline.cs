@@ -31,6 +31,7 @@ internal sealed class PlateRunPipeline : IDisposable
     private readonly BlockingCollection<PlateEvent> _events = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly PlateRun _run;
+    private readonly ProcessEnd _processEnd;
     private readonly RunProgressBars? _bars;
     private readonly PipelineOutput _output;
     private PlateEvent? _written;
@@ -47,6 +48,7 @@ internal sealed class PlateRunPipeline : IDisposable
     {
         _output = output;
         _run = start(Receive);
+        _processEnd = new ProcessEnd(StopForProcessEnd);
         _bars = title is null ? null : new RunProgressBars(cmdlet, TimeProvider.System, title);
         output.Log?.Watch(_run);
     }
@@ -96,11 +98,20 @@ internal sealed class PlateRunPipeline : IDisposable
 
     public void Dispose()
     {
+        _processEnd.Dispose();
         StopRun();
         EndLog(_stop.IsCancellationRequested ? RunEndReason.Stopped : RunEndReason.Error);
         _output.Log?.Dispose();
         _stop.Dispose();
         _events.Dispose();
+    }
+
+    /// <summary>Ends run and log on another thread, while the pipeline thread may be anywhere.</summary>
+    private void StopForProcessEnd()
+    {
+        Stop();
+        WaitForRun();
+        EndLog(RunEndReason.Stopped);
     }
 
     private void Write(PlateEvent plateEvent)
@@ -166,14 +177,18 @@ internal sealed class PlateRunPipeline : IDisposable
 
         _isStopped = true;
         _run.Cancel();
-        // The pipeline thread must not leave before partial files are closed; a hanging disk must not hang the shell.
-#pragma warning disable VSTHRD002
-        if (_run.Ended.Wait(StopMilliseconds))
-#pragma warning restore VSTHRD002
+        if (WaitForRun())
         {
             _run.Dispose();
         }
     }
+
+    /// <summary>
+    /// Waits until partial files are closed. Neither pipeline nor process may end before; a hanging disk must not hang the shell.
+    /// </summary>
+#pragma warning disable VSTHRD002
+    private bool WaitForRun() => _run.Ended.Wait(StopMilliseconds);
+#pragma warning restore VSTHRD002
 
     private void WarnAboutLog()
     {
@@ -201,8 +216,11 @@ internal sealed class PlateRunPipeline : IDisposable
             log.End(reason);
             // The last lines belong to the run. A hanging disk must not hang the shell.
 #pragma warning disable VSTHRD002
-            log.Ended.Wait(LogMilliseconds);
+            if (!log.Ended.Wait(LogMilliseconds))
 #pragma warning restore VSTHRD002
+            {
+                log.GiveUp();
+            }
         }
     }
 

@@ -35,8 +35,8 @@ internal sealed class RunProgressBars(Cmdlet cmdlet, TimeProvider clock, string 
         _isShown = true;
         var progress = run.Progress();
         cmdlet.WriteProgress(RunRecord(progress));
-        // Plates that are still downloaded come first: the others are only to be verified.
-        var plates = progress.InFlight.OrderBy(plate => plate.IsDownloaded).Take(MaximumBars).ToArray();
+        // Plates that are still downloaded come first: the others wait, or are only to be verified.
+        var plates = progress.InFlight.OrderBy(plate => plate.IsDownloaded || plate.Wait is not null).Take(MaximumBars).ToArray();
         foreach (var plate in plates)
         {
             cmdlet.WriteProgress(PlateRecord(plate));

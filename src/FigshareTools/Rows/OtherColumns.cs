@@ -86,6 +86,16 @@ internal sealed class OtherColumns
         return others._columns.Count > 0 ? others : null;
     }
 
+    /// <summary>The other columns of a line of a manifest; null for none.</summary>
+    /// <param name="columns">The columns that are not columns of plates.</param>
+    public static OtherColumns? Of(IReadOnlyList<KeyValuePair<string, string>> columns)
+    {
+        var others = new OtherColumns();
+        others._columns.AddRange(columns.Where(column => !s_results.Contains(column.Key))
+            .Select(column => new PSNoteProperty(column.Key, WithoutKey(column.Value))));
+        return others._columns.Count > 0 ? others : null;
+    }
+
     /// <summary>The object with the columns. Its own properties count before columns of the same name.</summary>
     public PSObject AddTo(object item)
     {

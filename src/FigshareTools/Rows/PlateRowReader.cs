@@ -24,8 +24,25 @@ internal sealed class PlateRowReader(PSCmdlet cmdlet, Func<PlateRow, string?> mi
     private readonly SeenPlateRows _seen = new();
     private long _number;
 
+    /// <summary>Whether a row that repeats an earlier row is read like any other.</summary>
+    public bool KeepsRepeatedRows { get; init; }
+
     /// <summary>The columns of the last row that are not columns of plates; null for none.</summary>
     public OtherColumns? Others { get; private set; }
+
+    /// <summary>The value of a property of the last row; null for none.</summary>
+    public object? ValueOf(string name)
+    {
+        foreach (var property in _properties)
+        {
+            if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return property.Value;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Reads the next row.</summary>
     /// <param name="input">The row; null when the cmdlet has its parameters only.</param>
@@ -59,7 +76,7 @@ internal sealed class PlateRowReader(PSCmdlet cmdlet, Func<PlateRow, string?> mi
 
         var row = Parse(texts, layout, input is not null);
         Others = layout.OthersOf(input, _properties, row.Plate);
-        if (input is null || _seen.TryAdd(row))
+        if (input is null || KeepsRepeatedRows || _seen.TryAdd(row))
         {
             return row;
         }

@@ -16,8 +16,8 @@ public class FolderTests
     /// <summary>The folders in the order of docs/architecture.md. A folder uses only folders before it.</summary>
     private static readonly string[] s_folders =
     [
-        "", "Timing", "Files", "Hashing", "Http", "Api", "References", "Search", "Rows", "Manifests", "Runs", "Verification",
-        "Sources", "PartialFiles", "Segments", "Transfer", "Logs", "Reports",
+        "", "Timing", "Sharding", "Files", "Hashing", "Pacing", "Http", "Api", "References", "Search", "Rows", "Manifests", "Runs",
+        "Verification", "Sources", "PartialFiles", "Segments", "Transfer", "Logs", "Reports",
     ];
 
     [Fact]

@@ -56,7 +56,7 @@ public partial class SourceTests
 
     private static string Show(string file) => Path.GetRelativePath(s_repository, file).Replace('\\', '/');
 
-    private static string FindRepository([CallerFilePath] string path = "")
+    internal static string FindRepository([CallerFilePath] string path = "")
     {
         // The path is mapped in deterministic builds; the tests run below the repository in any case.
         var folder = new DirectoryInfo(File.Exists(path) ? Path.GetDirectoryName(path)! : AppContext.BaseDirectory);

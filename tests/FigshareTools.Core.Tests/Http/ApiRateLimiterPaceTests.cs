@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using FigshareTools.Core.Tests.Support;
 using FigshareTools.Http;
 using Microsoft.Extensions.Time.Testing;
 
@@ -59,5 +60,5 @@ public class ApiRateLimiterPaceTests
     }
 
     private Task[] Request(int count) => [.. Enumerable.Range(0, count)
-        .Select(_ => _limiter.WaitAsync(s_figshare, TestContext.Current.CancellationToken))];
+        .Select(_ => _limiter.WaitAsync(s_figshare, new CollectingLog(), TestContext.Current.CancellationToken))];
 }

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using FigshareTools.Core.Tests.Support;
 using FigshareTools.Http;
 
 namespace FigshareTools.Core.Tests.Http;
@@ -17,8 +18,8 @@ public class ApiRateLimiterTests
         using var cancellation = new CancellationTokenSource();
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(
-            _ => limiter.WaitAsync(s_figshare, TestContext.Current.CancellationToken)));
-        var next = limiter.WaitAsync(s_figshare, cancellation.Token);
+            _ => limiter.WaitAsync(s_figshare, new CollectingLog(), TestContext.Current.CancellationToken)));
+        var next = limiter.WaitAsync(s_figshare, new CollectingLog(), cancellation.Token);
 
         Assert.False(next.IsCompleted);
         await cancellation.CancelAsync();
@@ -32,7 +33,8 @@ public class ApiRateLimiterTests
 
         foreach (var _ in Enumerable.Range(0, 100))
         {
-            await limiter.WaitAsync(new Uri("http://127.0.0.1:1/v2"), TestContext.Current.CancellationToken);
+            await limiter.WaitAsync(
+                new Uri("http://127.0.0.1:1/v2"), new CollectingLog(), TestContext.Current.CancellationToken);
         }
     }
 }

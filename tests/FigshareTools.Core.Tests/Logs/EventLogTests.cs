@@ -137,4 +137,18 @@ public class EventLogTests : LogTest
         Assert.StartsWith("the log '/dev/full' cannot be written, and lacks lines from now on: ", problem, StringComparison.Ordinal);
         Assert.Null(log.TakeProblem());
     }
+
+    [Fact]
+    public void A_log_whose_end_is_given_up_is_one_warning()
+    {
+        var path = Path.Combine(Folder, "night.jsonl");
+        using var log = EventLog.Open(path, Description);
+
+        log.GiveUp();
+
+        Assert.Equal(
+            $"the log '{path}' lacks its last lines: the disk did not take them in time; the plates are saved all the same.",
+            log.TakeProblem());
+        Assert.Null(log.TakeProblem());
+    }
 }

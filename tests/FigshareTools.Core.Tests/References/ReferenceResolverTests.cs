@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using FigshareTools.Api;
 using FigshareTools.Core.Tests.Support;
 using FigshareTools.Http;
+using FigshareTools.Pacing;
 using FigshareTools.References;
 using FigshareTools.Timing;
 
@@ -180,7 +181,7 @@ public sealed class ReferenceResolverTests : IAsyncLifetime, IDisposable
     {
         var endpoints = FigshareEndpoints.Figshare with { ApiUri = _api.Uri };
         var client = new FigshareClient(new JsonRequests(
-            _http, new ApiAccess(endpoints, Token: null, endpoints.NewCircuits(TimeSpan.Zero, TimeProvider.System)),
+            _http, new ApiAccess(endpoints, Token: null, endpoints.NewCircuits(TimeSpan.Zero, new PaceOptions(), TimeProvider.System)),
             new RetryPolicy(0, TimeProvider.System), ApiRateLimiter.Shared, cache: null));
         return new ReferenceResolver(client).ResolveAsync(FigshareReference.Parse(pasted), _log, Stop);
     }

@@ -2,9 +2,10 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using FigshareTools.PartialFiles;
 using FigshareTools.Core.Tests.Support;
 using FigshareTools.Files;
+using FigshareTools.PartialFiles;
+using FigshareTools.Runs;
 using FigshareTools.Simulator;
 using FigshareTools.Transfer;
 
@@ -149,7 +150,7 @@ public class ResumeTests : TransferTest
     }
 
     [Fact]
-    public async Task Two_runs_do_not_write_the_same_plate()
+    public async Task A_run_gives_up_after_ten_minutes_without_a_sign_of_life()
     {
         var plate = PublishBytes(2 * MiB);
         using var hold = Figshare.Faults.HoldBodies(afterBytes: MiB);
@@ -160,12 +161,13 @@ public class ResumeTests : TransferTest
         hold.Release();
 
         Assert.Equal(FigshareErrorId.PlateInUse, second.ErrorId);
+        Assert.Contains("and has done nothing for 10 minutes", second.Message, StringComparison.Ordinal);
         Assert.Equal(PlateStatus.Downloaded, (await first).Result.Status);
         AssertSaved(plate);
     }
 
     [Fact]
-    public async Task A_live_writer_on_another_machine_keeps_its_plate()
+    public async Task A_live_writer_on_another_machine_is_waited_for()
     {
         var plate = PublishBytes(2 * MiB);
         await InterruptAsync(plate, MiB);
@@ -175,13 +177,13 @@ public class ResumeTests : TransferTest
         });
         File.SetLastWriteTimeUtc(JournalPathOf(plate), Clock.GetUtcNow().UtcDateTime.AddSeconds(-30));
 
-        var failure = (await SaveAsync(plate)).Failure;
+        var outcome = await SaveAsync(plate);
 
-        Assert.Equal(FigshareErrorId.PlateInUse, failure.ErrorId);
-        Assert.Contains("another-machine", failure.Message, StringComparison.Ordinal);
-
-        File.SetLastWriteTimeUtc(JournalPathOf(plate), Clock.GetUtcNow().UtcDateTime.AddMinutes(-3));
-        Assert.Equal(VerificationLevel.Md5, (await SaveAsync(plate)).Result.Verified);
+        // No heartbeat comes, so that it counts as silent after three minutes.
+        Assert.Equal(VerificationLevel.Md5, outcome.Result.Verified);
+        var wait = Assert.Single(outcome.Events.OfType<PlateEvent.Reported>().Select(e => e.WorkEvent).OfType<WorkEvent.Waiting>());
+        Assert.Equal("waiting 10 min: another-machine is saving it", wait.Describe());
+        Assert.Equal([1, 2, 4, 8, 15, 15, 15, 15, 15, 15, 15, 15, 15], Clock.Waits.Select(time => time.TotalSeconds));
     }
 
     [Fact]

@@ -166,15 +166,44 @@ public class ConnectionGovernorTests
         Assert.Equal(5, plate.ActiveConnections);
     }
 
-    [Fact]
-    public void A_small_rest_gets_no_further_connections()
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(80, 6)]
+    public void A_small_rest_gets_no_further_connections(int responseTime, int connections)
     {
         var governor = Governor(throttleLimit: 5);
         var plate = Join(governor, new Plate { ShareableBytes = 100L << 20 });
+        governor.ResponseArrived(TimeSpan.FromMilliseconds(responseTime));
 
         Pass(governor, plate, perConnection: 10e6);
 
-        Assert.Equal(3, plate.ActiveConnections);
+        Assert.Equal(connections, plate.ActiveConnections);
+    }
+
+    [Fact]
+    public void Shortest_response_time_counts()
+    {
+        var governor = Governor();
+        Assert.Equal(TimeSpan.Zero, governor.ResponseTime);
+
+        foreach (var milliseconds in new[] { 240, 80, 90 })
+        {
+            governor.ResponseArrived(TimeSpan.FromMilliseconds(milliseconds));
+        }
+
+        Assert.Equal(TimeSpan.FromMilliseconds(80), governor.ResponseTime);
+    }
+
+    [Fact]
+    public void A_storage_far_away_gets_all_connections_after_one_sample()
+    {
+        var governor = Governor(throttleLimit: 5);
+        var plate = Join(governor, new Plate());
+        governor.ResponseArrived(TimeSpan.FromMilliseconds(240));
+
+        Pass(governor, [plate], perConnection: 1e6, seconds: 0.125);
+
+        Assert.Equal(16, plate.ActiveConnections);
     }
 
     [Fact]

@@ -71,6 +71,20 @@ public class GovernorPolicyTests
             s_five with { ThrottleLimit = 40 }, new(), Sample(1, 10e6), Decision(new(), change: 15)),
         ["Growth: sixteen stay"] = new(s_five, s_confirming, Sample(16, 1e6), Decision(new())),
 
+        ["Far: all connections are added at once"] = new(s_five, new(), Far(1, 1e6), Decision(new(), change: 15)),
+        ["Far: more than expected are doubled to sixteen at least"] = new(
+            s_five, s_confirming, Far(6, 10e6), Decision(new(), change: 10)),
+        ["Far: connections that have only begun are measured twice"] = new(
+            s_five, new(), Far(5, 1e6), Decision(s_confirming, milliseconds: 500 - Interval)),
+        ["Far: a connection of 127 MB/s is none too fast for others"] = new(
+            s_five, s_confirming, Far(5, 127e6), Decision(new(), change: 11)),
+        ["Far: above 128 MB/s the throttle limit is enough"] = new(s_five, s_confirming, Far(5, 129e6), Decision(new())),
+        ["Far: the trusted limit caps growth"] = new(s_five, s_trusting, Far(1, 1e6), Decision(s_trusting, change: 3)),
+        ["Far: connections without effect are removed"] = new(
+            s_five, After(1, 10e6) with { SettlingSamples = 0 }, Far(16, 10e6 / 16), Decision(Useful(1), change: -15)),
+        ["Near: a response of 14 ms is none from afar"] = new(
+            s_five, new(), Sample(1, 10e6) with { ResponseTime = TimeSpan.FromMilliseconds(14) }, Decision(new(), change: 4)),
+
         ["Useful limit: connections without effect are removed"] = new(
             s_five, s_settling with { SettlingSamples = 0 }, Sample(10, 5e6), Decision(Useful(5), change: -5)),
         ["Useful limit: a third more throughput is a third more connections"] = new(
@@ -120,6 +134,20 @@ public class GovernorPolicyTests
         Assert.Equal(isSettling, decision.State.SettlingSamples == 3);
     }
 
+    [Theory]
+    [InlineData(10e6, 0, 32)]
+    [InlineData(10e6, 14, 32)]
+    [InlineData(20e6, 20, 16)]
+    [InlineData(20e6, 80, 17)]
+    [InlineData(30e6, 80, 26)]
+    [InlineData(60e6, 80, 32)]
+    public void Connection_is_worth_the_bytes_until_it_is_up_to_speed(double rate, int responseTime, int mebibytes)
+    {
+        var sample = Sample(4, rate) with { ResponseTime = TimeSpan.FromMilliseconds(responseTime) };
+
+        Assert.Equal(mebibytes, GovernorPolicy.WorthwhileBytes(sample) >> 20);
+    }
+
     [Fact]
     public void Hold_is_extended_but_never_shortened()
     {
@@ -152,6 +180,9 @@ public class GovernorPolicyTests
 
     private static ThroughputSample Sample(int connections, double perConnection, double seconds = 1) =>
         new(Seconds(seconds), connections * perConnection, connections);
+
+    private static ThroughputSample Far(int connections, double perConnection) =>
+        Sample(connections, perConnection) with { ResponseTime = TimeSpan.FromMilliseconds(15) };
 
     /// <summary>The state when connections were added to others, and have had their time to come up to speed.</summary>
     private static GovernorState After(int connections, double perConnection) =>

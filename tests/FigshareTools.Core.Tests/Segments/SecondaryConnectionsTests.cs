@@ -52,6 +52,21 @@ public class SecondaryConnectionsTests
     }
 
     [Fact]
+    public async Task Connection_that_is_to_retire_gets_no_successor()
+    {
+        var connections = await StartThreeAsync();
+        Assert.True(connections.TryAddSuccessor(DownloadAsync));
+        connections.RemoveOne();
+        Assert.False(connections.TryAddSuccessor(DownloadAsync));
+        Assert.Equal(3, connections.ActiveCount);
+
+        _end.SetResult(true);
+        await connections.StopAsync();
+        Assert.False(connections.TryAddSuccessor(DownloadAsync));
+        Assert.Equal((0, 4), (connections.ActiveCount, Volatile.Read(ref _startCount)));
+    }
+
+    [Fact]
     public async Task A_wait_ends_when_a_connection_may_have_stalled()
     {
         var connections = await StartThreeAsync();

@@ -41,6 +41,38 @@ public class SegmentPlanTests
         Assert.All(lengths[18..^1], length => Assert.InRange(length, 4, 11));
     }
 
+    [Theory]
+    [InlineData(0, 4)]
+    [InlineData(10, 4)]
+    [InlineData(20, 8)]
+    [InlineData(80, 32)]
+    [InlineData(400, 32)]
+    public void First_segments_are_longer_where_the_storage_is_far(int responseTime, int mebibytes)
+    {
+        var plan = Plan((0, 4000 * MiB));
+
+        Assert.Equal((0, mebibytes * MiB), RangeOf(plan.Take(16, TimeSpan.FromMilliseconds(responseTime))));
+    }
+
+    [Fact]
+    public void Last_segments_are_short_also_where_the_storage_is_far()
+    {
+        var plan = Plan((0, 160 * MiB));
+
+        Assert.Equal((0, 5 * MiB), RangeOf(plan.Take(16, TimeSpan.FromMilliseconds(80))));
+    }
+
+    [Fact]
+    public void Early_request_gets_a_missing_range_but_splits_no_segment()
+    {
+        var plan = Plan((0, 8 * MiB));
+        plan.Take(2);
+
+        Assert.Equal((4 * MiB, 8 * MiB), RangeOf(plan.TakeMissing(2, TimeSpan.Zero)));
+        Assert.Null(plan.TakeMissing(2, TimeSpan.Zero));
+        Assert.NotNull(plan.Take(2));
+    }
+
     [Fact]
     public void Bytes_downloaded_before_others_joined_count()
     {

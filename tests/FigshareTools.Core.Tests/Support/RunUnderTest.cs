@@ -33,6 +33,15 @@ public abstract class RunUnderTest<TRun, TResult> : IDisposable
     /// <summary>Waits for the next event of the run.</summary>
     public Task WaitForEventAsync(CancellationToken cancellationToken) => _eventRaised.WaitAsync(cancellationToken);
 
+    /// <summary>Waits until a number of plates have their results.</summary>
+    public async Task WaitForResultsAsync(int count, CancellationToken cancellationToken)
+    {
+        while (_events.OfType<PlateEvent.Completed>().Count() < count)
+        {
+            await WaitForEventAsync(cancellationToken);
+        }
+    }
+
     /// <summary>
     /// Waits until the progress satisfies a condition. The condition is evaluated at once, and whenever a plate has made
     /// progress.

@@ -55,6 +55,7 @@ public class PlateResolverTests : TransferTest
 
         Assert.Equal(Path.Combine(Folder, "SQ7 (copy).bin"), result.Path);
         Assert.Equal(VerificationLevel.None, result.Verified);
+        Assert.Equal(1, Figshare.Log.Count(FaultPoint.Redirect));
 
         Figshare.Log.Clear();
         Assert.Equal(PlateStatus.Skipped, (await SaveAsync(new FigsharePlate { FileId = 100 })).Result.Status);

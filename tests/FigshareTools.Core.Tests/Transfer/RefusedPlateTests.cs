@@ -37,11 +37,12 @@ public class RefusedPlateTests : TransferTest
     public async Task A_run_that_does_not_fit_is_refused_before_any_request()
     {
         // Each of the first two plates would fit alone.
-        var moreThanHalf = new DriveInfo(Folder).AvailableFreeSpace * 6 / 10;
+        const long Space = 1L << 40, MoreThanHalf = Space * 6 / 10;
         var plates = new[] { PublishBytes(fileId: 101), PublishBytes(fileId: 102), PublishBytes(fileId: 103) }
-            .Select((plate, i) => i < 2 ? plate with { Length = moreThanHalf } : plate).ToArray();
+            .Select((plate, i) => i < 2 ? plate with { Length = MoreThanHalf } : plate).ToArray();
 
-        var failures = (await SaveAsync(plates)).Failures;
+        var failures =
+            (await SaveAsync(Options with { Files = new FaultyFileSystem { UsableSpace = Space } }, plates)).Failures;
 
         Assert.Equal(3, failures.Count);
         Assert.All(failures, failure => Assert.Equal(FigshareErrorId.DiskFull, failure.Error.ErrorId));

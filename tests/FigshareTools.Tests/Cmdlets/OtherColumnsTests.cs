@@ -30,6 +30,20 @@ public class OtherColumnsTests : ModuleTest
     }
 
     [Fact]
+    public void Columns_of_a_table_are_read_back_with_its_plates()
+    {
+        var table = Path.Combine(Folder, "plates.csv");
+        File.WriteAllText(table,
+            "figshare_id,file_name,well,Status,link\n11,a.bin,A01,Saved,https://figshare.com/a?private_link=63fc1ada93e42e388e63\n");
+
+        var plate = Assert.Single(Run($"Get-FigshareManifest -Path '{table}'").Clean().Output);
+
+        Assert.Equal("A01", plate.Properties["well"].Value);
+        Assert.Equal("https://figshare.com/a…", plate.Properties["link"].Value);
+        Assert.Null(plate.Properties["Status"]);
+    }
+
+    [Fact]
     public void Rows_without_other_columns_give_plain_results()
     {
         Publish(11, name: "a.bin");
@@ -45,9 +59,10 @@ public class OtherColumnsTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("-Destination $Folder/plates")]
+    [InlineData("-Checksum -Destination $Folder/plates")]
+    [InlineData("-Checksum")]
     [InlineData("")]
-    public void Plates_that_are_not_valid_are_repaired_where_they_are(string destination)
+    public void Plates_that_are_not_valid_are_repaired_where_they_are(string parameters)
     {
         foreach (var id in new[] { 11, 12, 13 })
         {
@@ -62,7 +77,7 @@ public class OtherColumnsTests : ModuleTest
             $null = $rows | Save-FigsharePlate -Destination $Folder/plates
             [IO.File]::WriteAllBytes("$Folder/plates/sub/12", [byte[]]::new(10000))
             [IO.File]::Delete("$Folder/plates/sub/13")
-            {{Test}} | Where-Object Status -ne Valid | Save-FigsharePlate -Checksum {{destination}}
+            {{Test}} | Where-Object Status -ne Valid | Save-FigsharePlate {{parameters}}
             {{Test}} -Quiet
             """).Clean();
 

@@ -123,6 +123,7 @@ public class ObjectTests : ModuleTest
         string[] texts =
         [
             Path.Combine(module, "..", "..", "..", "README.md"),
+            .. Directory.GetFiles(Path.Combine(module, "..", "..", "..", "docs"), "*.md", SearchOption.AllDirectories),
             .. Directory.GetFiles(Path.Combine(module, "en-US")),
         ];
 
