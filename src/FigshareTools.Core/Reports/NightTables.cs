@@ -82,7 +82,7 @@ internal static class NightTables
             ("Outages", "number"), ("Ended", ""));
         foreach (var night in nights)
         {
-            var outage = Sums.Time(night.Outages.Select(item => item.Span.Duration));
+            var outage = Sums.Time(night.Outages.Select(item => item.Span));
             html.Begin("tr");
             html.Element("th", clock.DayAndTime(night.Started), ("scope", "row"));
             html.Element("td", ReportTexts.Duration(night.Duration), ("class", "number"));

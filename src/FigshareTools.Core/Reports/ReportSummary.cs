@@ -64,7 +64,7 @@ internal static class ReportSummary
         var texts = new List<string>();
         if (outages.Count > 0)
         {
-            var time = Sums.Time(outages.Select(outage => outage.Span.Duration));
+            var time = Sums.Time(outages.Select(outage => outage.Span));
             texts.Add($"{ReportTexts.Count(outages.Count, "outage")}, {ReportTexts.Duration(time)} in all");
         }
 

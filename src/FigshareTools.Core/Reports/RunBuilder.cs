@@ -70,7 +70,7 @@ internal sealed class RunBuilder
         Started = _first?.Time ?? default,
         Ended = _end?.Time ?? _last,
         EndReason = _end is null ? null : _end.Text("reason") ?? "completed",
-        Outages = [.. _outages.Concat(_openOutages.Values.Select(start => OutageOf(start, _last)))
+        Outages = [.. _outages.Concat(_openOutages.Values.Select(start => OutageOf(start, EndOfOpen(start))))
             .OrderBy(outage => outage.Span.Start)],
         Rates = _rates,
         Limits = _limits,
@@ -78,6 +78,17 @@ internal sealed class RunBuilder
 
     private static ReportOutage OutageOf(RunLogLine start, DateTimeOffset end) =>
         new(start.Text("host")!, new ReportSpan(start.Time, end) { Reason = start.Text("reason") });
+
+    /// <summary>
+    /// The end of an outage that has none in the log. Plates that waited for two hosts go to the one that answers first, and do
+    /// not ask the other one again. The log does not say how long that one refused, so its outage ends with that wait.
+    /// </summary>
+    private DateTimeOffset EndOfOpen(RunLogLine start)
+    {
+        var ends = _outages.Where(other => other.Span.Start <= start.Time && other.Span.End > start.Time)
+            .Select(other => other.Span.End).ToList();
+        return ends.Count > 0 ? ends.Max() : _last;
+    }
 
     private void AddLimit(DateTimeOffset time, long? bytesPerSecond)
     {

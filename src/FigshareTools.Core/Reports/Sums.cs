@@ -11,13 +11,22 @@ internal static class Sums
 {
     private const double MaximumBytes = 1e18;
 
-    private static readonly TimeSpan s_maximumTime = TimeSpan.FromDays(365_000);
-
     public static long Bytes(IEnumerable<long> numbers) => (long)Math.Min(numbers.Sum(number => (double)number), MaximumBytes);
 
-    public static TimeSpan Time(IEnumerable<TimeSpan> times)
+    /// <summary>The time that the spans cover. Time that several of them cover counts once.</summary>
+    public static TimeSpan Time(IEnumerable<ReportSpan> spans)
     {
-        var seconds = times.Sum(time => time.TotalSeconds);
-        return seconds < s_maximumTime.TotalSeconds ? TimeSpan.FromSeconds(seconds) : s_maximumTime;
+        var (seconds, covered) = (0.0, DateTimeOffset.MinValue);
+        foreach (var span in spans.Where(span => span.End > span.Start).OrderBy(span => span.Start))
+        {
+            var start = span.Start > covered ? span.Start : covered;
+            if (span.End > start)
+            {
+                seconds += (span.End - start).TotalSeconds;
+                covered = span.End;
+            }
+        }
+
+        return TimeSpan.FromSeconds(seconds);
     }
 }

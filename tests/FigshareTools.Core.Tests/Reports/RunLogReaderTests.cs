@@ -148,6 +148,20 @@ public class RunLogReaderTests
     }
 
     [Fact]
+    public void Outage_of_a_host_that_is_not_asked_again_ends_with_the_wait()
+    {
+        var log = new RunLogText().Started()
+            .Add(10, "outageStarted", ("host", "api.figshare.com"), ("reason", "it refuses"))
+            .Add(20, "outageStarted", ("host", "ndownloader.figshare.com"), ("reason", "it refuses"))
+            .Add(70, "outageEnded", ("host", "api.figshare.com"), ("seconds", 60)).Ended(900);
+
+        var outages = RunLogText.Read(log.Text)[0].Outages;
+
+        Assert.Equal([60, 50], outages.Select(outage => outage.Span.Duration.TotalSeconds));
+        Assert.Equal(60, Sums.Time(outages.Select(outage => outage.Span)).TotalSeconds);
+    }
+
+    [Fact]
     public void File_that_is_no_log_is_an_error_with_a_remedy()
     {
         var path = Path.GetTempFileName();
