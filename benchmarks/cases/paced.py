@@ -35,7 +35,8 @@ def _curl(plates, server, target):
         lines += [f'url = "http://api.figshare.example/v2/file/download/{plate.id}"', f'output = "{plate.name}"']
     config = shlex.quote(str(plates.write("curl-paced.txt", lines)))
     folder = shlex.quote(str(target.folder))
-    return Command("curl --rate 1/s", f"curl -s -f -L --rate 1/s -x {server.address} --output-dir {folder} -K {config}", once=True)
+    script = f"curl -s -f -L --rate 1/s -x {server.address} --output-dir {folder} -K {config}"
+    return Command("curl --rate 1/s", script, once=True)
 
 
 def _add_goals(result, comparison, plates, title):
