@@ -17,6 +17,8 @@ namespace FigshareTools.Segments;
 /// <param name="clock">The clock.</param>
 internal sealed class ConnectionGovernor(GovernorSettings settings, TimeProvider clock)
 {
+    private const long NoResponse = long.MinValue;
+
     // After a lost connection. Replacing it at once could cause a storm of connections.
     private static readonly TimeSpan s_lossHold = TimeSpan.FromSeconds(10);
 
@@ -26,6 +28,7 @@ internal sealed class ConnectionGovernor(GovernorSettings settings, TimeProvider
     private GovernorSettings _settings = settings;
     private GovernorState _state = new();
     private long _bytes;
+    private long _firstResponse = NoResponse;
     private long _responseTicks = TimeSpan.MaxValue.Ticks;
     private long _measuredSince = clock.GetTimestamp();
     private long _due = clock.GetTimestamp();
@@ -33,7 +36,7 @@ internal sealed class ConnectionGovernor(GovernorSettings settings, TimeProvider
     /// <summary>The places of all connections of the run.</summary>
     public ConnectionLimit Limit { get; } = new();
 
-    /// <summary>The shortest time that a response of the storage took; zero before the first one.</summary>
+    /// <summary>The shortest time that a response of the storage took; zero while none has been measured.</summary>
     public TimeSpan ResponseTime
     {
         get
@@ -44,8 +47,19 @@ internal sealed class ConnectionGovernor(GovernorSettings settings, TimeProvider
     }
 
     /// <summary>Notes how long a response took. The shortest one had neither to connect nor to wait.</summary>
+    /// <remarks>
+    /// Requests that were sent before the first response came are not measured: .NET compiles the code meanwhile, which took a
+    /// local server for a distant one.
+    /// </remarks>
     public void ResponseArrived(TimeSpan time)
     {
+        var now = clock.GetTimestamp();
+        var first = Interlocked.CompareExchange(ref _firstResponse, now, NoResponse);
+        if (first == NoResponse || clock.GetElapsedTime(first, now) < time)
+        {
+            return;
+        }
+
         var shortest = Interlocked.Read(ref _responseTicks);
         while (time.Ticks < shortest
             && Interlocked.CompareExchange(ref _responseTicks, time.Ticks, shortest) is var found && found != shortest)

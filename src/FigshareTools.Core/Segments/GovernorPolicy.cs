@@ -100,7 +100,9 @@ internal static class GovernorPolicy
     /// <summary>Decides what to do after a sample.</summary>
     public static GovernorDecision Evaluate(GovernorSettings settings, GovernorState state, ThroughputSample sample)
     {
-        if (IsSettling(state, sample))
+        // Responses are measured after the first one. What was decided before must not wait for connections to come up to speed.
+        var isNewlyFar = IsFar(sample.ResponseTime) && state.Baseline is { } before && !IsFar(before.ResponseTime);
+        if (!isNewlyFar && IsSettling(state, sample))
         {
             var remaining = state.SettlingSamples - 1;
             return new(
@@ -130,7 +132,7 @@ internal static class GovernorPolicy
             return new(next with { IsConfirming = true }, s_measuringTime - SampleInterval);
         }
 
-        if (state.Baseline is { } baseline && UsefulConnections(baseline, sample) is { } useful)
+        if (!isNewlyFar && state.Baseline is { } baseline && UsefulConnections(baseline, sample) is { } useful)
         {
             return new(
                 next with { UsefulLimit = useful, UsefulLimitUntil = sample.Now + s_usefulLimitTrust },
@@ -143,6 +145,7 @@ internal static class GovernorPolicy
         // connection), and the ones without effect are removed all the same.
         var wanted = IsFar(sample.ResponseTime) ? MaximumConnections
             : sample.Connections < settings.ThrottleLimit ? settings.ThrottleLimit
+            : sample.BytesPerSecondPerConnection > SlowBytesPerSecond ? sample.Connections + 1
             : 2 * sample.Connections;
         return new(next, SampleInterval, Math.Max(0, Math.Min(maximum, wanted) - sample.Connections));
     }
@@ -178,11 +181,12 @@ internal static class GovernorPolicy
 
     /// <summary>
     /// Whether more connections would bring nothing. On the way to a storage that is far away, not this machine keeps a
-    /// connection below <see cref="UnlimitedBytesPerSecond"/>.
+    /// connection below <see cref="UnlimitedBytesPerSecond"/>. Where no response was measured yet, one connection measures it.
     /// </summary>
     private static bool IsLineFull(GovernorSettings settings, ThroughputSample sample)
     {
-        var limit = sample.Connections < settings.ThrottleLimit || IsFar(sample.ResponseTime)
+        var mayBeFar = sample.ResponseTime == TimeSpan.Zero || IsFar(sample.ResponseTime);
+        var limit = sample.Connections < settings.ThrottleLimit || mayBeFar
             ? UnlimitedBytesPerSecond
             : SlowBytesPerSecond;
         return sample.BytesPerSecondPerConnection > limit

@@ -173,7 +173,7 @@ public class ConnectionGovernorTests
     {
         var governor = Governor(throttleLimit: 5);
         var plate = Join(governor, new Plate { ShareableBytes = 100L << 20 });
-        governor.ResponseArrived(TimeSpan.FromMilliseconds(responseTime));
+        Respond(governor, responseTime);
 
         Pass(governor, plate, perConnection: 10e6);
 
@@ -188,10 +188,22 @@ public class ConnectionGovernorTests
 
         foreach (var milliseconds in new[] { 240, 80, 90 })
         {
-            governor.ResponseArrived(TimeSpan.FromMilliseconds(milliseconds));
+            Respond(governor, milliseconds);
         }
 
         Assert.Equal(TimeSpan.FromMilliseconds(80), governor.ResponseTime);
+    }
+
+    [Fact]
+    public void Requests_sent_before_the_first_response_are_not_measured()
+    {
+        var governor = Governor();
+        governor.ResponseArrived(TimeSpan.FromMilliseconds(5));
+
+        _clock.Advance(TimeSpan.FromMilliseconds(50));
+        governor.ResponseArrived(TimeSpan.FromMilliseconds(51));
+
+        Assert.Equal(TimeSpan.Zero, governor.ResponseTime);
     }
 
     [Fact]
@@ -199,7 +211,7 @@ public class ConnectionGovernorTests
     {
         var governor = Governor(throttleLimit: 5);
         var plate = Join(governor, new Plate());
-        governor.ResponseArrived(TimeSpan.FromMilliseconds(240));
+        Respond(governor, 240);
 
         Pass(governor, [plate], perConnection: 1e6, seconds: 0.125);
 
@@ -281,6 +293,14 @@ public class ConnectionGovernorTests
         {
             Pass(governor, plates, perConnection);
         }
+    }
+
+    /// <summary>Lets a response arrive for a request that is sent after the first response.</summary>
+    private void Respond(ConnectionGovernor governor, int milliseconds)
+    {
+        governor.ResponseArrived(TimeSpan.FromHours(1));
+        _clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        governor.ResponseArrived(TimeSpan.FromMilliseconds(milliseconds));
     }
 
     private void Pass(ConnectionGovernor governor, Plate plate, double perConnection) =>

@@ -99,11 +99,14 @@ internal sealed class DistantRun
         /// <summary>Joins the governor with the first response, and requests segments over connections that have none.</summary>
         public void Continue()
         {
-            if (!_hasJoined && Transfers.Exists(transfer => transfer.Begins == _run._now))
+            foreach (var transfer in Transfers.Where(transfer => transfer.Begins == _run._now))
             {
-                _hasJoined = true;
-                _run._governor.ResponseArrived(TimeSpan.FromMilliseconds(3 * _run._line.RoundTrip));
-                _run._governor.Join(this);
+                _run._governor.ResponseArrived(_run._clock.GetElapsedTime(transfer.Segment.Started));
+                if (!_hasJoined)
+                {
+                    _hasJoined = true;
+                    _run._governor.Join(this);
+                }
             }
 
             RequestEarly();
@@ -114,7 +117,6 @@ internal sealed class DistantRun
                 Transfers.Remove(transfer);
                 _plan.Return(transfer.Segment);
                 _run._line.Complete(transfer);
-                _run._governor.ResponseArrived(TimeSpan.FromMilliseconds(_run._line.RoundTrip));
                 if (transfer == _last)
                 {
                     _last = null;

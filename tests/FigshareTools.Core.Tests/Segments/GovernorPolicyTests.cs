@@ -46,7 +46,9 @@ public class GovernorPolicyTests
         ["Full line: below 128 MB/s the throttle limit is filled"] = new(
             s_five, new(), Sample(1, 127e6), Decision(new(), change: 4)),
         ["Full line: above 48 MB/s the throttle limit is enough"] = new(
-            s_five, s_confirming, Sample(5, 49e6), Decision(new())),
+            s_five, s_confirming, Sample(5, 49e6) with { ResponseTime = TimeSpan.FromMilliseconds(1) }, Decision(new())),
+        ["Full line: while no response is measured, one more connection measures it"] = new(
+            s_five, s_confirming, Sample(5, 49e6), Decision(new(), change: 1)),
         ["Full line: below 48 MB/s the throttle limit is exceeded"] = new(
             s_five, s_confirming, Sample(5, 47e6), Decision(new(), change: 5)),
 
@@ -81,7 +83,9 @@ public class GovernorPolicyTests
         ["Far: above 128 MB/s the throttle limit is enough"] = new(s_five, s_confirming, Far(5, 129e6), Decision(new())),
         ["Far: the trusted limit caps growth"] = new(s_five, s_trusting, Far(1, 1e6), Decision(s_trusting, change: 3)),
         ["Far: connections without effect are removed"] = new(
-            s_five, After(1, 10e6) with { SettlingSamples = 0 }, Far(16, 10e6 / 16), Decision(Useful(1), change: -15)),
+            s_five, new GovernorState { Baseline = Far(1, 10e6) }, Far(16, 10e6 / 16), Decision(Useful(1), change: -15)),
+        ["Far: what was decided before the first measurement does not settle"] = new(
+            s_five, After(1, 10e6) with { SettlingSamples = 3 }, Far(5, 1e6), Decision(new(), change: 11)),
         ["Near: a response of 14 ms is none from afar"] = new(
             s_five, new(), Sample(1, 10e6) with { ResponseTime = TimeSpan.FromMilliseconds(14) }, Decision(new(), change: 4)),
 
