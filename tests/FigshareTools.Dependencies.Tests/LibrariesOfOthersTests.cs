@@ -11,9 +11,10 @@ namespace FigshareTools.Dependencies.Tests;
 
 /// <summary>
 /// Another module's libraries in the same process, loaded before and after this module: both modules work, and the other one
-/// keeps its own copies. A process for each case, because assemblies cannot be unloaded.
+/// keeps its own copies. A process for each case, because assemblies cannot be unloaded. A class for each shell, because classes
+/// run at once.
 /// </summary>
-public sealed class LibrariesOfOthersTests : IAsyncLifetime
+public abstract class LibrariesOfOthersTests : IAsyncLifetime
 {
     private const string First = "First";
     private const string Last = "Last";
@@ -31,12 +32,6 @@ public sealed class LibrariesOfOthersTests : IAsyncLifetime
     private string Folder { get; } = Directory.CreateTempSubdirectory("figsharetools-others-").FullName;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    /// <summary>PowerShell itself, where it is installed, beside the bare engine.</summary>
-    private static string? InstalledPowerShell { get; } =
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
-        .FirstOrDefault(File.Exists);
 
     public async ValueTask InitializeAsync()
     {
@@ -65,32 +60,13 @@ public sealed class LibrariesOfOthersTests : IAsyncLifetime
     {
         await _figshare.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
-    [Theory]
-    [InlineData("older", First)]
-    [InlineData("older", Last)]
-    [InlineData("old-sqlite", First)]
-    [InlineData("old-sqlite", Last)]
-    [InlineData("newer", First)]
-    [InlineData("newer", Last)]
-    public async Task The_module_and_libraries_of_others_work_in_one_process(string set, string order) => Assert.Equal(
-        Expected(set, order), await RunAsync("dotnet", [TestSettings.PlainShell, .. Arguments(set, order)]));
-
-    [Theory]
-    [InlineData("older", First)]
-    [InlineData("older", Last)]
-    [InlineData("old-sqlite", First)]
-    [InlineData("old-sqlite", Last)]
-    [InlineData("newer", First)]
-    [InlineData("newer", Last)]
-    public async Task The_module_and_libraries_of_others_work_in_installed_PowerShell(string set, string order)
+    public static TheoryData<string, string> Cases => new()
     {
-        Assert.SkipWhen(InstalledPowerShell is null, "PowerShell (pwsh) is not installed.");
-
-        Assert.Equal(Expected(set, order), await RunAsync(
-            InstalledPowerShell!, ["-NoProfile", "-NonInteractive", "-File", .. Arguments(set, order)]));
-    }
+        { "older", First }, { "older", Last }, { "old-sqlite", First }, { "old-sqlite", Last }, { "newer", First }, { "newer", Last },
+    };
 
     /// <summary>What the script writes when both modules work and each library is loaded once, from the other's folder.</summary>
     private static string[] Expected(string set, string order)
@@ -113,6 +89,14 @@ public sealed class LibrariesOfOthersTests : IAsyncLifetime
                 .Order(StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>Runs a case.</summary>
+    /// <param name="set">The folder with the libraries.</param>
+    /// <param name="order">Whether the other module is loaded first or last.</param>
+    /// <param name="program">The shell.</param>
+    /// <param name="options">Its arguments before the script.</param>
+    protected async Task AssertBothWorkAsync(string set, string order, string program, params string[] options) =>
+        Assert.Equal(Expected(set, order), await RunAsync(program, [.. options, .. Arguments(set, order)]));
 
     private async Task<string[]> RunAsync(string program, IEnumerable<string> arguments)
     {
