@@ -44,6 +44,7 @@ if ($analyzer) {
     Import-Module $analyzer.Path
 }
 
+$testedOnce = @()
 $modules = Join-Path ([IO.Path]::GetTempPath()) "figsharetools-$PID"
 $modulePath = $env:PSModulePath
 try {
@@ -62,6 +63,8 @@ try {
         # In PowerShell 7 the manifest selects net8.0. One line of the unpacked manifest selects the other build.
         $manifest = (Get-ChildItem $modules -Filter FigshareTools.psd1 -Recurse).FullName
         (Get-Content $manifest -Raw).Replace("`$PSEdition -eq 'Core'", '$false') | Set-Content $manifest
+        # Both builds have the same help, and the scripts of the repository are the same.
+        $testedOnce = 'Help.Tests.ps1', 'Scripts.Tests.ps1'
     }
 
     $env:PSModulePath = $modules, (Join-Path $PSHOME 'Modules') -join [IO.Path]::PathSeparator
@@ -69,6 +72,7 @@ try {
     $env:FIGSHARETOOLS_CONFIGURATION = $Configuration
     $settings = New-PesterConfiguration
     $settings.Run.Path = $PSScriptRoot
+    $settings.Run.ExcludePath = @($testedOnce | ForEach-Object { Join-Path $PSScriptRoot $_ })
     $settings.Run.PassThru = $true
     $settings.Output.Verbosity = 'Detailed'
     $run = Invoke-Pester -Configuration $settings

@@ -3,12 +3,12 @@
 # and its task lives on beside the copy that Slurm starts; another task is preempted. Then it checks plates, requests and exit
 # codes.
 #   tests/cluster/run.sh [plates a node]
-# The fleet sends two requests a second, so 50 plates a node take two minutes; the long form, 200, takes seven. Installs what is
+# The fleet sends two requests a second, so 30 plates a node take one minute; the long form, 200, takes seven. Installs what is
 # missing on Debian, for root. Ends with the line 'Cluster: N passed, N failed, N skipped'.
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit
 root=$PWD
-plates_a_node=${1:-50}
+plates_a_node=${1:-30}
 plates=$((4 * plates_a_node))
 export PATH=$PATH:/usr/sbin
 
