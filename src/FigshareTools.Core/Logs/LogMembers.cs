@@ -105,6 +105,7 @@ internal sealed class LogMembers(RunDescription run)
                 break;
             case PlateEvent.Failed failed:
                 WritePlate(json, failed.Plate);
+                json.WriteText("path", failed.Path);
                 json.WriteText("errorId", failed.Error.ErrorId.ToString());
                 json.WriteText("message", failed.Error.Message);
                 json.WriteNumber("bytes", failed.Bytes);

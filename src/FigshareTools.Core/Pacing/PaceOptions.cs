@@ -22,22 +22,35 @@ public sealed record PaceOptions
     public int ShareIndex { get; init; }
 
     /// <summary>
-    /// The share of a task of a job array. The whole pace for any other process, and for a task of an array that does not state
-    /// how many tasks it has.
+    /// Why a task of a job array has the whole pace, as each of its other tasks has, unless they share a folder; null for a task
+    /// that has its share, and for a process that is no task.
+    /// </summary>
+    public string? ShareProblem { get; init; }
+
+    /// <summary>
+    /// The share of a task of a job array. The whole pace for any other process, and for a task whose rank or number of tasks is
+    /// not stated; see <see cref="ShareProblem"/>.
     /// </summary>
     /// <param name="variableOf">Returns the value of an environment variable; null if it is not set.</param>
     public static PaceOptions OfArrayTask(Func<string, string?> variableOf)
     {
         try
         {
-            return ArrayTask.Find(variableOf) is { Index: var index, Count: > 1 and var count } && index < count
-                ? new PaceOptions { ShareIndex = index, ShareCount = count }
-                : new PaceOptions();
+            return ArrayTask.Find(variableOf) switch
+            {
+                null => new PaceOptions(),
+                { Count: null } task => new PaceOptions
+                {
+                    ShareProblem = $"{task.Scheduler} does not state how many tasks this job array has",
+                },
+                { Count: > 1 and var count, Index: var index } when index < count =>
+                    new PaceOptions { ShareIndex = index, ShareCount = count },
+                _ => new PaceOptions(),
+            };
         }
-        catch (FigshareException)
+        catch (FigshareException e)
         {
-            // The tasks have no ranks by which they could divide the seconds. Select-FigsharePlate says what is wrong.
-            return new PaceOptions();
+            return new PaceOptions { ShareProblem = e.Message.TrimEnd('.') };
         }
     }
 }

@@ -67,6 +67,9 @@ public abstract record PlateEvent
         /// <summary>What the caller gave with the plate; null for nothing.</summary>
         public object? Row { get; init; }
 
+        /// <summary>Full path of the plate's final name; null when not known.</summary>
+        public string? Path { get; init; }
+
         /// <summary>Bytes that stay on disk for the next run.</summary>
         public long Bytes { get; init; }
 

@@ -93,6 +93,9 @@ public sealed class PlateProgress
     /// <summary>The number of the plate in its run, from 1.</summary>
     internal long Number { get; init; }
 
+    /// <summary>Full path of the plate's final name; null when not known.</summary>
+    internal string? Path { get; set; }
+
     /// <summary>The host from which the last bytes came; null while none have come.</summary>
     internal string? Host
     {

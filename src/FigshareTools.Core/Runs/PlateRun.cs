@@ -201,6 +201,7 @@ public abstract partial class PlateRun : IDisposable
         {
             Row = row,
             Number = progress.Number,
+            Path = progress.Path,
             Bytes = progress.KeptBytes ?? progress.Kept,
             Length = progress.Length ?? progress.Plate.Length,
         };

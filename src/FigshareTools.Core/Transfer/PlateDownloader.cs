@@ -76,9 +76,11 @@ internal sealed class PlateDownloader(
         var started = clock.GetTimestamp();
         try
         {
+            run.Progress.Path = claim.Target.Path;
             using var urls = new PresignedUrlCache(clock);
             var resolved = await resolver.ResolveAsync(run, claim.Target, urls).ConfigureAwait(false);
             var (plate, target) = (resolved.Plate, resolved.Target);
+            run.Progress.Path = target;
             partialFiles.DeleteAbandoned(target);
             if (resolved.Existing is { } existing)
             {

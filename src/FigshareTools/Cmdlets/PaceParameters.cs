@@ -9,8 +9,11 @@ internal static class PaceParameters
 {
     private const string FolderVariable = "FIGSHARE_PACE_FOLDER";
 
-    /// <summary>How the cmdlet shares the pace of requests. A path that is not in the file system ends the cmdlet.</summary>
-    /// <param name="cmdlet">The cmdlet, which writes a verbose message about its share.</param>
+    /// <summary>
+    /// How the cmdlet shares the pace of requests. A task of a job array that has no share is warned. A path that is not in the file system
+    /// ends the cmdlet.
+    /// </summary>
+    /// <param name="cmdlet">The cmdlet, which writes the messages about its share.</param>
     /// <param name="folder">The value of -PaceFolder; null if it is not given.</param>
     public static PaceOptions PaceOf(this PSCmdlet cmdlet, string? folder)
     {
@@ -19,7 +22,13 @@ internal static class PaceParameters
         {
             Folder = folder is null ? null : cmdlet.ResolveFolder(folder, create: false, ErrorRecords.BadPaceFolder),
         };
-        if (pace.Folder is null && pace.ShareCount > 1)
+        if (pace is { Folder: null, ShareProblem: { } problem })
+        {
+            cmdlet.WriteWarning(
+                $"{problem}: this task asks each host of Figshare once a second, and so does each other task; give all tasks the "
+                + "same folder with -PaceFolder, so that together they ask no more often.");
+        }
+        else if (pace.Folder is null && pace.ShareCount > 1)
         {
             cmdlet.WriteVerbose(
                 $"task {pace.ShareIndex + 1} of {pace.ShareCount}: it asks each host of Figshare once in {pace.ShareCount} s; "

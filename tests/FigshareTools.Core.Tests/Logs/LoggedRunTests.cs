@@ -129,6 +129,7 @@ public class LoggedRunTests : LogTest
         var failed = Only(lines, "plateFailed");
         Assert.Equal(2 << 20, (long)failed["bytes"]!);
         Assert.Equal(ArticleId, (long)failed["articleId"]!);
+        Assert.Equal(PathOf(plate), (string)failed["path"]!);
         Assert.Equal("ConnectionFailed", (string)failed["errorId"]!);
         Assert.StartsWith("100 (file 100): ", (string)failed["message"]!, StringComparison.Ordinal);
         Assert.Equal((0, 0, 1), Sums(lines));

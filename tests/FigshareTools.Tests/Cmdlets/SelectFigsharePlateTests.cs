@@ -156,25 +156,6 @@ public class SelectFigsharePlateTests : ModuleTest
     }
 
     [Fact]
-    public void Task_of_an_array_has_its_shard()
-    {
-        // PBS states the number of the task alone, so that other tests do not find an array of several tasks.
-        Environment.SetEnvironmentVariable("PBS_ARRAY_INDEX", "2");
-        try
-        {
-            Assert.Equal([13, 14, 15], Select("-ArrayTask -ShardCount 3").Clean().Values<int>("FileId"));
-            var outcome = Select("-ShardCount 3 -Verbose").Clean();
-            Assert.Equal([13, 14, 15], outcome.Values<int>("FileId"));
-            Assert.Equal(
-                ["Shard 2 (of 0 to 2): 3 of 5 rows, 600 B of 5.60 KB; without a length: 1 rows."], outcome.Verbose);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("PBS_ARRAY_INDEX", null);
-        }
-    }
-
-    [Fact]
     public void Row_that_is_no_plate_is_an_error_and_the_others_go_on()
     {
         var outcome = Run("""
