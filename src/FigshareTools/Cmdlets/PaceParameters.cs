@@ -10,8 +10,8 @@ internal static class PaceParameters
     private const string FolderVariable = "FIGSHARE_PACE_FOLDER";
 
     /// <summary>
-    /// How the cmdlet shares the pace of requests. A task of a job array that has no share is warned. A path that is not in the file system
-    /// ends the cmdlet.
+    /// How the cmdlet shares the pace of requests. A task of a job array that has no share is warned. A path that is not in the
+    /// file system ends the cmdlet.
     /// </summary>
     /// <param name="cmdlet">The cmdlet, which writes the messages about its share.</param>
     /// <param name="folder">The value of -PaceFolder; null if it is not given.</param>
