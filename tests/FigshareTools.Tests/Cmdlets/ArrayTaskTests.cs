@@ -20,14 +20,14 @@ public sealed class ArrayTaskTests : ModuleTest, IDisposable
     [Fact]
     public void Task_selects_its_shard()
     {
-        const string Rows = "$rows = foreach ($id in 11..15) { [pscustomobject]@{ FileId = $id; size = '100' } }; $rows";
+        const string Rows = "$rows = foreach ($id in 11..15) { [pscustomobject]@{ FileId = $id; size = $id -eq 13 ? '' : '100' } }; $rows";
 
         var shard = Run($"{Rows} | Select-FigsharePlate -ArrayTask -ShardCount 3").Clean();
         var verbose = Run($"{Rows} | Select-FigsharePlate -ShardCount 3 -Verbose").Clean();
 
         Assert.Equal([13], shard.Values<int>("FileId"));
         Assert.Equal([13], verbose.Values<int>("FileId"));
-        Assert.Equal(["Shard 2 (of 0 to 2): 1 of 5 rows, 100 B of 500 B; without a length: 0 rows."], verbose.Verbose);
+        Assert.Equal(["Shard 2 (of 0 to 2): 1 of 5 rows, 0 B of 400 B; without a length: 1 rows."], verbose.Verbose);
     }
 
     [Fact]
