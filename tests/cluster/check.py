@@ -6,7 +6,7 @@ Usage: check.py <folder> <plates that may have been interrupted>. Prints one lin
 import csv
 import hashlib
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
 
 # A request may leave late in its second, and the next one early in its own; a busy machine delays both.
@@ -57,15 +57,22 @@ def check_plates(manifest, folder):
 
 
 def check_bytes(manifest, requests, interrupted):
-    sent = Counter()
+    answers = defaultdict(list)
     for request in requests:
         if request["host"] == "Storage":
-            sent[request["file_id"]] += int(request["bytes"])
-    again = [more for row in manifest if (more := sent[row["file_id"]] - int(row["size"])) > ON_THE_WAY]
-    most = max(again, default=0)
+            answers[request["file_id"]].append(request)
+    again = {
+        row["name"]: (more, answers[row["file_id"]]) for row in manifest
+        if (more := sum(int(answer["bytes"]) for answer in answers[row["file_id"]]) - int(row["size"])) > ON_THE_WAY
+    }
+    for name, (more, of_plate) in again.items():
+        parts = ", ".join(f"{answer['status']} with {int(answer['bytes']):,} at {answer['time']}" for answer in of_plate)
+        print(f"        {name}: {more:,} bytes twice: {parts}")
+    most = max((more for more, _ in again.values()), default=0)
     yield check(
         f"{len(again)} plates were downloaded in part twice; at most {interrupted} were interrupted", len(again) <= interrupted)
-    yield check(f"at most {most:,} bytes of a plate twice, {sum(again):,} bytes in all", most <= LOST_BYTES)
+    yield check(
+        f"at most {most:,} bytes of a plate twice, {sum(more for more, _ in again.values()):,} bytes in all", most <= LOST_BYTES)
 
 
 def check_pace(requests):

@@ -79,6 +79,6 @@ internal sealed class PartialFlush(IPositionedFile file, PartialJournal journal,
         }
 
         journal.RequireOwnership();
-        journal.Append(state => state with { Flushed = ranges });
+        journal.Append(state => state with { Flushed = ranges }, flush: true);
     }
 }

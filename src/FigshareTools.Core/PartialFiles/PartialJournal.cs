@@ -108,18 +108,22 @@ internal sealed class PartialJournal : IDisposable
         lock (_lock)
         {
             _written = null;
-            Append(state => state with
+            var change = (PartialState state) => state with
             {
                 Length = _plate.Length, Md5 = _plate.Md5, Flushed = [], Written = null, Reserved = 0, ETag = null,
                 LastModified = null,
-            });
+            };
+            Append(change, flush: true);
         }
     }
 
-    /// <summary>
-    /// Changes the state, and flushes it to the disk if there is a journal. Flush bytes before the state calls them flushed.
-    /// </summary>
-    public void Append(Func<PartialState, PartialState> change)
+    /// <summary>Changes the state, and appends it to the journal if there is one.</summary>
+    /// <param name="change">The change. Flush bytes before the state calls them flushed.</param>
+    /// <param name="flush">
+    /// Whether the change has to survive a power loss. A busy disk may take many seconds for it, in which a connection that
+    /// waits for it does not read.
+    /// </param>
+    public void Append(Func<PartialState, PartialState> change, bool flush = false)
     {
         lock (_lock)
         {
@@ -130,7 +134,7 @@ internal sealed class PartialJournal : IDisposable
             }
             else if (_exists)
             {
-                _lines.Append(state.ToLine(), flush: true);
+                _lines.Append(state.ToLine(), flush);
             }
 
             // Assigned last: a state that could not be written does not count.

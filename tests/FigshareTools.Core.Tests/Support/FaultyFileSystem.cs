@@ -16,6 +16,9 @@ internal sealed class FaultyFileSystem : IFileSystem
     /// <summary>The failure of each flush of a partial file; null for none.</summary>
     public Exception? FlushFailure { get; set; }
 
+    /// <summary>The failure of each flush of a journal; null for none.</summary>
+    public Exception? JournalFlushFailure { get; set; }
+
     /// <summary>The failure of each flush of a folder; null for none.</summary>
     public Exception? FolderFailure { get; set; }
 
@@ -86,7 +89,7 @@ internal sealed class FaultyFileSystem : IFileSystem
 
         public void Flush()
         {
-            Throw(FlushesData ? Owner.FlushFailure : null);
+            Throw(FlushesData ? Owner.FlushFailure : Owner.JournalFlushFailure);
             File.Flush();
         }
 

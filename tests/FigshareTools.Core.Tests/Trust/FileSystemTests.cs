@@ -64,6 +64,17 @@ public class FileSystemTests : TransferTest
     }
 
     [Fact]
+    public async Task A_download_does_not_wait_for_a_flush_of_its_journal()
+    {
+        var plate = PublishBytes(4 * MiB);
+        _files.JournalFlushFailure = new IOException("the journal was flushed", Broken);
+
+        Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(Faulty, plate)).Result.Status);
+
+        AssertSaved(plate);
+    }
+
+    [Fact]
     public async Task A_plate_is_saved_only_when_its_name_is_on_the_disk()
     {
         var plate = PublishBytes(4 * MiB);
