@@ -68,6 +68,11 @@ public abstract partial class PlateRun : IDisposable
     /// <param name="onChanged">The action. To be set before a plate is added.</param>
     internal void ObserveProgress(Action onChanged) => _tracker.OnChanged = onChanged;
 
+#if NET
+    /// <summary>Collects the garbage of the plates. To be set before a plate is added, by a test only.</summary>
+    internal YoungGeneration Garbage { get; set; } = YoungGeneration.OfProcess;
+#endif
+
     /// <summary>Releases what the plates shared. To be called when the run has ended.</summary>
     public void Dispose()
     {
@@ -193,6 +198,9 @@ public abstract partial class PlateRun : IDisposable
         {
             _tracker.End(progress, bytes);
             slot.Dispose();
+#if NET
+            Garbage.CollectIfDue();
+#endif
         }
     }
 
