@@ -58,7 +58,6 @@ public sealed class JournalOwnerTests : IDisposable
         Assert.Null(JournalOwner.Read(Path.Combine(_path, "folder", "plate.part-state")));
     }
 
-#if NET
     [Fact]
     public void Ten_thousand_writes_leave_little_garbage()
     {
@@ -70,7 +69,6 @@ public sealed class JournalOwnerTests : IDisposable
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 20_000);
     }
-#endif
 
     private static IEnumerable<byte> Line(string kind) => kind switch
     {

@@ -32,7 +32,6 @@ public class JournalWriteLineTests
         "\nea060489 {\"From\":5,\"To\":7,\"Writer\":\"0123abcd-4567ef89-1267-c\"}\n",
         Encoding.UTF8.GetString(_line.Format(5, 7)));
 
-#if NET
     [Fact]
     public void Formatting_allocates_nothing()
     {
@@ -46,5 +45,4 @@ public class JournalWriteLineTests
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
-#endif
 }

@@ -1,4 +1,3 @@
-#if NET
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -93,4 +92,3 @@ public class YoungGenerationTests
             new FigsharePlate { FileId = 1 }, row: null, () => _ => Task.FromResult(new PlateOutcome(new object(), 0))));
     }
 }
-#endif
