@@ -49,7 +49,7 @@ internal sealed class PartialFlush(IPositionedFile file, PartialJournal journal,
         var ranges = written.ToPairs();
         _lastTotal = written.Total;
         _lastTime = clock.GetTimestamp();
-        _running = Task.Run(() => FlushAsync(ranges));
+        _running = StartAsync(ranges);
     }
 
     /// <summary>Waits for the flush that is running, and rethrows its failure.</summary>
@@ -68,6 +68,9 @@ internal sealed class PartialFlush(IPositionedFile file, PartialJournal journal,
             throw;
         }
     }
+
+    /// <remarks>In the caller, the closure would be created for every write.</remarks>
+    private Task StartAsync(long[] ranges) => Task.Run(() => FlushAsync(ranges));
 
     private async Task FlushAsync(long[] ranges)
     {

@@ -165,8 +165,13 @@ public abstract partial class PlateRun : IDisposable
         _onEvent(new PlateEvent.Started(plate) { Number = number });
         try
         {
-            var outcome = await queued.Work(new PlateContext(
-                plate, progress, slot, new PlateLog(progress, _onEvent), _cancellation.Token)).ConfigureAwait(false);
+            var work = queued.Work(new PlateContext(
+                plate, progress, slot, new PlateLog(progress, _onEvent), _cancellation.Token));
+#if NET
+            // A plate that is downloaded waits for its first response now.
+            Garbage.CollectIfDue();
+#endif
+            var outcome = await work.ConfigureAwait(false);
             bytes = outcome.Bytes;
             _onEvent(new PlateEvent.Completed(plate, outcome.Result)
             {
@@ -198,9 +203,6 @@ public abstract partial class PlateRun : IDisposable
         {
             _tracker.End(progress, bytes);
             slot.Dispose();
-#if NET
-            Garbage.CollectIfDue();
-#endif
         }
     }
 

@@ -10,21 +10,12 @@ namespace FigshareTools.Runs;
 /// would occupy all of that memory. A collection takes less than a millisecond.
 /// </summary>
 /// <remarks>.NET Framework does not say how much was allocated.</remarks>
-internal sealed class YoungGeneration
+/// <param name="sample">Takes a sample.</param>
+/// <param name="collect">Collects the youngest generation.</param>
+internal sealed class YoungGeneration(Func<GarbageSample> sample, Action collect)
 {
     private readonly object _lock = new();
-    private readonly Func<GarbageSample> _sample;
-    private readonly Action _collect;
-    private GarbageSample _last;
-
-    /// <param name="sample">Takes a sample.</param>
-    /// <param name="collect">Collects the youngest generation.</param>
-    public YoungGeneration(Func<GarbageSample> sample, Action collect)
-    {
-        _sample = sample;
-        _collect = collect;
-        _last = sample();
-    }
+    private GarbageSample _last = sample();
 
     /// <summary>The youngest generation of this process.</summary>
     public static YoungGeneration OfProcess { get; } = new(GarbageSample.Now, static () => GC.Collect(0));
@@ -32,7 +23,7 @@ internal sealed class YoungGeneration
     /// <summary>Collects if much was allocated since the last collection. Any thread may call it.</summary>
     public void CollectIfDue()
     {
-        var now = _sample();
+        var now = sample();
         bool isDue;
         lock (_lock)
         {
@@ -45,7 +36,7 @@ internal sealed class YoungGeneration
 
         if (isDue)
         {
-            _collect();
+            collect();
         }
     }
 }

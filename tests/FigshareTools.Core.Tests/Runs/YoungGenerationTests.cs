@@ -30,7 +30,8 @@ public class YoungGenerationTests
     [Fact]
     public void Garbage_is_collected_once_for_each_limit()
     {
-        var generation = New(new(0, 0), new(Limit, 0), new(Limit + 1, 1), new(2 * Limit, 1), new(2 * Limit + 1, 1));
+        var generation = New(
+            new(5, 0), new(Limit + 5, 0), new(Limit + 6, 1), new(2 * Limit + 5, 1), new(2 * Limit + 6, 1));
 
         Assert.Equal([1, 1, 1, 2], Collections(generation, 4));
     }
@@ -38,13 +39,13 @@ public class YoungGenerationTests
     [Fact]
     public void A_collection_of_the_runtime_counts_like_an_own_one()
     {
-        var generation = New(new(0, 0), new(Limit - 1, 1), new(2 * Limit - 2, 1), new(2 * Limit - 1, 1));
+        var generation = New(new(5, 0), new(9 * Limit, 1), new(10 * Limit - 1, 1), new(10 * Limit, 1));
 
         Assert.Equal([0, 0, 1], Collections(generation, 3));
     }
 
     [Fact]
-    public async Task A_run_collects_after_each_plate_that_makes_it_due()
+    public async Task A_run_collects_when_one_of_its_plates_makes_it_due()
     {
         using var run = new TestedRun { Garbage = New(new(0, 0), new(Limit, 0), new(Limit + 5, 1), new(2 * Limit + 5, 1)) };
 
