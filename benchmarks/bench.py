@@ -3,6 +3,8 @@
 from contextlib import contextmanager
 from pathlib import Path
 
+import locks
+import measure
 import plates
 import targets
 from comparison import Comparison
@@ -59,6 +61,14 @@ class Bench:
 
     def start_seconds(self, begin=""):
         return self.shell.start_seconds(self._output, begin)
+
+    def profile(self, script):
+        """Runs a script under perf. Returns the file of the profile."""
+        profile = self.work / "perf.data"
+        run = measure.run(locks.recorded(script, profile), self._output)
+        if run.exit_code != 0:
+            raise RuntimeError(f"perf failed: {run.output}")
+        return profile
 
     @contextmanager
     def cleared(self, target):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+import locks
 import processors
 from bench import MIB, Result
 
@@ -11,6 +12,7 @@ LEAST_PROCESSORS = 4
 STEP, THREAD_STEP = 1.5, 1.1
 # A share of what a program without verification reaches with all processors: more is not asked for.
 NEAR_THE_LIMIT = 0.8
+MOST_IN_A_LOCK = 2  # % of the samples
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ def _measure(bench, result, plates, sides, starts, tls):
         comparison = bench.compare(title, target, plates, list(ours.values()), is_paired=False)
         peer = _pinned(bench.peers(plates, server, target).xargs_curl(CONCURRENCY), sides.client)
         limits = bench.compare(f"{title}, what server, memory and line allow", target, plates, [peer], is_paired=False)
+        _count_locks(bench, result, target, title, list(ours.values())[-1])
 
     rates = {}
     for number, command in ours.items():
@@ -74,6 +77,22 @@ def _measure(bench, result, plates, sides, starts, tls):
             f"{title}, {_named(number)}: throughput, of the smaller of {step:g} times that of {_named(number // 2)} and"
             f" {100 * NEAR_THE_LIMIT:.0f} % of that of {peer.name} without MD5",
             1, rates[number] and goal and rates[number] / goal)
+
+
+def _count_locks(bench, result, target, title, command):
+    if not locks.is_possible():
+        result.notes.append(f"{title}: samples in locks were not counted, because perf cannot record here.")
+        return
+
+    target.clear()
+    shares = locks.shares(bench.profile(command.script))
+    runtime = shares.pop(locks.OTHER, 0)
+    largest = next(iter(shares), "none")
+    result.notes.append(
+        f"{title}, {command.name}, samples in locks: "
+        + _list(f"{name} {100 * share:.2f} %" for name, share in list(shares.items())[:5])
+        + f"; thread pool and other waits of the runtime {100 * runtime:.2f} %.")
+    result.at_most(f"{title}: samples in the lock that has most ({largest})", MOST_IN_A_LOCK, 100 * shares.get(largest, 0), " %")
 
 
 def goal_of(half, limit, step):
