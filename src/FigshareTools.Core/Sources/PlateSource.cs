@@ -55,9 +55,9 @@ internal sealed class PlateSource(
     {
         // A plate that has begun meanwhile has the right to request a URL, or has one.
         using var renewal = cache.TryEnterRenewal();
-        var uri = AddressesOf(plate)[0];
+        var uri = Array.Find(AddressesOf(plate), address => !requests.Circuits.AreOpen(address));
         if (cancellationToken.IsCancellationRequested || renewal is null || cache.Current is not null
-            || requests.Circuits.AreOpen(uri) || !limiter.TryEnter(uri))
+            || uri is null || !limiter.TryEnter(uri))
         {
             return;
         }

@@ -85,6 +85,20 @@ public class RedirectsAheadTests : TransferTest
     }
 
     [Fact]
+    public async Task Host_that_refuses_this_client_is_not_asked_ahead()
+    {
+        var plates = PublishPlates(3);
+        Figshare.Faults.Add(Fault.Challenge(FaultPoint.Redirect) with { Times = int.MaxValue });
+        using var run = await StartUntilSecondAsync(plates);
+
+        await Figshare.Log.WaitForAsync(request => request is { Point: FaultPoint.Downloader, FileId: 102 }, Stop);
+
+        await EndAsync(run, plates);
+        Assert.Equal(1, Figshare.Log.Count(FaultPoint.Redirect));
+        Assert.Equal(3, Figshare.Log.Count(FaultPoint.Downloader));
+    }
+
+    [Fact]
     public async Task Chain_of_redirects_is_not_requested_ahead()
     {
         var plates = PublishPlates(4);
