@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 namespace FigshareTools.Transfer;
 
 /// <summary>
-/// Requests the presigned URLs of the next plates of a run while other plates are downloaded, so that a plate of 1 MiB does not
-/// wait for a redirect. With a round trip of 80 ms, that wait was 40 % of the run (600 plates, 16 at once: 8.3 s, then 5.1 s).
+/// Requests the presigned URLs of the next plates of a run while other plates are downloaded, so that a small plate does not wait
+/// for a redirect. With a round trip of 80 ms, a plate of 1 MiB had its slot for 178 ms, and has it for 98 ms without that wait.
 /// </summary>
 /// <remarks>Its lock is a leaf: no other lock is taken while it is held.</remarks>
 /// <param name="downloader">Requests the URLs.</param>

@@ -44,6 +44,19 @@ public class RedirectsAheadTests : TransferTest
     }
 
     [Fact]
+    public async Task Plate_that_is_there_gets_no_redirect()
+    {
+        var plates = PublishPlates(3);
+        await SaveAsync(plates[2]);
+        Figshare.Log.Clear();
+
+        using var run = await StartUntilSecondAsync(plates);
+        await EndAsync(run, plates);
+
+        Assert.Equal([100, 101], Figshare.Log.Snapshot().Select(request => request.FileId).Distinct());
+    }
+
+    [Fact]
     public async Task Plate_waits_for_its_redirect_that_is_on_its_way()
     {
         var plates = PublishPlates(3);
