@@ -9,7 +9,9 @@ namespace FigshareTools.Sources;
 /// The presigned URL of one plate. All connections of the plate share it while it is fresh. It lives 10 seconds
 /// (X-Amz-Expires=10, seen 2024 to 2026); a request that began within them may take as long as it needs.
 /// </summary>
-internal sealed class PresignedUrlCache(TimeProvider clock) : IDisposable
+#pragma warning disable CA1001 // A semaphore without a wait handle has nothing to release, and plates may never start.
+internal sealed class PresignedUrlCache(TimeProvider clock)
+#pragma warning restore CA1001
 {
     private static readonly TimeSpan s_lifetime = TimeSpan.FromSeconds(10);
 
@@ -69,7 +71,8 @@ internal sealed class PresignedUrlCache(TimeProvider clock) : IDisposable
         return new Renewal(_renewal);
     }
 
-    public void Dispose() => _renewal.Dispose();
+    /// <summary>The right to request a new URL; null while a connection has it.</summary>
+    public IDisposable? TryEnterRenewal() => _renewal.Wait(0) ? new Renewal(_renewal) : null;
 
     private static TimeSpan LifetimeOf(Uri url)
     {
