@@ -19,7 +19,7 @@ internal sealed class PresignedUrlCache(TimeProvider clock)
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(2);
 
     private readonly object _lock = new();
-    private readonly SemaphoreSlim _renewal = new(1, 1);
+    private SemaphoreSlim? _renewal;
     private Uri? _url;
     private long _received;
     private TimeSpan _freshFor;
@@ -35,6 +35,9 @@ internal sealed class PresignedUrlCache(TimeProvider clock)
             }
         }
     }
+
+    // Plates that are present never need it, and a run may have 100,000 of them.
+    private SemaphoreSlim RenewalRight => LazyInitializer.EnsureInitialized(ref _renewal, static () => new SemaphoreSlim(1, 1))!;
 
     /// <summary>Stores a URL.</summary>
     /// <param name="url">The URL.</param>
@@ -67,12 +70,12 @@ internal sealed class PresignedUrlCache(TimeProvider clock)
     /// <returns>The right; disposing it passes it on.</returns>
     public async Task<IDisposable> EnterRenewalAsync(CancellationToken cancellationToken)
     {
-        await _renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return new Renewal(_renewal);
+        await RenewalRight.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new Renewal(RenewalRight);
     }
 
     /// <summary>The right to request a new URL; null while a connection has it.</summary>
-    public IDisposable? TryEnterRenewal() => _renewal.Wait(0) ? new Renewal(_renewal) : null;
+    public IDisposable? TryEnterRenewal() => RenewalRight.Wait(0) ? new Renewal(RenewalRight) : null;
 
     private static TimeSpan LifetimeOf(Uri url)
     {
