@@ -3,6 +3,8 @@
 from contextlib import contextmanager
 from pathlib import Path
 
+import locks
+import measure
 import plates
 import targets
 from comparison import Comparison
@@ -17,8 +19,9 @@ SMALLEST = 64 * 1024
 class Bench:
     """Creates plates, servers and comparisons for the cases."""
 
-    def __init__(self, tools, work, scale, rounds, log_line):
+    def __init__(self, tools, work, scale, rounds, log_line, few_cores=False):
         self.tools, self.work, self.scale, self.rounds, self.log = tools, Path(work), scale, rounds, log_line
+        self.few_cores = few_cores
         self.shell = Shell()
         self.memory, self.disk = targets.Memory(work, huge=True), targets.Disk(work)
         # With huge pages, each small file would occupy and clear four times the memory that it needs.
@@ -42,8 +45,8 @@ class Bench:
         """Returns a number of files at the scale of this run."""
         return max(10, int(count * self.scale))
 
-    def nginx(self, plates, tls=False):
-        return Nginx(self.work, plates.folder, tls)
+    def nginx(self, plates, tls=False, processors=None):
+        return Nginx(self.work, plates.folder, tls, processors)
 
     def server(self, plates, **options):
         return LimitedServer(self.tools.server, plates.folder, **options)
@@ -56,8 +59,16 @@ class Bench:
         self.log(f"  {comparison.title}")
         return comparison.run(rounds or self.rounds, self._output, self.log)
 
-    def start_seconds(self):
-        return self.shell.start_seconds(self._output)
+    def start_seconds(self, begin=""):
+        return self.shell.start_seconds(self._output, begin)
+
+    def profile(self, script):
+        """Runs a script under perf. Returns the file of the profile."""
+        profile = self.work / "perf.data"
+        run = measure.run(locks.recorded(script, profile), self._output)
+        if run.exit_code != 0:
+            raise RuntimeError(f"perf failed: {run.output}")
+        return profile
 
     @contextmanager
     def cleared(self, target):

@@ -26,6 +26,7 @@ class Entry:
     partners: dict = field(default_factory=dict)  # our runs directly before a peer's runs, by the peer's name
     counts: list = field(default_factory=list)
     problem: str | None = None
+    rate: float | None = None  # GB/s, in cases that compare it
 
     def median(self, what="wall", runs=None):
         return statistics.median(getattr(run, what) for run in runs or self.runs)
@@ -124,6 +125,7 @@ class Comparison:
             "peak_process": max(run.peak_process for run in entry.runs),
             "peak_tree": max(run.peak_tree for run in entry.runs),
             "problem": entry.problem,
+            "rate": entry.rate,
             "counts": entry.counts[-1] if entry.counts else None,
             "ratios": {} if entry.command.ours else {
                 name: [self.ratio(entry.command.name, what, name) for what in ("wall", "cpu")] for name in ours},

@@ -34,9 +34,9 @@ class Shell:
         return subprocess.run(["bash", "-c", self.script(text)], env=measure.environment(),
                               stdout=subprocess.DEVNULL).returncode == 0
 
-    def start_seconds(self, output, times=5):
-        """Returns the median time to start the shell and import the module."""
-        script = self.script("Get-Command Save-FigsharePlate | Out-Null")
+    def start_seconds(self, output, begin="", times=5):
+        """Returns the median time to start the shell and import the module, after the beginning of a script."""
+        script = begin + self.script("Get-Command Save-FigsharePlate | Out-Null")
         return statistics.median(measure.run(script, output).wall for _ in range(times))
 
     def save(self, plates, server, target, throttle, with_md5=True, options="", name="FigshareTools"):

@@ -31,7 +31,8 @@ class Peers:
 
     def xargs_curl(self, concurrency):
         urls = _quoted(self._plates.write(f"urls-{self._server.port}.txt", map(self._server.file, self._plates.plates)))
-        return Command("xargs curl", f"cd {self._folder} && xargs -P {concurrency} -n 1 curl -s -f -O < {urls}")
+        script = f"{self._server.trust}cd {self._folder} && xargs -P {concurrency} -n 1 curl -s -f -O < {urls}"
+        return Command("xargs curl", script)
 
     def rclone(self, concurrency, streams=0, verify=False, once=False):
         script = (f"{self._server.trust}{RCLONE} copy --http-url {self._server.storage} :http: {self._folder} --transfers {concurrency}"

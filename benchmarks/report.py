@@ -55,6 +55,8 @@ def _case(letter, case):
     for table in case["tables"]:
         lines += [f"### {letter}: {table['title']}", "", *_table(table), ""]
     lines += [f"* {note}" for note in case["notes"]] + ([""] if case["notes"] else [])
+    if not case["tables"]:
+        return "\n".join(lines)
     lines += ["<details><summary>Commands</summary>", ""]
     for table in case["tables"]:
         lines += [f"{table['title']}:", "", "```sh"] + [row["script"] for row in table["rows"] if row["script"]] + ["```", ""]
@@ -63,10 +65,14 @@ def _case(letter, case):
 
 def _table(table):
     rows = table["rows"]
-    ours = [row["name"] for row in rows if row["ours"]]
+    # Without another program there is nothing to divide by.
+    ours = [row["name"] for row in rows if row["ours"]] if any(row["ratios"] for row in rows) else []
     counted = any(row["counts"] for row in rows)
+    # Results that were kept from before have no rates.
+    rated = any(row.get("rate") for row in rows)
     heads = ["command", "wall s", "min-max", "CPU s", "of it user", "MB, process", "MB, all"]
     heads += ["requests", "MiB served"] if counted else []
+    heads += ["GB/s"] if rated else []
     for name in ours:
         label = "ours" if len(ours) == 1 else name
         heads += [f"{label} / this, wall", f"{label} / this, CPU"]
@@ -80,6 +86,7 @@ def _table(table):
         if counted:
             counts = row["counts"]
             cells += [f"{counts['requests']:,}", f"{counts['body_bytes'] / 2**20:,.0f}"] if counts else ["", ""]
+        cells += [f"{row['rate']:.2f}" if row["rate"] else ""] if rated else []
         for name in ours:
             cells += ["" if ratio is None else f"{ratio:.2f}" for ratio in row["ratios"].get(name, [None, None])]
         cells.append(f"**failed**: {_cell(row['problem'])}" if row["problem"] else "correct" if row["script"] else "")

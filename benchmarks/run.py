@@ -11,8 +11,8 @@ from pathlib import Path
 import report
 import tools
 from bench import Bench
-from cases import (all_present, big_plate, killed_and_resumed, nine_plates, one_plate, over_tls, paced, small_job, small_plates,
-                   verify_on_disk, wide_area, with_md5, without_md5)
+from cases import (all_present, big_plate, killed_and_resumed, many_cores, nine_plates, one_plate, over_tls, paced, small_job,
+                   small_plates, verify_on_disk, wide_area, with_md5, without_md5)
 
 # Those first that are closest to what users have.
 CASES = {
@@ -22,6 +22,7 @@ CASES = {
     "w-small": wide_area.small_plates,
     "big": big_plate.run,
     "n": paced.run,
+    "cores": many_cores.run,
     "a": with_md5.run,
     "b": without_md5.run,
     "c": one_plate.run,
@@ -33,7 +34,7 @@ CASES = {
     "s": small_job.run,
 }
 MEMORY_LIMIT_MB = 150
-NEEDED_GIB = 65
+NEEDED_GIB = 73
 
 
 def main():
@@ -54,7 +55,7 @@ def main():
     print("building", flush=True)
     programs.build()
     about = {"machine": tools.machine(), "versions": programs.versions(), "date": report.today()}
-    bench = Bench(programs, work, arguments.scale, arguments.rounds, lambda text: print(text, flush=True))
+    bench = Bench(programs, work, arguments.scale, arguments.rounds, lambda text: print(text, flush=True), arguments.few_cores)
     try:
         for letter in arguments.case:
             print(f"case {letter}", flush=True)
@@ -82,6 +83,7 @@ def parse():
     parser.add_argument("--scale", type=float, default=1.0, metavar="F", help="factor for sizes and counts, for trial runs (1)")
     parser.add_argument("--work", type=Path, default=tools.REPOSITORY / "out", metavar="DIR",
                         help="the folder for data and downloads, on the measured disk (out)")
+    parser.add_argument("--few-cores", action="store_true", help="run case cores with two or three processors too, as a trial")
     parser.add_argument("--keep", action="store_true", help="keep the data for the next run")
     return parser.parse_args()
 

@@ -10,7 +10,7 @@ import urllib.request
 from pathlib import Path
 
 NGINX = """
-worker_processes 2;
+worker_processes {workers};
 daemon off;
 pid {home}/nginx.pid;
 error_log {home}/error.log warn;
@@ -81,7 +81,9 @@ class Server:
 
 
 class Nginx(Server):
-    def __init__(self, work, root, tls=False):
+    """nginx, with two workers, or with one on each of the given processors."""
+
+    def __init__(self, work, root, tls=False, processors=None):
         home = Path(work) / "nginx"
         home.mkdir(exist_ok=True)
         self.port = _free_port()
@@ -93,8 +95,10 @@ class Nginx(Server):
         user = "user root;" if os.geteuid() == 0 else ""
         config = home / "nginx.conf"
         config.write_text(NGINX.format(home=home, root=root, port=self.port, user=user, address=self.address,
-                                       tls=" ssl" if tls else "", certificate=certificate))
-        self._process = subprocess.Popen(["nginx", "-p", home, "-c", config, "-e", home / "error.log"])
+                                       tls=" ssl" if tls else "", certificate=certificate,
+                                       workers=len(processors) if processors else 2))
+        pin = ["taskset", "-c", ",".join(map(str, processors))] if processors else []
+        self._process = subprocess.Popen([*pin, "nginx", "-p", home, "-c", config, "-e", home / "error.log"])
         _wait_for(self.port, self._process)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PACKAGES = {"nginx": "nginx", "aria2c": "aria2", "rclone": "rclone", "curl": "curl",
-            "openssl": "openssl"}
+            "openssl": "openssl", "taskset": "util-linux"}
 SERVER = "benchmarks/FigshareTools.BenchmarkServer"
 
 

@@ -24,6 +24,14 @@ public abstract record WorkEvent
         public override string Describe() => Text;
     }
 
+    /// <summary>A plate is skipped, because its file is right. The text is made only for those who read it.</summary>
+    /// <param name="Path">Full path of the file.</param>
+    public sealed record Skipped(string Path) : WorkEvent
+    {
+        /// <inheritdoc/>
+        public override string Describe() => $"'{Path}' is there already: skipped";
+    }
+
     /// <summary>The API has answered a request.</summary>
     /// <param name="Request">Method, path and query of the request.</param>
     /// <param name="Bytes">The length of the response; null if the cached one is unchanged.</param>

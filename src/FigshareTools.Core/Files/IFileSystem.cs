@@ -64,6 +64,13 @@ internal interface IPositionedFile : IDisposable
     /// <summary>Truncates the file. Reserved space behind the new end is released.</summary>
     void SetLength(long length);
 
+    /// <summary>
+    /// Starts to write the bytes before a position to the disk, where the system can do so, and does not wait for the disk. Only
+    /// <see cref="Flush"/> makes them durable.
+    /// </summary>
+    /// <exception cref="IOException">Bytes could not be written.</exception>
+    void StartWriteOut(long end);
+
     /// <summary>Flushes everything written so far to the disk.</summary>
     /// <exception cref="IOException">The disk may have lost bytes that were written; a second flush would not notice.</exception>
     void Flush();

@@ -76,6 +76,8 @@ internal sealed class PositionedFile : IPositionedFile
 
     public void SetLength(long length) => RandomAccess.SetLength(_handle, length);
 
+    public void StartWriteOut(long end) => _ = EarlyWriteOut.TryStart(_handle, end);
+
     public void Flush() => RandomAccess.FlushToDisk(_handle);
 
     public void Dispose() => _handle.Dispose();
@@ -131,6 +133,11 @@ internal sealed class PositionedFile : IPositionedFile
         {
             _stream.SetLength(length);
         }
+    }
+
+    /// <summary>Does nothing: Windows has no such call.</summary>
+    public void StartWriteOut(long end)
+    {
     }
 
     /// <summary>Flushes the file. Writes wait meanwhile.</summary>

@@ -41,7 +41,7 @@ internal sealed class Md5BatchScheduler(Md5Buffers buffers, Md5BatchPolicy polic
         lock (_lock)
         {
             lane.ThrowIfUnusable();
-            if (lane.BufferCount < Md5Stream.MaxBuffers)
+            if (lane.BufferCount < Md5BufferPolicy.MaximumFor(_lanes.Open.Count))
             {
                 lane.BufferCount++;
                 return null;

@@ -162,10 +162,11 @@ internal sealed class Md5LaneSet(Md5Buffers buffers, TimeProvider clock)
     }
 
     /// <summary>Whether the event that the caller waits for has happened.</summary>
-    private static bool HasEvent(Md5LaneState lane, bool isFrontHashed) => lane.WaitKind switch
+    private bool HasEvent(Md5LaneState lane, bool isFrontHashed) => lane.WaitKind switch
     {
         Md5WaitKind.None => false,
-        Md5WaitKind.Buffer => isFrontHashed || lane.Failure is not null,
+        Md5WaitKind.Buffer => lane.Failure is not null
+            || (isFrontHashed && Md5BufferPolicy.MayContinue(lane.BufferCount, lane.Queue.Count, _open.Count)),
         Md5WaitKind.Digest => lane.Queue.Count == 0 || lane.Failure is not null,
         _ => true,
     };

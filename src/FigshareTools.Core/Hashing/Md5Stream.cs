@@ -10,8 +10,10 @@ namespace FigshareTools.Hashing;
 /// </summary>
 internal abstract class Md5Stream : IDisposable
 {
-    /// <summary>The most buffers of a stream, rented and waiting to be hashed together.</summary>
-    public const int MaxBuffers = 3;
+    /// <summary>
+    /// The most buffers of a stream, rented and waiting to be hashed together. Where several streams are hashed, each has fewer.
+    /// </summary>
+    public const int MaxBuffers = 16;
 
     /// <summary>Rents a buffer. If all buffers of the stream wait to be hashed, waits until one is hashed.</summary>
     /// <exception cref="InvalidOperationException">

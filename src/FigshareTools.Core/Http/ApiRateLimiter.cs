@@ -56,6 +56,9 @@ internal sealed class ApiRateLimiter
     public Task WaitAsync(Uri uri, IRunLog log, CancellationToken cancellationToken) =>
         IsLimited(uri) ? PaceOf(uri).WaitAsync(log, cancellationToken) : Task.CompletedTask;
 
+    /// <summary>Takes the right to send a request, if the request would not wait.</summary>
+    public bool TryEnter(Uri uri) => !IsLimited(uri) || PaceOf(uri).TryEnter();
+
     /// <summary>How long a request would wait now.</summary>
     public TimeSpan WaitFor(Uri uri) => IsLimited(uri) ? PaceOf(uri).WaitFor() : TimeSpan.Zero;
 

@@ -11,6 +11,9 @@ internal interface IHostPace
     /// <summary>Waits until a request may be sent.</summary>
     Task WaitAsync(IRunLog log, CancellationToken cancellationToken);
 
+    /// <summary>Takes the right to send a request, if the request would not wait.</summary>
+    bool TryEnter();
+
     /// <summary>How long a request would wait now.</summary>
     TimeSpan WaitFor();
 }
@@ -19,6 +22,8 @@ internal interface IHostPace
 internal sealed class OwnPace(TokenBucket bucket) : IHostPace
 {
     public Task WaitAsync(IRunLog log, CancellationToken cancellationToken) => bucket.TakeAsync(1, cancellationToken);
+
+    public bool TryEnter() => bucket.TryTake(1);
 
     public TimeSpan WaitFor() => bucket.WaitFor(1);
 }

@@ -39,13 +39,11 @@ public sealed record PaceOptions
             return ArrayTask.Find(variableOf) switch
             {
                 null => new PaceOptions(),
-                { Count: null } task => new PaceOptions
+                { Count: { } count } task => new PaceOptions { ShareIndex = task.Index, ShareCount = count },
+                var task => new PaceOptions
                 {
                     ShareProblem = $"{task.Scheduler} does not state how many tasks this job array has",
                 },
-                { Count: > 1 and var count, Index: var index } when index < count =>
-                    new PaceOptions { ShareIndex = index, ShareCount = count },
-                _ => new PaceOptions(),
             };
         }
         catch (FigshareException e)

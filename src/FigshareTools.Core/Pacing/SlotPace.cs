@@ -44,6 +44,9 @@ internal sealed class SlotPace(string host, ISlotSource slots, TimeProvider cloc
         }
     }
 
+    /// <summary>Never takes a slot: the next one that can be claimed has not begun.</summary>
+    public bool TryEnter() => false;
+
     /// <summary>
     /// How long a request would wait now, if other processes have as many slots before it as they had the last time.
     /// </summary>

@@ -16,12 +16,13 @@ internal static class PlateNormalizer
 
         try
         {
-            return row with
-            {
-                Plate = string.IsNullOrWhiteSpace(row.Plate) ? null : row.Plate!.Trim(),
-                FileName = string.IsNullOrWhiteSpace(row.FileName) ? null : row.FileName,
-                Md5 = Md5Text.Normalize(row.Md5),
-            };
+            var plate = string.IsNullOrWhiteSpace(row.Plate) ? null : row.Plate!.Trim();
+            var fileName = string.IsNullOrWhiteSpace(row.FileName) ? null : row.FileName;
+            var md5 = Md5Text.Normalize(row.Md5);
+            // Most rows are right as they are, and a run may have 100,000 of them.
+            return plate == row.Plate && fileName == row.FileName && md5 == row.Md5
+                ? row
+                : row with { Plate = plate, FileName = fileName, Md5 = md5 };
         }
         catch (FormatException e)
         {

@@ -239,7 +239,7 @@ public abstract partial class PlateRun : IDisposable
 
     private void EndIfIdle()
     {
-        if (_isCompleted && _workers == 0)
+        if (_isCompleted && _workers == 0 && _requestsAhead == 0)
         {
             _ended.TrySetResult(true);
         }

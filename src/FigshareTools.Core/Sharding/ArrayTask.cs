@@ -6,7 +6,7 @@ namespace FigshareTools.Sharding;
 /// <summary>A task of a job array, as the scheduler of a cluster describes it in environment variables.</summary>
 /// <param name="Scheduler">The scheduler: Slurm, PBS, LSF or SGE.</param>
 /// <param name="Index">The rank of the task in its array, from 0.</param>
-/// <param name="Count">The number of tasks; null for PBS and LSF, which do not state it.</param>
+/// <param name="Count">The number of tasks; null for PBS and for most arrays of LSF, which do not state it.</param>
 public sealed record ArrayTask(string Scheduler, int Index, int? Count)
 {
     /// <summary>The variables that say that a process is a task of an array.</summary>
@@ -66,7 +66,7 @@ public sealed record ArrayTask(string Scheduler, int Index, int? Count)
             : null;
 
     // The smallest number that LSF allows is 1; it writes 0 for a job that is no array. LSB_JOBINDEX_END is the last number, but
-    // nothing states the first one.
+    // nothing states the first one. If the last number is 1, it is the first one too.
     private static ArrayTask? OfLsf(ArrayVariables variables)
     {
         if (variables.NumberOf("LSB_JOBINDEX") is not (> 0 and var id))
@@ -76,7 +76,7 @@ public sealed record ArrayTask(string Scheduler, int Index, int? Count)
 
         var step = Math.Max(variables.NumberOf("LSB_JOBINDEX_STEP") ?? 1, 1);
         return RankOf(id, first: 1, step) is { } rank
-            ? new ArrayTask("LSF", rank, Count: null) { FirstNumber = 1 }
+            ? new ArrayTask("LSF", rank, variables.NumberOf("LSB_JOBINDEX_END") == 1 ? 1 : null) { FirstNumber = 1 }
             : throw ArrayVariables.Unusable(
                 $"Task {id} of the LSF array has no rank in steps of {step} from 1; number the tasks from 1");
     }

@@ -44,6 +44,35 @@ internal sealed class PlateSource(
             : await OpenAtFigshareAsync(request, cache, pass, log, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Whether the presigned URL of a plate that is not downloaded yet can be requested.</summary>
+    public bool CanRequestAhead => _opener.RedirectsOnce;
+
+    /// <summary>
+    /// Requests the presigned URL of a plate that is not downloaded yet, if Figshare may be asked without a wait. A failure is
+    /// left to the download of the plate.
+    /// </summary>
+    public async Task RequestAheadAsync(FigsharePlate plate, PresignedUrlCache cache, CancellationToken cancellationToken)
+    {
+        // A plate that has begun meanwhile has the right to request a URL, or has one.
+        using var renewal = cache.TryEnterRenewal();
+        var uri = Array.Find(AddressesOf(plate), address => !requests.Circuits.AreOpen(address));
+        if (cancellationToken.IsCancellationRequested || renewal is null || cache.Current is not null
+            || uri is null || !limiter.TryEnter(uri))
+        {
+            return;
+        }
+
+        try
+        {
+            await _opener.RequestRedirectAsync(uri, cache, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (
+            e is EngineException || (e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        {
+            // The plate asks again when it is downloaded, unless the run has ended.
+        }
+    }
+
     private async Task<OpenedRange?> TryOpenCachedAsync(
         PlateRangeRequest request, PresignedUrlCache cache, HostPass pass, CancellationToken cancellationToken)
     {
@@ -65,17 +94,12 @@ internal sealed class PlateSource(
             OpenAtFirstAsync(addresses, request, cache, pass, cancellationToken);
 
         var plate = request.Plate;
-        var downloader = requests.Endpoints.DownloaderFile(plate.FileId);
-        if (plate.PrivateLink is { } key)
-        {
-            return await OpenAsync(WithSecret(downloader, "private_link", key)).ConfigureAwait(false);
-        }
-
         try
         {
-            return await OpenAsync(InOrder(requests.Endpoints.ApiFile(plate.FileId), downloader)).ConfigureAwait(false);
+            return await OpenAsync(AddressesOf(plate)).ConfigureAwait(false);
         }
-        catch (EngineException failure) when (failure.ErrorId == FigshareErrorId.NotFound && requests.Token is not null)
+        catch (EngineException failure) when (
+            failure.ErrorId == FigshareErrorId.NotFound && requests.Token is not null && plate.PrivateLink is null)
         {
             // The downloader takes a token in its query. The API's download address is not known to take one.
             log.Verbose("it is not public: asking the downloader with the token");
@@ -83,6 +107,7 @@ internal sealed class PlateSource(
 
         try
         {
+            var downloader = requests.Endpoints.DownloaderFile(plate.FileId);
             return await OpenAsync(WithSecret(downloader, "token", requests.Token)).ConfigureAwait(false);
         }
         catch (EngineException failure) when (failure.ErrorId == FigshareErrorId.PermissionDenied)
@@ -96,8 +121,14 @@ internal sealed class PlateSource(
     /// The addresses of a file in the order in which they are tried. A host that could be asked only after a wait comes second,
     /// so that a run of small plates uses the pace of both. With a token the API comes first: it knows what is private.
     /// </summary>
-    private Uri[] InOrder(Uri api, Uri downloader) =>
-        requests.Token is null && limiter.WaitFor(downloader) < limiter.WaitFor(api) ? [downloader, api] : [api, downloader];
+    private Uri[] AddressesOf(FigsharePlate plate)
+    {
+        var api = requests.Endpoints.ApiFile(plate.FileId);
+        var downloader = requests.Endpoints.DownloaderFile(plate.FileId);
+        return plate.PrivateLink is { } key ? [WithSecret(downloader, "private_link", key)]
+            : requests.Token is null && limiter.WaitFor(downloader) < limiter.WaitFor(api) ? [downloader, api]
+            : [api, downloader];
+    }
 
     /// <summary>
     /// Opens the range at the first address that serves it. If all refuse this client, it waits until one may be asked again,

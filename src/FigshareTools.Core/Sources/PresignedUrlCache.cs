@@ -9,7 +9,9 @@ namespace FigshareTools.Sources;
 /// The presigned URL of one plate. All connections of the plate share it while it is fresh. It lives 10 seconds
 /// (X-Amz-Expires=10, seen 2024 to 2026); a request that began within them may take as long as it needs.
 /// </summary>
-internal sealed class PresignedUrlCache(TimeProvider clock) : IDisposable
+#pragma warning disable CA1001 // A semaphore without a wait handle has nothing to release, and plates may never start.
+internal sealed class PresignedUrlCache(TimeProvider clock)
+#pragma warning restore CA1001
 {
     private static readonly TimeSpan s_lifetime = TimeSpan.FromSeconds(10);
 
@@ -17,7 +19,7 @@ internal sealed class PresignedUrlCache(TimeProvider clock) : IDisposable
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(2);
 
     private readonly object _lock = new();
-    private readonly SemaphoreSlim _renewal = new(1, 1);
+    private SemaphoreSlim? _renewal;
     private Uri? _url;
     private long _received;
     private TimeSpan _freshFor;
@@ -33,6 +35,9 @@ internal sealed class PresignedUrlCache(TimeProvider clock) : IDisposable
             }
         }
     }
+
+    // Plates that are present never need it, and a run may have 100,000 of them.
+    private SemaphoreSlim RenewalRight => LazyInitializer.EnsureInitialized(ref _renewal, static () => new SemaphoreSlim(1, 1))!;
 
     /// <summary>Stores a URL.</summary>
     /// <param name="url">The URL.</param>
@@ -65,11 +70,12 @@ internal sealed class PresignedUrlCache(TimeProvider clock) : IDisposable
     /// <returns>The right; disposing it passes it on.</returns>
     public async Task<IDisposable> EnterRenewalAsync(CancellationToken cancellationToken)
     {
-        await _renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return new Renewal(_renewal);
+        await RenewalRight.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new Renewal(RenewalRight);
     }
 
-    public void Dispose() => _renewal.Dispose();
+    /// <summary>The right to request a new URL; null while a connection has it.</summary>
+    public IDisposable? TryEnterRenewal() => RenewalRight.Wait(0) ? new Renewal(RenewalRight) : null;
 
     private static TimeSpan LifetimeOf(Uri url)
     {

@@ -23,6 +23,41 @@ internal sealed class RangeOpener(
     // A second refusal is a failure of the storage, which may pass: the attempt ends and is repeated after a delay.
     private const int MaximumRenewals = 1;
 
+    private volatile bool _redirectsOnce;
+
+    /// <summary>
+    /// Whether Figshare redirected the last request for a file, and its target answered. Only then is the target of a redirect
+    /// known to be a presigned URL.
+    /// </summary>
+    public bool RedirectsOnce => _redirectsOnce;
+
+    /// <summary>
+    /// Requests a redirect and caches the presigned URL. Any other answer is left to the request of the plate itself, which
+    /// reports it.
+    /// </summary>
+    public async Task RequestRedirectAsync(Uri uri, PresignedUrlCache cache, CancellationToken cancellationToken)
+    {
+        var isRedirected = false;
+        try
+        {
+            using var exchange = await http.SendAsync(new HttpRequestSpec(uri, FigshareHttp.AcceptFile), cancellationToken)
+                .ConfigureAwait(false);
+            if (exchange.Verdict.Action == ResponseAction.FollowRedirect)
+            {
+                var url = RedirectTarget.Resolve(uri, exchange.Response.Headers.Location, endpoints);
+                cache.Set(url, http.Clock.GetTimestamp());
+                isRedirected = true;
+            }
+        }
+        finally
+        {
+            if (!isRedirected)
+            {
+                _redirectsOnce = false;
+            }
+        }
+    }
+
     /// <summary>Opens a range at the presigned URL that is cached.</summary>
     /// <returns>The range; null when no URL is fresh, or the storage refuses the one that is.</returns>
     /// <exception cref="EngineException">The storage fails, there is no connection, or the storage is not asked.</exception>
@@ -62,7 +97,8 @@ internal sealed class RangeOpener(
         for (var renewals = 0; ; renewals++)
         {
             await pass.EnterAsync(uri, limiter, cancellationToken).ConfigureAwait(false);
-            var (final, redirected) = await FollowAsync(uri, request, pass, cancellationToken).ConfigureAwait(false);
+            var (final, redirected, hops) = await FollowAsync(uri, request, pass, cancellationToken).ConfigureAwait(false);
+            _redirectsOnce = hops == 1;
             using var exchange = new Owned<HttpExchange>(final);
             if (await TryOpenBodyAsync(exchange, request, cancellationToken).ConfigureAwait(false) is { } opened)
             {
@@ -125,7 +161,7 @@ internal sealed class RangeOpener(
             var exchange = await pass.SendAsync(http, request.ToSpec(uri), cancellationToken).ConfigureAwait(false);
             if (exchange.Verdict.Action != ResponseAction.FollowRedirect)
             {
-                return new FollowedRequest(exchange, redirected);
+                return new FollowedRequest(exchange, redirected, hop);
             }
 
             using (exchange)
@@ -144,7 +180,8 @@ internal sealed class RangeOpener(
 
     /// <param name="Final">The response that is no redirect.</param>
     /// <param name="Redirected">The timestamp of the last redirect; null without one.</param>
-    private sealed record FollowedRequest(HttpExchange Final, long? Redirected);
+    /// <param name="Hops">The number of redirects.</param>
+    private sealed record FollowedRequest(HttpExchange Final, long? Redirected, int Hops);
 
     /// <summary>Disposes a value unless its ownership was passed on.</summary>
     private sealed class Owned<T>(T value) : IDisposable

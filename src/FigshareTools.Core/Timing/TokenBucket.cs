@@ -29,6 +29,21 @@ internal sealed class TokenBucket(double tokensPerSecond, double capacity, TimeP
         return wait > TimeSpan.Zero ? WaitAsync(wait, refillTime, cancellationToken) : Task.CompletedTask;
     }
 
+    /// <summary>Takes tokens if they are there.</summary>
+    public bool TryTake(double tokens)
+    {
+        lock (_lock)
+        {
+            if (WaitFor(tokens) > TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            Take(TimeOf(tokens, tokensPerSecond));
+            return true;
+        }
+    }
+
     /// <summary>How long a caller would wait that took tokens now.</summary>
     public TimeSpan WaitFor(double tokens)
     {

@@ -48,7 +48,7 @@ internal sealed class ExistingFileCheck(SaveOptions options, VerificationRecord 
             }
         }
 
-        context.Log.Verbose($"'{target}' is there already: skipped");
+        context.Log.Report(new WorkEvent.Skipped(target));
         var recorded = plate.Md5 is null
             ? await record.FindMd5Async(new FileInfo(target), plate).ConfigureAwait(false)
             : null;

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Api;
 using FigshareTools.Files;
@@ -17,7 +18,8 @@ namespace FigshareTools.Transfer;
 /// <summary>What a queued row has claimed.</summary>
 /// <param name="Target">The path of its file.</param>
 /// <param name="Space">Disk space.</param>
-internal readonly record struct PlateClaim(ClaimedTarget Target, DiskReservation Space);
+/// <param name="Urls">The presigned URL, which may be requested before the plate starts.</param>
+internal readonly record struct PlateClaim(ClaimedTarget Target, DiskReservation Space, PresignedUrlCache Urls);
 
 /// <summary>Saves plates: resolve, reserve, download, verify, publish.</summary>
 internal sealed class PlateDownloader(
@@ -54,8 +56,18 @@ internal sealed class PlateDownloader(
     public PlateClaim Claim(FigsharePlate row)
     {
         var target = resolver.Claim(row);
-        return new(target, diskSpace.Register(target.Path, row.Length));
+        return new(
+            target, diskSpace.Register(target.Path, row.Length), new PresignedUrlCache(shared.Options.Clock));
     }
+
+    /// <summary>Whether presigned URLs can be requested before their plates start.</summary>
+    public bool CanRequestAhead => shared.Source.CanRequestAhead;
+
+    /// <summary>Requests the presigned URL of a queued plate, unless the plate may be on disk, or Figshare must wait.</summary>
+    public Task RequestAheadAsync(FigsharePlate row, PlateClaim claim, CancellationToken cancellationToken) =>
+        PlateResolver.IsNewDownload(row, claim.Target)
+            ? shared.Source.RequestAheadAsync(row, claim.Urls, cancellationToken)
+            : Task.CompletedTask;
 
     /// <summary>Declares that the first rows are known; see <see cref="DiskSpaceGuard"/>.</summary>
     public void CloseInitialBatch() => diskSpace.CloseInitialBatch();
@@ -77,8 +89,7 @@ internal sealed class PlateDownloader(
         try
         {
             run.Progress.Path = claim.Target.Path;
-            using var urls = new PresignedUrlCache(clock);
-            var resolved = await resolver.ResolveAsync(run, claim.Target, urls).ConfigureAwait(false);
+            var resolved = await resolver.ResolveAsync(run, claim.Target, claim.Urls).ConfigureAwait(false);
             var (plate, target) = (resolved.Plate, resolved.Target);
             run.Progress.Path = target;
             partialFiles.DeleteAbandoned(target);
@@ -104,7 +115,7 @@ internal sealed class PlateDownloader(
 
             var verifier = new ContentVerifier(plate, target, resolved.IsLengthKnown);
             var context = new DownloadContext(run, plate, verifier, partial, shared);
-            var md5 = await DownloadAndVerifyAsync(context, urls).ConfigureAwait(false);
+            var md5 = await DownloadAndVerifyAsync(context, claim.Urls).ConfigureAwait(false);
             WarnIfUnverified(run, resolved, context.Verifier.Level, hasStatedLength: partial.Length is not null);
             await publisher.PublishAsync(context, target).ConfigureAwait(false);
             return ResultOf(context, target, md5, clock.GetElapsedTime(started));

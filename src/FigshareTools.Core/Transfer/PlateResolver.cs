@@ -42,6 +42,17 @@ internal sealed class PlateResolver(
         }
     }
 
+    /// <summary>
+    /// Whether a queued row says all that its download needs, and nothing of the plate is on disk: then its presigned URL is the
+    /// first thing that its download asks for.
+    /// </summary>
+    public static bool IsNewDownload(FigsharePlate row, ClaimedTarget claim) =>
+        claim is { Claim: TargetClaim.Granted, Path: { } path }
+        && row.FileId > 0
+        && !AsksApi(PlateNormalizer.Normalize(row), path)
+        && StampOf(path) is null
+        && !File.Exists(PartialPath.OfJournal(path));
+
     /// <summary>Resolves a plate.</summary>
     /// <param name="context">The plate within its run.</param>
     /// <param name="claim">The claim of the name that the row says.</param>
@@ -59,7 +70,7 @@ internal sealed class PlateResolver(
         var plate = PlateNormalizer.Normalize(row);
         var target = TargetOf(plate, claim);
         var stamp = StampOf(target);
-        var asksApi = PlateLookup.CanLookUp(plate) && (plate.Length is null || plate.Md5 is null || target is null);
+        var asksApi = AsksApi(plate, target);
         var existing = await existingFiles.FindAsync(context, plate, target, isComplete: !asksApi).ConfigureAwait(false);
         if (existing is not null)
         {
@@ -106,6 +117,9 @@ internal sealed class PlateResolver(
             ? existing with { Verified = VerificationLevel.None }
             : existing;
     }
+
+    private static bool AsksApi(FigsharePlate plate, string? target) =>
+        PlateLookup.CanLookUp(plate) && (plate.Length is null || plate.Md5 is null || target is null);
 
     private static FileStamp? StampOf(string? target) => target is null ? null : FileStamp.Of(target);
 

@@ -9,6 +9,7 @@ public sealed class SaveRun : PlateRun
 {
     private readonly FigshareHttp _http;
     private readonly PlateDownloader _downloader;
+    private readonly RedirectsAhead _redirects;
     private readonly BandwidthTimetable? _timetable;
     private readonly Deadline? _deadline;
 
@@ -25,6 +26,7 @@ public sealed class SaveRun : PlateRun
     {
         _http = new FigshareHttp(options.ConnectionTimeout, options.Clock, options.Proxy);
         _downloader = PlateDownloader.Create(options, _http, limiter);
+        _redirects = new RedirectsAhead(_downloader, options.ThrottleLimit, options.Clock, StartAhead);
         _timetable = options.BandwidthSchedule is { } schedule
             ? new BandwidthTimetable(schedule, options.MaximumBytesPerSecond, options.Clock, period =>
             {
@@ -47,10 +49,19 @@ public sealed class SaveRun : PlateRun
     {
         // Names are claimed in the order of the rows: of two plates with the same name, the second one is refused.
         var claim = _downloader.Claim(plate);
+        var queued = _redirects.Add(plate, claim);
         return async context =>
         {
-            var result = await _downloader.SaveAsync(context, claim).ConfigureAwait(false);
-            return new PlateOutcome(result, result.Length);
+            _redirects.Start(queued);
+            try
+            {
+                var result = await _downloader.SaveAsync(context, claim).ConfigureAwait(false);
+                return new PlateOutcome(result, result.Length);
+            }
+            finally
+            {
+                _redirects.End();
+            }
         };
     });
 

@@ -10,8 +10,8 @@ internal static class PaceParameters
     private const string FolderVariable = "FIGSHARE_PACE_FOLDER";
 
     /// <summary>
-    /// How the cmdlet shares the pace of requests. A task of a job array that has no share is warned. A path that is not in the
-    /// file system ends the cmdlet.
+    /// How the cmdlet shares the pace of requests. A task of a job array that has no share is warned; it may be the only task of
+    /// its array, which Torque does not state. A path that is not in the file system ends the cmdlet.
     /// </summary>
     /// <param name="cmdlet">The cmdlet, which writes the messages about its share.</param>
     /// <param name="folder">The value of -PaceFolder; null if it is not given.</param>
@@ -25,8 +25,8 @@ internal static class PaceParameters
         if (pace is { Folder: null, ShareProblem: { } problem })
         {
             cmdlet.WriteWarning(
-                $"{problem}: this task asks each host of Figshare once a second, and so does each other task; give all tasks the "
-                + "same folder with -PaceFolder, so that together they ask no more often.");
+                $"{problem}: this task asks each host of Figshare once a second, and so does any other task; if there are any, "
+                + "give all tasks the same folder with -PaceFolder, so that together they ask no more often.");
         }
         else if (pace.Folder is null && pace.ShareCount > 1)
         {

@@ -121,7 +121,7 @@ public sealed partial class SaveFigsharePlateCommand
                     + "plates with -Destination.");
             }
 
-            plate = row.Plate with { PrivateLink = key ?? row.Plate.PrivateLink };
+            plate = key is null ? row.Plate : row.Plate with { PrivateLink = key };
             if (row.IsKeyMissing && key is null)
             {
                 throw new FigshareException(FigshareErrorId.InvalidPlate,

@@ -51,6 +51,15 @@ public class ApiRateLimiterPaceTests
     }
 
     [Fact]
+    public void Request_that_would_wait_does_not_enter()
+    {
+        Request(9);
+        Assert.True(_limiter.TryEnter(s_figshare));
+        Assert.False(_limiter.TryEnter(s_figshare));
+        Assert.Equal(TimeSpan.FromSeconds(1), _limiter.WaitFor(s_figshare));
+    }
+
+    [Fact]
     public void Each_host_has_a_pace_of_its_own()
     {
         Request(10);

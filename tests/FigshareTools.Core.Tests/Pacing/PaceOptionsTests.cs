@@ -11,6 +11,10 @@ public class PaceOptionsTests
     [InlineData("", 0, 1, null)]
     [InlineData("SLURM_ARRAY_TASK_ID=2 SLURM_ARRAY_TASK_COUNT=4 SLURM_ARRAY_TASK_MIN=0 SLURM_ARRAY_TASK_MAX=3", 2, 4, null)]
     [InlineData("SGE_TASK_ID=1 SGE_TASK_FIRST=1 SGE_TASK_LAST=8 SGE_TASK_STEPSIZE=1", 0, 8, null)]
+    [InlineData("SLURM_ARRAY_TASK_ID=7 SLURM_ARRAY_TASK_COUNT=1 SLURM_ARRAY_TASK_MIN=7 SLURM_ARRAY_TASK_MAX=7", 0, 1, null)]
+    [InlineData("LSB_JOBINDEX=1 LSB_JOBINDEX_END=1 LSB_JOBINDEX_STEP=1", 0, 1, null)]
+    [InlineData("LSB_JOBINDEX=2 LSB_JOBINDEX_END=8 LSB_JOBINDEX_STEP=1", 0, 1,
+        "LSF does not state how many tasks this job array has")]
     [InlineData("PBS_ARRAY_INDEX=3", 0, 1, "PBS does not state how many tasks this job array has")]
     [InlineData("SLURM_ARRAY_TASK_ID=7 SLURM_ARRAY_TASK_COUNT=3 SLURM_ARRAY_TASK_MIN=0 SLURM_ARRAY_TASK_MAX=8", 0, 1,
         "--array=0-2")]

@@ -43,6 +43,13 @@ public sealed class SlotPaceTests : IDisposable
     }
 
     [Fact]
+    public void Request_that_must_not_wait_takes_no_slot()
+    {
+        Assert.False(NewProcess().TryEnter(s_api));
+        Assert.Empty(Directory.EnumerateFiles(_folder));
+    }
+
+    [Fact]
     public void Each_host_has_slots_of_its_own()
     {
         var requests = new[] { s_api, s_downloader }.Select(uri => NewProcess().WaitAsync(uri, _log, Stop)).ToArray();

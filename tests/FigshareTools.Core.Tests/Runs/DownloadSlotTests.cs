@@ -106,6 +106,34 @@ public sealed class DownloadSlotTests : IDisposable
         await EndAsync();
     }
 
+    [Fact]
+    public async Task A_run_ends_after_the_work_for_its_queued_plates()
+    {
+        var ahead = new TaskCompletionSource();
+        _run.RunAhead(_ => ahead.Task);
+
+        _run.Complete();
+        Assert.False(_run.Ended.IsCompleted);
+
+        ahead.SetResult();
+        await _run.Ended.WaitAsync(Stop);
+    }
+
+    [Fact]
+    public async Task Work_for_queued_plates_is_cancelled_with_the_run()
+    {
+        var cancelled = new TaskCompletionSource();
+        _run.RunAhead(async token =>
+        {
+            using var _ = token.Register(cancelled.SetResult);
+            await cancelled.Task;
+        });
+
+        _run.Cancel();
+
+        await _run.Ended.WaitAsync(Stop);
+    }
+
     private void Add(int count)
     {
         for (var i = 0; i < count; i++)
@@ -156,6 +184,8 @@ public sealed class DownloadSlotTests : IDisposable
 
     private sealed class TestedRun(int limit) : PlateRun(limit, _ => { })
     {
+        public void RunAhead(Func<CancellationToken, Task> work) => StartAhead(work);
+
         public bool TryAdd(SteppedPlate plate) => TryAdd(new FigsharePlate { FileId = 1 }, row: null, () => plate.RunAsync);
     }
 }

@@ -19,6 +19,7 @@ public class ArrayTaskTests
     [InlineData("PBS_ARRAY_INDEX=5", "PBS", 5, null)]
     [InlineData("PBS_ARRAYID=0", "PBS", 0, null)]
     [InlineData("LSB_JOBINDEX=1 LSB_JOBINDEX_END=8 LSB_JOBINDEX_STEP=1", "LSF", 0, null)]
+    [InlineData("LSB_JOBINDEX=1 LSB_JOBINDEX_END=1 LSB_JOBINDEX_STEP=1", "LSF", 0, 1)]
     [InlineData("LSB_JOBINDEX=5 LSB_JOBINDEX_STEP=2", "LSF", 2, null)]
     [InlineData("LSB_JOBINDEX=8", "LSF", 7, null)]
     [InlineData("SGE_TASK_ID=3 SGE_TASK_FIRST=1 SGE_TASK_LAST=8 SGE_TASK_STEPSIZE=1", "SGE", 2, 8)]

@@ -17,7 +17,7 @@ public class PresignedUrlCacheTests
     [InlineData("X-Amz-Expires=3", 1)]
     public void A_URL_is_fresh_for_its_lifetime_less_a_margin(string query, int seconds)
     {
-        using var urls = new PresignedUrlCache(_clock);
+        var urls = new PresignedUrlCache(_clock);
         var uri = new Uri("https://storage.invalid/1?" + query);
         urls.Set(uri, _clock.GetTimestamp());
 
@@ -30,7 +30,7 @@ public class PresignedUrlCacheTests
     [Fact]
     public void The_lifetime_counts_from_the_response_with_the_URL()
     {
-        using var urls = new PresignedUrlCache(_clock);
+        var urls = new PresignedUrlCache(_clock);
         var received = _clock.GetTimestamp();
         _clock.Advance(TimeSpan.FromSeconds(7));
         urls.Set(new Uri("https://storage.invalid/1"), received);
@@ -43,7 +43,7 @@ public class PresignedUrlCacheTests
     [Fact]
     public void Invalidating_an_old_URL_keeps_a_newer_one()
     {
-        using var urls = new PresignedUrlCache(_clock);
+        var urls = new PresignedUrlCache(_clock);
         var (old, newer) = (new Uri("https://storage.invalid/1"), new Uri("https://storage.invalid/2"));
         urls.Set(old, _clock.GetTimestamp());
         urls.Set(newer, _clock.GetTimestamp());

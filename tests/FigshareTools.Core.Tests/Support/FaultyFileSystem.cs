@@ -16,6 +16,12 @@ internal sealed class FaultyFileSystem : IFileSystem
     /// <summary>The failure of each flush of a partial file; null for none.</summary>
     public Exception? FlushFailure { get; set; }
 
+    /// <summary>The failure of each write-out before a flush; null for none.</summary>
+    public Exception? WriteOutFailure { get; set; }
+
+    /// <summary>Called with the position up to which a file is written out.</summary>
+    public Action<long>? OnWriteOut { get; set; }
+
     /// <summary>The failure of each flush of a journal; null for none.</summary>
     public Exception? JournalFlushFailure { get; set; }
 
@@ -86,6 +92,13 @@ internal sealed class FaultyFileSystem : IFileSystem
         }
 
         public void SetLength(long length) => File.SetLength(length);
+
+        public void StartWriteOut(long end)
+        {
+            Owner.OnWriteOut?.Invoke(end);
+            Throw(Owner.WriteOutFailure);
+            File.StartWriteOut(end);
+        }
 
         public void Flush()
         {

@@ -225,6 +225,9 @@ internal sealed class RecordingFileSystem : IFileSystem
             owner.Add(new(OperationKind.SetLength, id, Position: length));
         }
 
+        // A power loss may lose what is written out.
+        public void StartWriteOut(long end) => file.StartWriteOut(end);
+
         public void Flush()
         {
             // Recorded first what the flush covers: a write that happens beside it may be lost.

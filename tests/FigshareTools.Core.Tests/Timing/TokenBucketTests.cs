@@ -68,6 +68,18 @@ public class TokenBucketTests
     }
 
     [Fact]
+    public void Tokens_that_are_not_there_are_not_taken_without_a_wait()
+    {
+        var bucket = Bucket(capacity: 2);
+
+        Assert.Equal([true, true, false, false], Enumerable.Range(0, 4).Select(_ => bucket.TryTake(1)));
+
+        // What was not given costs no later caller a wait.
+        Advance(1);
+        Assert.True(bucket.TryTake(1));
+    }
+
+    [Fact]
     public async Task Cancelled_wait_returns_its_tokens()
     {
         using var cancellation = new CancellationTokenSource();

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -61,6 +62,32 @@ public class FileSystemTests : TransferTest
         _files.FlushFailure = null;
         Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(Faulty, plate)).Result.Status);
         AssertSaved(plate);
+    }
+
+    [Fact]
+    public async Task Bytes_are_written_out_before_a_flush_is_due()
+    {
+        var plate = PublishBytes(40 * MiB);
+        var ends = new ConcurrentQueue<long>();
+        _files.OnWriteOut = ends.Enqueue;
+
+        Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(Faulty, plate)).Result.Status);
+
+        Assert.InRange(ends.Min(), 16 * MiB, 40 * MiB);
+        AssertSaved(plate);
+    }
+
+    [Fact]
+    public async Task After_a_failed_write_out_nothing_of_the_plate_is_kept()
+    {
+        var plate = PublishBytes(40 * MiB);
+        _files.WriteOutFailure = new IOException("the disk lost bytes", Broken);
+
+        var failure = (await SaveAsync(Faulty, plate)).Failure;
+
+        Assert.Equal(FigshareErrorId.FileAccess, failure.ErrorId);
+        Assert.Contains("the disk lost bytes", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(Folder));
     }
 
     [Fact]

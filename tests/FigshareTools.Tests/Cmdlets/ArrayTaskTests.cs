@@ -34,7 +34,8 @@ public sealed class ArrayTaskTests : ModuleTest, IDisposable
     public void Task_that_cannot_divide_the_pace_is_warned()
     {
         Assert.StartsWith(
-            "PBS does not state how many tasks this job array has: this task asks each host of Figshare once a second",
+            "PBS does not state how many tasks this job array has: this task asks each host of Figshare once a second, and so does "
+            + "any other task; if there are any, give all tasks the same folder",
             Assert.Single(Run("Find-FigshareArticle plates").Clean().Warnings), StringComparison.Ordinal);
 
         Assert.Empty(Run("Find-FigshareArticle plates -PaceFolder $Folder/pace").Clean().Warnings);

@@ -173,7 +173,8 @@ public class SelectFigsharePlateTests : ModuleTest
             ["InvalidPlate", "InvalidPlate", "InvalidPlate", "InvalidPlate"],
             outcome.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
         Assert.Contains("its columns are 'colour'", outcome.Errors[0].ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("63fc1ada93e42e388e63", $"{outcome.Errors[2]} {outcome.Errors[2].TargetObject}", StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "63fc1ada93e42e388e63", $"{outcome.Errors[2]} {outcome.Errors[2].TargetObject}", StringComparison.Ordinal);
     }
 
     private ScriptOutcome Select(string parameters) => Run($"{Rows}; $rows | Select-FigsharePlate {parameters}");

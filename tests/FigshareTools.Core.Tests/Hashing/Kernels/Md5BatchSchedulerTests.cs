@@ -44,7 +44,7 @@ public sealed class Md5BatchSchedulerTests : Md5SchedulerTest
     {
         using var stream = Open();
         using var other = Open();
-        await WriteAsync(stream, 1, Md5Stream.MaxBuffers);
+        await WriteAsync(stream, 1, Md5BufferPolicy.MaximumFor(streams: 2));
         Assert.Equal(Md5BatchAction.Wait, Take());
 
         var buffer = stream.RentAsync(Token).AsTask();
@@ -53,8 +53,53 @@ public sealed class Md5BatchSchedulerTests : Md5SchedulerTest
 
         stream.Return(await buffer);
         // The worker stopped when the caller could continue: the other buffers wait for the other stream.
-        Assert.Equal(Md5Stream.MaxBuffers - 1, Pool.Rented);
+        Assert.Equal(2, Pool.Rented);
         await AssertDigestAsync(stream, 1, 2, 3);
+    }
+
+    [Theory]
+    [InlineData(Md5Stream.MaxBuffers, Md5Stream.MaxBuffers / 2)]
+    // The caller holds more than half of the buffers itself.
+    [InlineData(6, 6)]
+    [InlineData(1, 1)]
+    public void Caller_of_a_stream_alone_continues_at_half_or_no_queue(int queued, int hashed)
+    {
+        var lane = Scheduler.Open();
+        for (var i = 0; i < Md5Stream.MaxBuffers; i++)
+        {
+            Assert.Null(Scheduler.TryAddBuffer(lane));
+        }
+
+        for (var i = 0; i < queued; i++)
+        {
+            Scheduler.Append(lane, Pool.Rent(Count), Count, own: null);
+        }
+
+        var change = Scheduler.TryAddBuffer(lane)!;
+        Take();
+        for (var i = 1; i <= hashed; i++)
+        {
+            Assert.False(change.IsCompleted);
+            Batch.Hash();
+            Take();
+        }
+
+        Assert.True(change.IsCompleted);
+        Assert.Null(Scheduler.TryAddBuffer(lane));
+    }
+
+    [Fact]
+    public async Task Second_stream_ends_the_many_buffers_of_the_first()
+    {
+        using var stream = Open();
+        await WriteAsync(stream, 1, Md5Stream.MaxBuffers);
+        using var other = Open();
+
+        var buffer = stream.RentAsync(Token).AsTask();
+        HashAll();
+
+        stream.Return(await buffer);
+        Assert.Equal(2, Pool.Rented);
     }
 
     [Fact]
@@ -160,7 +205,7 @@ public sealed class Md5BatchSchedulerTests : Md5SchedulerTest
         using var stream = Open();
         using var other = Open();
         var worker = Task.Run(() => Scheduler.TakeBatch(Batch), Token);
-        await WriteAsync(stream, 1, Md5Stream.MaxBuffers);
+        await WriteAsync(stream, 1, Md5BufferPolicy.MaximumFor(streams: 2));
 
         Scheduler.Dispose();
 
