@@ -20,6 +20,18 @@ internal static class Fnv1a
         return hash;
     }
 
+    /// <summary>32 bits of some of the bytes: of an ASCII text, what <see cref="Hash32(string)"/> gives for it.</summary>
+    public static uint Hash32(byte[] bytes, int start, int count)
+    {
+        var hash = Offset32;
+        for (var i = start; i < start + count; i++)
+        {
+            hash = unchecked((hash ^ bytes[i]) * Prime32);
+        }
+
+        return hash;
+    }
+
     /// <summary>64 bits of the text's UTF-16 code units.</summary>
     public static ulong Hash64(string text)
     {

@@ -13,7 +13,8 @@ namespace FigshareTools.Files;
 /// </summary>
 internal static class JournalLine
 {
-    private const int ChecksumLength = 8;
+    /// <summary>The number of hexadecimal digits that a line begins with.</summary>
+    public const int ChecksumLength = 8;
 
     /// <summary>Formats a line. It begins with a line break, so that it stands alone also after a torn line.</summary>
     /// <param name="write">Writes the members of the JSON object.</param>

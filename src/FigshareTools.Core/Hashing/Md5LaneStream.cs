@@ -89,6 +89,7 @@ internal sealed class Md5LaneStream(Md5BatchScheduler scheduler, Md5Buffers buff
 
     public override void Dispose() => scheduler.Close(_lane);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WaitAsync(Task change, CancellationToken cancellationToken)
     {
         try

@@ -12,11 +12,13 @@ namespace FigshareTools.PartialFiles;
 /// <param name="WriterId">The writer of the range; see <see cref="WriterIdentity.Id"/>.</param>
 internal sealed record JournalEntry(PartialState? State, long Start, long End, string? WriterId)
 {
-    // The names of the positions in the file format.
-    private const string StartName = "From";
-    private const string EndName = "To";
+    /// <summary>The name of <see cref="Start"/> in the file format.</summary>
+    public const string StartName = "From";
 
-    /// <summary>Formats the line of a state.</summary>
+    /// <summary>The name of <see cref="End"/> in the file format.</summary>
+    public const string EndName = "To";
+
+    /// <summary>Formats the line of a state; <see cref="JournalWriteLine"/> formats that of a write.</summary>
     public static byte[] Format(PartialState state) => JournalLine.Format(json =>
     {
         json.WriteStartObject(nameof(State));
@@ -41,14 +43,6 @@ internal sealed record JournalEntry(PartialState? State, long Start, long End, s
         json.WriteString(nameof(ProcessIdentity.Start), state.Writer.Process.Start);
         json.WriteEndObject();
         json.WriteEndObject();
-    });
-
-    /// <summary>Formats the line of a write.</summary>
-    public static byte[] Format(long start, long end, string writerId) => JournalLine.Format(json =>
-    {
-        json.WriteNumber(StartName, start);
-        json.WriteNumber(EndName, end);
-        json.WriteString(nameof(PartialState.Writer), writerId);
     });
 
     /// <summary>Parses a line; null when it is torn or has another format.</summary>

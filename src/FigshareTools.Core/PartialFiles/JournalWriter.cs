@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using FigshareTools.Files;
 
@@ -10,8 +11,10 @@ namespace FigshareTools.PartialFiles;
 /// <param name="files">The file system.</param>
 /// <param name="path">Full path of the journal.</param>
 /// <param name="newPath">Full path of a new journal until it replaces the present one.</param>
-internal sealed class JournalWriter(IFileSystem files, string path, string newPath)
+/// <param name="writerId">The writer; see <see cref="WriterIdentity.Id"/>.</param>
+internal sealed class JournalWriter(IFileSystem files, string path, string newPath, string writerId)
 {
+    private readonly JournalWriteLine _writeLine = new(writerId);
     private IPositionedFile? _file;
     private long _length;
 
@@ -71,18 +74,26 @@ internal sealed class JournalWriter(IFileSystem files, string path, string newPa
     /// <param name="flush">Whether to flush it to the disk.</param>
     public void Append(byte[] line, bool flush)
     {
-        _file!.Write(line, 0, line.Length, _length);
-        _length += line.Length;
+        Append(new ArraySegment<byte>(line));
         if (flush)
         {
-            _file.Flush();
+            _file!.Flush();
         }
     }
+
+    /// <summary>Appends a line about a write. It is not flushed.</summary>
+    public void AppendWrite(long start, long end) => Append(_writeLine.Format(start, end));
 
     /// <summary>Closes the file.</summary>
     public void Close()
     {
         _file?.Dispose();
         _file = null;
+    }
+
+    private void Append(ArraySegment<byte> line)
+    {
+        _file!.Write(line.Array!, line.Offset, line.Count, _length);
+        _length += line.Count;
     }
 }

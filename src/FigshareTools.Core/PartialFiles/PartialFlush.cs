@@ -56,15 +56,14 @@ internal sealed class PartialFlush(IPositionedFile file, PartialJournal journal,
         _writeOutTotal = written.Total;
         if (action == FlushAction.WriteOut)
         {
-            var end = written.End;
-            _running = Task.Run(() => RequireSuccess(() => file.StartWriteOut(end)));
+            _running = StartWriteOutAsync(written.End);
             return;
         }
 
         var ranges = written.ToPairs();
         _flushTotal = written.Total;
         _flushTime = clock.GetTimestamp();
-        _running = Task.Run(() => FlushAsync(ranges));
+        _running = StartAsync(ranges);
     }
 
     /// <summary>Waits for the flush or write-out that is running, and rethrows its failure.</summary>
@@ -72,6 +71,11 @@ internal sealed class PartialFlush(IPositionedFile file, PartialJournal journal,
 
     /// <summary>Flushes the file on this thread.</summary>
     public void Flush() => RequireSuccess(file.Flush);
+
+    /// <remarks>In the caller, the closure would be created for every write.</remarks>
+    private Task StartAsync(long[] ranges) => Task.Run(() => FlushAsync(ranges));
+
+    private Task StartWriteOutAsync(long end) => Task.Run(() => RequireSuccess(() => file.StartWriteOut(end)));
 
     private async Task FlushAsync(long[] ranges)
     {

@@ -35,7 +35,7 @@ internal sealed class PartialJournal : IDisposable
         _files = files;
         _path = PartialPath.OfJournal(target);
         _plate = plate;
-        _lines = new JournalWriter(files, _path, PartialPath.OfNewJournal(target, writer.Id));
+        _lines = new JournalWriter(files, _path, PartialPath.OfNewJournal(target, writer.Id), writer.Id);
         _heartbeat = new JournalHeartbeat(_path, clock);
         _state = new PartialState { FileId = plate.FileId, Length = plate.Length, Md5 = plate.Md5, Writer = writer };
     }
@@ -180,7 +180,7 @@ internal sealed class PartialJournal : IDisposable
             if (_written is not null && _exists && !_isClosed)
             {
                 _written.Add(start, end);
-                _lines.Append(State.ToWriteLine(start, end), flush: false);
+                _lines.AppendWrite(start, end);
             }
         }
     }
@@ -190,7 +190,7 @@ internal sealed class PartialJournal : IDisposable
     {
         lock (_lock)
         {
-            return !_exists || PartialState.Read(_path)?.Writer.Id == State.Writer.Id;
+            return !_exists || JournalOwner.Read(_path) == State.Writer.Id;
         }
     }
 

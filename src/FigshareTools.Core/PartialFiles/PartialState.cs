@@ -109,7 +109,4 @@ internal sealed record PartialState
 
     /// <summary>Formats this state as a line of the journal.</summary>
     public byte[] ToLine() => JournalEntry.Format(this);
-
-    /// <summary>Formats a write of this state's writer as a line of the journal.</summary>
-    public byte[] ToWriteLine(long start, long end) => JournalEntry.Format(start, end, Writer.Id);
 }

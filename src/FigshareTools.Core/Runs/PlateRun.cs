@@ -68,6 +68,11 @@ public abstract partial class PlateRun : IDisposable
     /// <param name="onChanged">The action. To be set before a plate is added.</param>
     internal void ObserveProgress(Action onChanged) => _tracker.OnChanged = onChanged;
 
+#if NET
+    /// <summary>Collects the garbage of the plates. To be set before a plate is added, by a test only.</summary>
+    internal YoungGeneration Garbage { get; set; } = YoungGeneration.OfProcess;
+#endif
+
     /// <summary>Releases what the plates shared. To be called when the run has ended.</summary>
     public void Dispose()
     {
@@ -160,8 +165,13 @@ public abstract partial class PlateRun : IDisposable
         _onEvent(new PlateEvent.Started(plate) { Number = number });
         try
         {
-            var outcome = await queued.Work(new PlateContext(
-                plate, progress, slot, new PlateLog(progress, _onEvent), _cancellation.Token)).ConfigureAwait(false);
+            var work = queued.Work(new PlateContext(
+                plate, progress, slot, new PlateLog(progress, _onEvent), _cancellation.Token));
+#if NET
+            // A plate that is downloaded waits for its first response now.
+            Garbage.CollectIfDue();
+#endif
+            var outcome = await work.ConfigureAwait(false);
             bytes = outcome.Bytes;
             _onEvent(new PlateEvent.Completed(plate, outcome.Result)
             {

@@ -33,10 +33,6 @@ public class JournalLineTests
     }
 
     [Fact]
-    public void A_write_survives_a_round_trip() =>
-        Assert.Equal(new JournalEntry(null, 5, 7, s_state.Writer.Id), JournalEntry.Parse(TextOf(s_state.ToWriteLine(5, 7))));
-
-    [Fact]
     public void A_verification_entry_survives_a_round_trip()
     {
         var entry = new VerificationEntry { Name = "SQ00015096 \"é\".sqlite", FileId = 1, Length = 2, Md5 = "3", Modified = 4 };

@@ -52,8 +52,8 @@ public class SegmentResumeTests : SegmentTest
         await InterruptAsync(plate, FourConnections);
         var journal = JournalPathOf(plate);
         RewriteJournal(plate, state => state with { Written = [0, MiB, 4 * MiB, 5 * MiB] });
-        File.AppendAllBytes(journal, StateOf(plate).ToWriteLine(12 * MiB, 13 * MiB)[..^9]);
-        File.AppendAllBytes(journal, StateOf(plate).ToWriteLine(8 * MiB, 9 * MiB));
+        File.AppendAllBytes(journal, PartialFilesOnDisk.WriteLine(StateOf(plate).Writer, 12 * MiB, 13 * MiB)[..^9]);
+        File.AppendAllBytes(journal, PartialFilesOnDisk.WriteLine(StateOf(plate).Writer, 8 * MiB, 9 * MiB));
 
         await ResumeAsync(plate, 1, [0, MiB, 4 * MiB, 5 * MiB, 8 * MiB, 9 * MiB]);
     }
@@ -65,7 +65,7 @@ public class SegmentResumeTests : SegmentTest
         await InterruptAsync(plate, FourConnections);
         File.AppendAllBytes(
             JournalPathOf(plate),
-            (StateOf(plate) with { Writer = PartialFilesOnDisk.EndedWriter() }).ToWriteLine(5 * MiB, 8 * MiB));
+            PartialFilesOnDisk.WriteLine(PartialFilesOnDisk.EndedWriter(), 5 * MiB, 8 * MiB));
 
         await ResumeAsync(plate, 1, s_written);
     }

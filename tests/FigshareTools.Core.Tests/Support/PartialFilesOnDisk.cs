@@ -22,6 +22,10 @@ internal static class PartialFilesOnDisk
     public static void WriteJournal(string target, PartialState state) =>
         File.WriteAllBytes(PartialPath.OfJournal(target), state.ToLine());
 
+    /// <summary>The line of a journal about a write of a writer.</summary>
+    public static byte[] WriteLine(WriterIdentity writer, long start, long end) =>
+        [.. new JournalWriteLine(writer.Id).Format(start, end)];
+
     /// <summary>The files of all partial downloads in a folder.</summary>
     public static string[] In(string folder) => [.. Directory.EnumerateFiles(folder, "*.part*").Order(StringComparer.Ordinal)];
 
