@@ -9,7 +9,7 @@ namespace FigshareTools.Runs;
 internal readonly record struct GarbageSample(long AllocatedBytes, int Collections)
 {
     /// <summary>The bytes that may be allocated between two collections.</summary>
-    public const long LimitBytes = 8 << 20;
+    public const long LimitBytes = 16 << 20;
 
     /// <summary>The sample of this moment.</summary>
     public static GarbageSample Now() => new(GC.GetTotalAllocatedBytes(), GC.CollectionCount(0));
