@@ -28,7 +28,9 @@ public sealed class DownloadSlotTests : IDisposable
         (await _plates[1].StartedAsync()).EndDownload();
 
         await _plates[2].StartedAsync();
-        Assert.Equal([false, true, false], _run.Progress().InFlight.Select(plate => plate.IsDownloaded));
+        Assert.Equal(
+            [false, true, false],
+            _run.Progress().InFlight.OrderBy(plate => plate.Number).Select(plate => plate.IsDownloaded));
         await EndAsync();
     }
 

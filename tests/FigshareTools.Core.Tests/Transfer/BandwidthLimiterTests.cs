@@ -80,6 +80,7 @@ public class BandwidthLimiterTests : TransferTest
         await clock.WaitForTimersAsync(2, Stop);
 
         clock.Advance(TimeSpan.FromMilliseconds(250));
+        await Task.WhenAny(waits).WaitAsync(Stop);
         Assert.Equal(1, waits.Count(wait => wait.IsCompletedSuccessfully()));
         clock.Advance(TimeSpan.FromMilliseconds(250));
         await Task.WhenAll(waits).WaitAsync(Stop);
