@@ -41,6 +41,15 @@ internal sealed class AbandonedFiles(IFileSystem files, TimeProvider clock)
         }
     }
 
+    /// <summary>Whether the abandoned files of a folder were deleted before, or are being deleted.</summary>
+    public bool HasSearched(string folder)
+    {
+        lock (_searched)
+        {
+            return _searched.Contains(folder);
+        }
+    }
+
     private static bool IsAbandonedFile(string path) =>
         PartialPath.TryParse(path) is (var writerId, var journal)
         && WriterIdentity.HasEnded(writerId) is true

@@ -21,6 +21,9 @@ internal sealed class PartialFileOpener(IFileSystem files, TimeProvider clock)
     /// <summary>Deletes what earlier runs have left in a target's folder and no run will resume; once for each folder.</summary>
     public void DeleteAbandoned(string target) => _abandoned.DeleteIn(Path.GetDirectoryName(target)!);
 
+    /// <summary>Whether a call of <see cref="DeleteAbandoned"/> would do nothing.</summary>
+    public bool HasDeletedAbandoned(string target) => _abandoned.HasSearched(Path.GetDirectoryName(target)!);
+
     /// <summary>Resumes the partial file that an earlier run has left, or starts a new one.</summary>
     /// <param name="target">Full path of the final name.</param>
     /// <param name="plate">The plate.</param>

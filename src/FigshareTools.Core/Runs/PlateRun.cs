@@ -86,8 +86,8 @@ public abstract partial class PlateRun : IDisposable
     /// <param name="plate">The plate.</param>
     /// <param name="row">What the caller wants back with the plate's event; null for nothing.</param>
     /// <param name="prepare">Prepares the work. Called in the order of the rows, and only if there is room.</param>
-    /// <returns>Whether the plate is queued.</returns>
-    private protected bool TryAdd(FigsharePlate plate, object? row, Func<PlateWork> prepare)
+    /// <returns>Whether the plate is queued, or has ended.</returns>
+    private protected bool TryAdd(FigsharePlate plate, object? row, Func<PreparedPlate> prepare)
     {
         if (_earlyEnd is not null)
         {
@@ -101,9 +101,13 @@ public abstract partial class PlateRun : IDisposable
             return false;
         }
 
-        var work = prepare();
+        var prepared = prepare();
         var number = _tracker.Add(plate);
-        if (TryEnqueue(new QueuedPlate(plate, number, work, row)))
+        if (prepared.Ended is { } ended)
+        {
+            End(plate, number, ended, row);
+        }
+        else if (TryEnqueue(new QueuedPlate(plate, number, prepared.Work!, row)))
         {
             StartWorker();
         }
@@ -205,16 +209,6 @@ public abstract partial class PlateRun : IDisposable
             slot.Dispose();
         }
     }
-
-    private static PlateEvent.Failed FailureOf(PlateProgress progress, FigshareException error, object? row) =>
-        new(progress.Plate, error)
-        {
-            Row = row,
-            Number = progress.Number,
-            Path = progress.Path,
-            Bytes = progress.KeptBytes ?? progress.Kept,
-            Length = progress.Length ?? progress.Plate.Length,
-        };
 
     /// <summary>The next plate, with a slot for it; null, after this worker is signed off, when there is none.</summary>
     private QueuedPlate? TakeNext(ref SlotLease? slot)

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Threading.Tasks;
 using FigshareTools.Files;
@@ -9,6 +10,9 @@ namespace FigshareTools.Transfer;
 /// <summary>Finds out whether a plate's file exists and is right, so that the plate can be skipped.</summary>
 internal sealed class ExistingFileCheck(SaveOptions options, VerificationRecord record)
 {
+    // Only the thread that adds rows uses it.
+    private int _rowsForWorkers;
+
     /// <summary>Checks the file.</summary>
     /// <param name="context">The plate within its run.</param>
     /// <param name="plate">What is known of the plate.</param>
@@ -52,18 +56,62 @@ internal sealed class ExistingFileCheck(SaveOptions options, VerificationRecord 
         var recorded = plate.Md5 is null
             ? await record.FindMd5Async(new FileInfo(target), plate).ConfigureAwait(false)
             : null;
-        var known = md5 ?? plate.Md5 ?? recorded;
-        return PlateResult.Of(plate, target) with
+        var (known, source) = md5 is not null ? (md5, Md5Source.Computed)
+            : plate.Md5 is not null ? (plate.Md5, Md5Source.Expected)
+            : (recorded, Md5Source.Recorded);
+        return Skipped(plate, target, length, known, source) with
         {
-            Length = length,
-            Md5 = known,
-            Md5Source = known is null ? null
-                : md5 is not null ? Md5Source.Computed
-                : recorded is not null ? Md5Source.Recorded
-                : Md5Source.Expected,
             ExpectedMd5 = plate.Md5 ?? recorded,
-            Status = PlateStatus.Skipped,
             Verified = md5 is null ? VerificationLevel.Size : VerificationLevel.Md5,
         };
     }
+
+    /// <summary>
+    /// Looks for the file of a row that states length and MD5, on the thread that adds rows. Where that takes long, as on a
+    /// distant file system, the next rows are left to the workers, which look for several files at once.
+    /// </summary>
+    /// <returns>The result for a file of the right length; null when more must be found out.</returns>
+    public PlateResult? FindByLength(FigsharePlate plate, string target)
+    {
+        if (options.Force || options.Checksum || plate.ComparesMd5 || plate is not { Length: { } length, Md5: not null })
+        {
+            return null;
+        }
+
+        if (_rowsForWorkers > 0)
+        {
+            _rowsForWorkers--;
+            return null;
+        }
+
+        var started = options.Clock.GetTimestamp();
+        var isPresent = HasLength(target, length);
+        var elapsed = options.Clock.GetElapsedTime(started);
+        _rowsForWorkers = PresenceCheckPolicy.RowsForWorkers(elapsed);
+        return isPresent ? Skipped(plate, target, length, plate.Md5, Md5Source.Expected) with { Elapsed = elapsed } : null;
+    }
+
+    private static bool HasLength(string target, long length)
+    {
+        try
+        {
+            return FileLength.Of(target) == length;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The worker that resolves the plate reports it.
+            return false;
+        }
+    }
+
+    private static PlateResult Skipped(FigsharePlate plate, string target, long length, string? md5, Md5Source source) =>
+        PlateResult.Of(plate, target) with
+        {
+            Length = length,
+            Md5 = md5,
+            Md5Source = md5 is null ? null : source,
+            ExpectedMd5 = plate.Md5,
+            Status = PlateStatus.Skipped,
+            Verified = VerificationLevel.Size,
+        };
 }

@@ -60,6 +60,20 @@ internal sealed class PlateDownloader(
             target, diskSpace.Register(target.Path, row.Length), new PresignedUrlCache(shared.Options.Clock));
     }
 
+    /// <summary>The result for a row that says enough to see that its file is right; null when there may be work to do.</summary>
+    public PlateResult? FindPresent(FigsharePlate row, PlateClaim claim)
+    {
+        // The first plate of a folder is left to a worker, because abandoned files are looked for in the whole folder.
+        if (claim.Target.Path is not { } path || !partialFiles.HasDeletedAbandoned(path)
+            || resolver.FindPresent(row, claim.Target) is not { } present)
+        {
+            return null;
+        }
+
+        diskSpace.Release(claim.Space);
+        return present;
+    }
+
     /// <summary>Whether presigned URLs can be requested before their plates start.</summary>
     public bool CanRequestAhead => shared.Source.CanRequestAhead;
 

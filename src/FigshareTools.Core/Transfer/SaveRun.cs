@@ -45,12 +45,19 @@ public sealed class SaveRun : PlateRun
     /// <param name="plate">The plate.</param>
     /// <param name="row">What the caller wants back with the plate's event; null for nothing.</param>
     /// <returns>Whether the plate is queued.</returns>
-    public bool TryAdd(FigsharePlate plate, object? row = null) => TryAdd(plate, row, () =>
+    public bool TryAdd(FigsharePlate plate, object? row = null) => TryAdd(plate, row, () => Prepare(plate));
+
+    private PreparedPlate Prepare(FigsharePlate plate)
     {
         // Names are claimed in the order of the rows: of two plates with the same name, the second one is refused.
         var claim = _downloader.Claim(plate);
+        if (_downloader.FindPresent(plate, claim) is { } present)
+        {
+            return new(null, new EndedPlate(new(present, present.Length), new WorkEvent.Skipped(claim.Target.Path!)));
+        }
+
         var queued = _redirects.Add(plate, claim);
-        return async context =>
+        return new(async context =>
         {
             _redirects.Start(queued);
             try
@@ -62,8 +69,8 @@ public sealed class SaveRun : PlateRun
             {
                 _redirects.End();
             }
-        };
-    });
+        });
+    }
 
     private protected override void OnInitialBatchComplete() => _downloader.CloseInitialBatch();
 

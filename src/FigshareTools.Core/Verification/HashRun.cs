@@ -28,7 +28,7 @@ public sealed class HashRun : PlateRun
     /// <param name="row">What the caller wants back with the file's event; null for nothing.</param>
     /// <returns>Whether the file is queued.</returns>
     public bool TryAdd(FigsharePlate plate, string path, object? row = null) =>
-        TryAdd(plate, row, () => context => HashAsync(context, path));
+        TryAdd(plate, row, () => new(context => HashAsync(context, path)));
 
     private protected override void OnDisposed() => _lanes.Dispose();
 

@@ -36,11 +36,12 @@ public sealed class VerifyRun : PlateRun
     /// <param name="path">Full path of the file; null to find it by the plate's name below the destination.</param>
     /// <param name="row">What the caller wants back with the plate's event; null for nothing.</param>
     /// <returns>Whether the plate is queued.</returns>
-    public bool TryAdd(FigsharePlate plate, string? path = null, object? row = null) => TryAdd(plate, row, () => async context =>
-    {
-        var verification = await _verifier.VerifyAsync(context, path).ConfigureAwait(false);
-        return new PlateOutcome(verification, verification.Length ?? 0);
-    });
+    public bool TryAdd(FigsharePlate plate, string? path = null, object? row = null) =>
+        TryAdd(plate, row, () => new(async context =>
+        {
+            var verification = await _verifier.VerifyAsync(context, path).ConfigureAwait(false);
+            return new PlateOutcome(verification, verification.Length ?? 0);
+        }));
 
     private protected override void OnDisposed()
     {

@@ -188,6 +188,6 @@ public sealed class DownloadSlotTests : IDisposable
     {
         public void RunAhead(Func<CancellationToken, Task> work) => StartAhead(work);
 
-        public bool TryAdd(SteppedPlate plate) => TryAdd(new FigsharePlate { FileId = 1 }, row: null, () => plate.RunAsync);
+        public bool TryAdd(SteppedPlate plate) => TryAdd(new FigsharePlate { FileId = 1 }, row: null, () => new(plate.RunAsync));
     }
 }

@@ -90,6 +90,6 @@ public class YoungGenerationTests
     private sealed class TestedRun() : PlateRun(throttleLimit: 1, _ => { })
     {
         public void Add() => Assert.True(TryAdd(
-            new FigsharePlate { FileId = 1 }, row: null, () => _ => Task.FromResult(new PlateOutcome(new object(), 0))));
+            new FigsharePlate { FileId = 1 }, row: null, () => new(_ => Task.FromResult(new PlateOutcome(new object(), 0)))));
     }
 }
