@@ -20,6 +20,8 @@ public sealed record ProxiedRequest(string Method, string Target, string? Author
 /// <summary>An HTTP proxy on the loopback address, for plain requests and for CONNECT.</summary>
 public sealed class TestProxy : IAsyncDisposable
 {
+    private static readonly ConcurrentBag<Socket> s_dead = [];
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<ProxiedRequest> _requests = new();
@@ -46,12 +48,16 @@ public sealed class TestProxy : IAsyncDisposable
     /// <summary>The requests that got to their hosts.</summary>
     public int ForwardedCount => Volatile.Read(ref _forwarded);
 
-    /// <summary>An address of this machine on which nothing listens.</summary>
+    /// <summary>
+    /// An address of this machine on which nothing listens. Its port stays taken until the process ends: the proxy of another
+    /// test could get it otherwise, and the requests with it.
+    /// </summary>
     public static Uri DeadAddress()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://{listener.LocalEndpoint}");
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        s_dead.Add(socket);
+        return new Uri($"http://{socket.LocalEndPoint}");
     }
 
     public async ValueTask DisposeAsync()
