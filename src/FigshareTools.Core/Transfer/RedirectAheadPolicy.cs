@@ -3,8 +3,8 @@ using System;
 namespace FigshareTools.Transfer;
 
 /// <summary>
-/// Decides how many plates have their presigned URL requested before they start. A URL lives 10 seconds, and one that expires
-/// was requested in vain.
+/// Decides how many plates have their presigned URL requested before they start. A URL lives 10 seconds; if it expires before
+/// its plate starts, the plate needs another request.
 /// </summary>
 internal static class RedirectAheadPolicy
 {
