@@ -62,10 +62,19 @@ public class CompletionTests : ModuleTest
             })],
         });
 
-        var offers = Enumerable.Range(0, 2)
-            .Select(_ => string.Join(' ', Offers($"Get-FigshareManifest 4 -ApiUri {Figshare.ApiUri} -Version "))).ToList();
+        var line = $"Get-FigshareManifest 4 -ApiUri {Figshare.ApiUri} -Version ";
+        string[] offers;
+        do
+        {
+            // A busy machine may not answer within the two seconds of an offer.
+            Figshare.Log.Clear();
+            offers = [.. Offers(line)];
+        }
+        while (offers.Length == 0);
 
-        Assert.Equal(["3 2 1", "3 2 1"], offers);
+        Assert.Equal(["3", "2", "1"], offers);
+        Assert.Single(Figshare.Log.Snapshot());
+        Assert.Equal(offers, Offers(line));
         Assert.Single(Figshare.Log.Snapshot());
     }
 
