@@ -16,7 +16,7 @@ internal static class LocalDisk
         {
             // Windows knows types of drives, and takes no \\server\share.
             var drive = new DriveInfo(Path.DirectorySeparatorChar == '\\' ? Path.GetPathRoot(folder)! : folder);
-            return drive is not null || drive!.DriveType is DriveType.Fixed or DriveType.Ram;
+            return drive.DriveType is DriveType.Fixed or DriveType.Ram;
         }
         catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
         {

@@ -31,7 +31,9 @@ public abstract partial class PlateRun : IDisposable
         _capacity = Math.Max(16, 2 * throttleLimit);
     }
 
-    /// <summary>Completes after <see cref="Complete"/> or <see cref="Cancel"/>, when the last worker and the last request ahead have ended.</summary>
+    /// <summary>
+    /// Completes after <see cref="Complete"/> or <see cref="Cancel"/>, when the last worker and the last request ahead have ended.
+    /// </summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Declares that no more plates are added.</summary>

@@ -34,8 +34,8 @@ internal sealed class StallTimer : IDisposable
     public bool HasExpired => _cancellation.IsCancellationRequested && !_callerToken.IsCancellationRequested;
 
     /// <summary>
-    /// On .NET Framework, disposes a response when the token is cancelled: its network streams ignore cancellation tokens, so that
-    /// only this ends a read that waits. On .NET it does nothing. There the token ends the read, and a response that is disposed
+    /// On .NET Framework, disposes a response when the token is cancelled: its network streams ignore cancellation tokens, so
+    /// that only this ends a read that waits. On .NET it does nothing. There the token ends the read, and a response that is disposed
     /// while another thread reads begins to read the rest itself: two readers of a connection damage the responses after it.
     /// </summary>
     /// <returns>To be disposed when the read has ended.</returns>
