@@ -32,7 +32,7 @@ public abstract partial class PlateRun : IDisposable
     }
 
     /// <summary>
-    /// Completes after <see cref="Complete"/> or <see cref="Cancel"/>, when the last worker and the last request ahead have ended.
+    /// Completes after <see cref="Complete"/> or <see cref="Cancel"/>, when the last worker and request ahead have ended.
     /// </summary>
     public Task Ended => _ended.Task;
 

@@ -35,8 +35,9 @@ internal sealed class StallTimer : IDisposable
 
     /// <summary>
     /// On .NET Framework, disposes a response when the token is cancelled: its network streams ignore cancellation tokens, so
-    /// that only this ends a read that waits. On .NET it does nothing. There the token ends the read, and a response that is disposed
-    /// while another thread reads begins to read the rest itself: two readers of a connection damage the responses after it.
+    /// that only this ends a read that waits. On .NET it does nothing. There the token ends the read, and a response that is
+    /// disposed while another thread reads begins to read the rest itself: two readers of a connection damage the responses
+    /// after it.
     /// </summary>
     /// <returns>To be disposed when the read has ended.</returns>
     public CancellationTokenRegistration DisposeOnCancel(IDisposable response) => s_streamsIgnoreTokens
