@@ -25,6 +25,9 @@ internal sealed class FaultyFileSystem : IFileSystem
     /// <summary>The failure of each flush of a journal; null for none.</summary>
     public Exception? JournalFlushFailure { get; set; }
 
+    /// <summary>Called when a journal is flushed.</summary>
+    public Action? OnJournalFlush { get; set; }
+
     /// <summary>The failure of each flush of a folder; null for none.</summary>
     public Exception? FolderFailure { get; set; }
 
@@ -103,6 +106,11 @@ internal sealed class FaultyFileSystem : IFileSystem
         public void Flush()
         {
             Throw(FlushesData ? Owner.FlushFailure : Owner.JournalFlushFailure);
+            if (!FlushesData)
+            {
+                Owner.OnJournalFlush?.Invoke();
+            }
+
             File.Flush();
         }
 
