@@ -130,7 +130,9 @@ public sealed partial class SaveFigsharePlateCommand
             }
 
             // The file of the same name may have the same length, and is not the plate any more.
-            plate = IsChanged() || HasWrongContent() ? plate.ComparingMd5() : plate;
+            plate = IsChanged() || HasWrongContent() || input?.BaseObject is ListedPlate { ComparesMd5: true }
+                ? plate.ComparingMd5()
+                : plate;
             _preview?.Show(plate);
         }
         catch (FigshareException e)
