@@ -23,7 +23,8 @@ internal sealed class OtherColumns
     // The columns of an article, such as its citation, stay in the manifest. PowerShell lists added properties before an object's
     // own, so that a table of results would begin with them. The key of a private link is passed on apart from the others.
     private static readonly HashSet<string> s_plateKeys = new(
-        PlateColumns.All.SelectMany(column => column.Aliases.Append(column.Name)).Select(PlateColumn.KeyOf), StringComparer.Ordinal);
+        PlateColumns.All.SelectMany(column => column.Aliases.Append(column.Name)).Select(PlateColumn.KeyOf),
+        StringComparer.Ordinal);
 
     private static readonly Regex s_key = new("private_link=", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
