@@ -75,7 +75,7 @@ try {
     $changes = @(if (-not $isFirstRun) { Compare-FigshareManifest $manifest $newManifest })
 
     # Also plates that are the same: they are skipped by their lengths, and saved again if somebody deleted them.
-    $plates = if ($isFirstRun) { $listed } else { @($changes | Where-Object Change -ne Removed) }
+    $plates = @(if ($isFirstRun) { $listed } else { $changes | Where-Object Change -ne Removed })
     $results = @($plates | Save-FigsharePlate @save -ErrorVariable failed)
     $isOver = @($failed.FullyQualifiedErrorId) -like 'DeadlineReached*'
 

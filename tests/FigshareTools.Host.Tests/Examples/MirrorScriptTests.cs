@@ -79,8 +79,12 @@ public sealed class MirrorScriptTests : IAsyncLifetime
 
         Assert.Equal(0, Run());
 
-        Assert.EndsWith(
-            "The dataset has moved on:\nRemoved: 2.bin is no longer listed; its file stays.\n", Output, StringComparison.Ordinal);
+        Assert.EndsWith("""
+            1 of 1 plates are there.
+            The dataset has moved on:
+            Removed: 2.bin is no longer listed; its file stays.
+
+            """.ReplaceLineEndings("\n"), Output, StringComparison.Ordinal);
         Assert.Equal(["1.bin", "2.bin", "manifest.csv"], Files());
     }
 
