@@ -114,7 +114,7 @@ public sealed partial class SaveFigsharePlateCommand
                 return;
             }
 
-            if (FolderOf(input) is { } folder && folder != _destination)
+            if (FolderOf(input) is { } folder && this.ResolveFolder(folder, create: false) != _destination)
             {
                 throw new FigshareException(FigshareErrorId.InvalidPlate,
                     $"{row.Plate}: its file lies in '{folder}', but this run saves to '{_destination}'; give the folder of all "
@@ -130,7 +130,9 @@ public sealed partial class SaveFigsharePlateCommand
             }
 
             // The file of the same name may have the same length, and is not the plate any more.
-            plate = IsChanged() || HasWrongContent() ? plate.ComparingMd5() : plate;
+            plate = IsChanged() || HasWrongContent() || input?.BaseObject is ListedPlate { ComparesMd5: true }
+                ? plate.ComparingMd5()
+                : plate;
             _preview?.Show(plate);
         }
         catch (FigshareException e)
@@ -146,8 +148,7 @@ public sealed partial class SaveFigsharePlateCommand
     }
 
     /// <summary>The folder of a plate that was tested or saved before; null for another row, and with -Destination.</summary>
-    private string? FolderOf(PSObject? input) =>
-        Destination is null && input?.BaseObject is IPlateFile file ? PlateFiles.FolderOf(file) : null;
+    private string? FolderOf(PSObject? input) => Destination is null ? PlateFiles.FolderOf(input) : null;
 
     /// <summary>Whether the current row is a plate of Compare-FigshareManifest whose content has changed.</summary>
     private bool IsChanged() => ValueOf(nameof(PlateChange.Change))?.ToString() == nameof(PlateChangeKind.Changed);

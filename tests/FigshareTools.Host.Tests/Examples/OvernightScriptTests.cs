@@ -103,6 +103,16 @@ public sealed class OvernightScriptTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Script_in_the_folder_of_the_module_finds_it()
+    {
+        var table = _folder.Write("plates.csv", Header + "SQ1,1.bin,1,4\n");
+        var shipped = Directory.EnumerateFiles(
+            Path.Combine(ExampleScripts.ExamplesFolder, "..", "out"), "overnight.ps1", SearchOption.AllDirectories).First();
+
+        Assert.Equal(0, _scripts.Run(shipped, "-Csv", table, "-Destination", Plates));
+    }
+
+    [Fact]
     public void Second_run_skips_what_is_there_and_continues_the_log()
     {
         Run("SQ1,1.bin,1,4\n");
