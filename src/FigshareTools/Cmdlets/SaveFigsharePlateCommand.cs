@@ -93,9 +93,10 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
 
     /// <summary>
     /// The time after which everything stops, as -StopAt does: '08:30:00' for eight and a half
-    /// hours.
+    /// hours, '36:00' for a day and a half.
     /// </summary>
     [Parameter(HelpMessage = "Time after which everything stops, such as '08:30:00'; the next run resumes.")]
+    [Hours]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? StopAfter { get; set; }
 
