@@ -54,6 +54,12 @@ public sealed partial class SaveFigsharePlateCommand
     {
         try
         {
+            if (_log is not null && FilePaths.AreSame(path, _log))
+            {
+                throw new FigshareException(FigshareErrorId.LogNotWritable,
+                    $"the log '{path}' cannot be written: it is a manifest of the same run; give another path with -LogPath.");
+            }
+
             foreach (var entry in ManifestFile.Read(path))
             {
                 if (entry.Problem is { } problem)

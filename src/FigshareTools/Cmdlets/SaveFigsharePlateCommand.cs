@@ -19,6 +19,7 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     private const string LiteralPathSet = "LiteralPath";
 
     private string _destination = "";
+    private string? _log;
     private SaveRun? _run;
     private SavePreview? _preview;
     private bool _isLengthGiven;
@@ -224,12 +225,12 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
             return null;
         }
 
-        var path = this.ResolveFile(LogPath, isLiteral: true);
+        _log = this.ResolveFile(LogPath, isLiteral: true);
         try
         {
             // "ConsoleHost" is what pwsh and powershell.exe call themselves.
             var shell = Host.Name == "ConsoleHost" ? "PowerShell" : Host.Name;
-            return EventLog.Open(path, new RunDescription(
+            return EventLog.Open(_log, new RunDescription(
                 typeof(SaveFigsharePlateCommand).Assembly.GetName().Version!.ToString(3), $"{shell} {Host.Version}", options));
         }
         catch (FigshareException e)
