@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using FigshareTools.Manifests;
@@ -28,6 +29,12 @@ public sealed partial class SaveFigsharePlateCommand
                     SaveManifest(file);
                 }
             }
+        }
+        else if (InputObject?.BaseObject is FileSystemInfo file)
+        {
+            WriteError(ErrorRecords.From(new FigshareException(FigshareErrorId.InvalidPlate,
+                $"{file.Name} is {(file is DirectoryInfo ? "a folder" : "a file on disk")}, not a row of a manifest; give a "
+                + "manifest with -Path."), file));
         }
         else if (InputObject?.BaseObject is string or IFormattable or Uri)
         {
