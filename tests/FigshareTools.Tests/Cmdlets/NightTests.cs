@@ -12,6 +12,8 @@ public class NightTests : ModuleTest
     [Theory]
     [InlineData("'08:00=10 Mbit'", "'10 Mbit' in '08:00=10 Mbit' is no limit")]
     [InlineData("'08:00=1MB', 'Mo 18:00=0'", "'Mo' in 'Mo 18:00=0' is no weekday")]
+    [InlineData("'08:00=10MB,18:00=0'",
+        "write each entry as a text of its own, separated by commas outside the quotation marks")]
     [InlineData("@()", "")]
     public void A_timetable_that_cannot_be_read_is_an_error_of_its_parameter(string schedule, string message)
     {
