@@ -71,10 +71,12 @@ Describe 'Completion' {
         "$offers" | Should -Not -Match 'manifest'
     }
 
-    It 'offers no file names for numbers' {
-        foreach ($parameter in 'ThrottleLimit', 'SegmentCount', 'Length', 'MaximumRetryCount') {
+    It 'offers no file names for what names no file' {
+        Complete 'Save-FigsharePlate -Path ' | Should -Contain "$([IO.Path]::Combine('.', 'manifest.csv'))"
+        foreach ($parameter in 'ThrottleLimit', 'SegmentCount', 'Length', 'MaximumRetryCount', 'Md5', 'Proxy', 'Token', 'ApiUri') {
             Complete "Save-FigsharePlate -$parameter " | Should -BeNullOrEmpty
         }
+        Complete 'Find-FigshareArticle -PublishedSince ' | Should -BeNullOrEmpty
     }
 }
 

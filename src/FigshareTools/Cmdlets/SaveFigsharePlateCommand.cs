@@ -54,6 +54,7 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     /// The key of a private link, as Get-FigshareManifest reads it from an address.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Key of a private link to the file.")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public FigshareSecret? PrivateLink { get; set; }
 
     /// <summary>
@@ -140,6 +141,7 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     /// Figshare's.
     /// </summary>
     [Parameter(HelpMessage = "Base address of the downloader, for tests and mirrors.")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Uri? DownloadUri { get; set; }
 
     /// <summary>
