@@ -22,7 +22,8 @@ Describe 'Natural forms' {
         $two.Status | Should -Be 'Skipped', 'Skipped'
         (Save-FigsharePlate 18028784,18508583 -ArticleId 9995672 -Destination $TestDrive/table).Count | Should -Be 2
 
-        (Test-FigsharePlate $TestDrive/table/SQ00014610.sqlite).Status | Should -Be 'Unverifiable'
+        $tested = Test-FigsharePlate $TestDrive/table/SQ00014610.sqlite
+        $tested.Status, $tested.Md5Source, $tested.FileId | Should -Be 'Valid', 'Recorded', 18028784
         Test-FigsharePlate -Path $TestDrive/table/*.sqlite | Should -HaveCount 9
     }
 
