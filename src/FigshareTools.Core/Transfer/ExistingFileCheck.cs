@@ -59,7 +59,7 @@ internal sealed class ExistingFileCheck(SaveOptions options, VerificationRecord 
 
         context.Log.Report(new WorkEvent.Skipped(target));
         var recorded = plate.Md5 is null
-            ? await record.FindMd5Async(new FileInfo(target), plate).ConfigureAwait(false)
+            ? (await record.FindAsync(new FileInfo(target), plate).ConfigureAwait(false))?.Md5
             : null;
         var (known, source) = md5 is not null ? (md5, Md5Source.Computed)
             : plate.Md5 is not null ? (plate.Md5, Md5Source.Expected)

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using FigshareTools.Manifests;
@@ -29,6 +30,12 @@ public sealed partial class SaveFigsharePlateCommand
                 }
             }
         }
+        else if (InputObject?.BaseObject is FileSystemInfo file)
+        {
+            WriteError(ErrorRecords.From(new FigshareException(FigshareErrorId.InvalidPlate,
+                $"{file.Name} is {(file is DirectoryInfo ? "a folder" : "a file on disk")}, not a row of a manifest; give a "
+                + "manifest with -Path."), file));
+        }
         else if (InputObject?.BaseObject is string or IFormattable or Uri)
         {
             // PowerShell has bound the number of characters of a piped text, which is not an expected length.
@@ -54,6 +61,12 @@ public sealed partial class SaveFigsharePlateCommand
     {
         try
         {
+            if (_log is not null && FilePaths.AreSame(path, _log))
+            {
+                throw new FigshareException(FigshareErrorId.LogNotWritable,
+                    $"the log '{path}' cannot be written: it is a manifest of the same run; give another path with -LogPath.");
+            }
+
             foreach (var entry in ManifestFile.Read(path))
             {
                 if (entry.Problem is { } problem)

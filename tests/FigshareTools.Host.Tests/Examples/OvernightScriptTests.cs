@@ -72,6 +72,35 @@ public sealed class OvernightScriptTests : IAsyncLifetime
         Assert.Contains("DeadlineReached", File.ReadAllText(Path.Combine(Plates, "night.jsonl")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("6")]
+    [InlineData("24:00")]
+    [InlineData("1.06:30")]
+    [InlineData("06:60")]
+    [InlineData("tomorrow")]
+    public void StopAt_that_is_no_time_of_the_day_is_2(string stopAt)
+    {
+        Assert.Equal(2, Run("SQ1,1.bin,1,4\n", "-StopAt", stopAt));
+
+        Assert.Contains($"-StopAt '{stopAt}' is no time of the day", _scripts.Error, StringComparison.Ordinal);
+        Assert.Empty(_scripts.Figshare.Log.Snapshot());
+    }
+
+    [Fact]
+    public void Deadline_before_the_second_attempt_is_3_with_a_report()
+    {
+        // The log exists when the first attempt has begun.
+        _scripts.SetDefault("Save-FigsharePlate:StopAt", $$"""
+            { if ([IO.File]::Exists('{{Path.Combine(Plates, "night.jsonl")}}')) { [datetime]'2020-01-01' } else { [datetime]'2099-01-01' } }
+            """);
+
+        Assert.Equal(3, Run("SQ1,1.bin,1,4\nSQ9,9.bin,9,4\n"));
+
+        Assert.Contains("1 of 2 plates is there, 1 failed", _scripts.Output, StringComparison.Ordinal);
+        Assert.Contains("SQ9", File.ReadAllText(Path.Combine(Plates, "report.html")), StringComparison.Ordinal);
+        Assert.Equal(2, File.ReadAllLines(Path.Combine(Plates, "results.csv")).Length);
+    }
+
     [Fact]
     public void Timetable_in_one_text_is_divided_into_its_entries()
     {

@@ -57,6 +57,13 @@ internal sealed class ExampleScripts : IAsyncDisposable
         return new ExampleScripts(figshare);
     }
 
+    /// <summary>Gives a parameter of the module's cmdlets a value, a PowerShell expression, where a script gives none.</summary>
+    public void SetDefault(string parameter, string expression)
+    {
+        using var shell = _session.Create();
+        shell.AddScript($"$global:PSDefaultParameterValues['{parameter}'] = {expression}").Invoke();
+    }
+
     /// <summary>Runs a script and returns its exit code.</summary>
     public int Run(string script, params IEnumerable<string> arguments) =>
         _runner.Run(ScriptFile.GetCall(Path.Combine(ExamplesFolder, script), arguments));
