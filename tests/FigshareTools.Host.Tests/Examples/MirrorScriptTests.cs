@@ -138,7 +138,7 @@ public sealed class MirrorScriptTests : IAsyncLifetime
         var recorded = File.ReadAllText(Manifest);
         PublishNext();
         using var hold = _scripts.Figshare.Faults.HoldBodies(afterBytes: 1000);
-        var soon = DateTime.Now.AddSeconds(2).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        var soon = DateTime.Now.AddSeconds(4).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
         Assert.Equal(3, Run("-StopAt", soon));
         Assert.Equal(recorded, File.ReadAllText(Manifest));
