@@ -7,8 +7,8 @@ namespace FigshareTools.PartialFiles;
 
 /// <summary>
 /// Deletes what no run will resume: partial files of writers that have ended and that no journal names, such as small plates of
-/// a process that was killed, and journals of plates that were published just before the end. Each folder is searched once a
-/// run.
+/// a process that was killed, and what was left beside a published plate by a process that was killed just before or just after it
+/// was published. Each folder is searched once a run.
 /// </summary>
 internal sealed class AbandonedFiles(IFileSystem files, TimeProvider clock)
 {
@@ -65,7 +65,7 @@ internal sealed class AbandonedFiles(IFileSystem files, TimeProvider clock)
     private static bool IsAbandonedFile(string path) =>
         PartialPath.TryParse(path) is (var writerId, var journal)
         && WriterIdentity.HasEnded(writerId) is true
-        && PartialState.Read(journal)?.Writer.Id != writerId;
+        && (PartialState.Read(journal)?.Writer.Id != writerId || (File.Exists(TargetOf(journal)) && HasNoBytes(path)));
 
     private bool IsAbandonedJournal(string path)
     {
@@ -75,14 +75,22 @@ internal sealed class AbandonedFiles(IFileSystem files, TimeProvider clock)
         }
 
         // While another plate replaces a published one, its writer lives and has a partial file.
-        var target = path.Substring(0, path.Length - PartialPath.JournalSuffix.Length);
+        var target = TargetOf(path);
         if (!File.Exists(target))
         {
             return false;
         }
 
         return PartialState.Read(path)?.Writer is { } writer
-            ? WriterIdentity.HasEnded(writer.Id) is true && !File.Exists(PartialPath.OfFile(target, writer.Id))
+            ? WriterIdentity.HasEnded(writer.Id) is true && HasNoBytes(PartialPath.OfFile(target, writer.Id))
             : JournalHeartbeat.IsSilent(JournalHeartbeat.AgeOf(path, clock));
     }
+
+    private static string TargetOf(string journal) => journal.Substring(0, journal.Length - PartialPath.JournalSuffix.Length);
+
+    /// <summary>
+    /// Whether a partial file is empty, or none. A run that has waited for another one creates it before it sees that the other
+    /// one has published the plate.
+    /// </summary>
+    private static bool HasNoBytes(string path) => FileLength.Of(path) is null or 0;
 }

@@ -191,6 +191,20 @@ public class FileSystemTests : TransferTest
         Assert.False(File.Exists(abandoned[1 - undeletable]));
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 2)] // what a killed process has downloaded of a newer content
+    public async Task Partial_file_beside_a_published_plate_stays_if_it_has_bytes(int bytes, int files)
+    {
+        var plate = PublishBytes(1000);
+        await SaveAsync(plate);
+        PartialFilesOnDisk.Leave(PathOf(plate), new byte[bytes], state => state with { FileId = plate.FileId });
+
+        Assert.Equal(PlateStatus.Skipped, (await SaveAsync(plate)).Result.Status);
+
+        Assert.Equal(files, Directory.EnumerateFiles(Folder, "*.part*").Count());
+    }
+
     [Fact]
     public async Task Abandoned_files_of_a_killed_process_are_deleted()
     {
