@@ -19,13 +19,15 @@ internal static class PlateFiles
     /// The destination folder of a file: its path without its name, which may have folders. Null when the path does not end
     /// with the name.
     /// </summary>
-    public static string? FolderOf(IPlateFile file)
+    public static string? FolderOf(IPlateFile file) => FolderOf(file.Path, file.FileName);
+
+    /// <summary>The same for a path and a name.</summary>
+    public static string? FolderOf(string path, string? fileName)
     {
-        var path = file.Path.Replace('\\', '/');
-        var name = $"/{(file.FileName ?? System.IO.Path.GetFileName(file.Path)).Replace('\\', '/')}";
+        var name = $"/{(fileName ?? System.IO.Path.GetFileName(path)).Replace('\\', '/')}";
         // The root keeps its slash.
-        return path.EndsWith(name, StringComparison.Ordinal)
-            ? file.Path.Substring(0, Math.Max(1, file.Path.Length - name.Length))
+        return path.Replace('\\', '/').EndsWith(name, StringComparison.Ordinal)
+            ? path.Substring(0, Math.Max(1, path.Length - name.Length))
             : null;
     }
 }
