@@ -34,9 +34,11 @@ $ProgressPreference = 'SilentlyContinue'
 
 function Import-FigshareModule {
     if (Get-Module FigshareTools) { return }
-    # An installed module first, then the one beside this script: the build's output, or a folder that was copied.
+    # An installed module first, then the one beside this script: the build's output, a folder that was copied, or the module
+    # whose examples these are.
     $module = if (Get-Module FigshareTools -ListAvailable) { 'FigshareTools' } else {
-        foreach ($path in '../out/FigshareTools', 'FigshareTools', 'FigshareTools.psd1', '../FigshareTools') {
+        foreach ($path in '../out/FigshareTools', 'FigshareTools', 'FigshareTools.psd1', '../FigshareTools',
+            '../FigshareTools.psd1') {
             $candidate = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, $path))
             if ([IO.File]::Exists($candidate) -or [IO.Directory]::Exists($candidate)) { $candidate; break }
         }
@@ -50,6 +52,10 @@ function Resolve-FullPath([string] $path) { $ExecutionContext.SessionState.Path.
 try {
     # Not mandatory parameters: those would ask, and nobody answers at night.
     if (-not $Csv -or -not $Destination) { throw 'Give a table with -Csv and a folder with -Destination.' }
+    # [timespan] reads 6 as six days, and 24:00 as twenty-four.
+    if ($StopAt -and $StopAt -notmatch '^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d([.]\d{1,7})?)?$') {
+        throw "-StopAt '$StopAt' is no time of the day; write hours and minutes, such as 06:30."
+    }
     Import-FigshareModule
     $folder = Resolve-FullPath $Destination
     $null = [IO.Directory]::CreateDirectory($folder)
@@ -71,7 +77,12 @@ try {
 
     # A second attempt, in case the network was bad for an hour. Downloads are resumed.
     if ($failed -and -not $isOver) {
-        $results += @($failed.TargetObject | Save-FigsharePlate @save -ErrorVariable failed)
+        try { $results += @($failed.TargetObject | Save-FigsharePlate @save -ErrorVariable failed) }
+        catch {
+            # The time of -StopAt came between the two attempts. What the first one saved is reported.
+            if ($_.FullyQualifiedErrorId -notlike 'BadDeadline*') { throw }
+            $isOver = $true
+        }
     }
 
     $results | Export-Csv ([IO.Path]::Combine($folder, 'results.csv')) -NoTypeInformation

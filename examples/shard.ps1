@@ -35,9 +35,11 @@ $ProgressPreference = 'SilentlyContinue'
 
 function Import-FigshareModule {
     if (Get-Module FigshareTools) { return }
-    # An installed module first, then the one beside this script: the build's output, or a folder that was copied.
+    # An installed module first, then the one beside this script: the build's output, a folder that was copied, or the module
+    # whose examples these are.
     $module = if (Get-Module FigshareTools -ListAvailable) { 'FigshareTools' } else {
-        foreach ($path in '../out/FigshareTools', 'FigshareTools', 'FigshareTools.psd1', '../FigshareTools') {
+        foreach ($path in '../out/FigshareTools', 'FigshareTools', 'FigshareTools.psd1', '../FigshareTools',
+            '../FigshareTools.psd1') {
             $candidate = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, $path))
             if ([IO.File]::Exists($candidate) -or [IO.Directory]::Exists($candidate)) { $candidate; break }
         }

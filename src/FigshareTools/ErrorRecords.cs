@@ -41,11 +41,17 @@ internal static class ErrorRecords
             $"The pace folder '{folder}' cannot be used: {why}; give a folder on shared storage with -PaceFolder."), inner),
         "BadPaceFolder", ErrorCategory.InvalidArgument, folder);
 
-    /// <summary>The path of a manifest is not the path of one file of the file system.</summary>
-    public static ErrorRecord BadPath(string path, string why, Exception? inner = null) => new(
-        new ArgumentException(PrintableText.Of(
-            $"The path '{path}' cannot be used: {why}; give the name of one file."), inner),
+    /// <summary>A path is not the path of one file of the file system, or not that of the file it is given for.</summary>
+    public static ErrorRecord BadPath(
+        string path, string why, Exception? inner = null, string remedy = "give the name of one file") => new(
+        new ArgumentException(PrintableText.Of($"The path '{path}' cannot be used: {why}; {remedy}."), inner),
         "BadPath", ErrorCategory.InvalidArgument, path);
+
+    /// <summary>A report is asked for, and nothing says of what.</summary>
+    public static ErrorRecord NoLog() => new(
+        new ArgumentException(
+            "There is nothing to report; give a log with -LogPath, or pipe results and errors of Save-FigsharePlate."),
+        "NoLog", ErrorCategory.InvalidArgument, null);
 
     /// <summary>Rows are piped to a cmdlet that is given files to read.</summary>
     public static ErrorRecord RowsAndPath() => new(

@@ -47,6 +47,10 @@ public class ModulePackagesTests
     [InlineData("net8.0/FigshareTools.Core.dll")]
     [InlineData("net472/FigshareTools.dll")]
     [InlineData("net472/System.Text.Json.dll")]
+    [InlineData("examples/README.md")]
+    [InlineData("examples/mirror.ps1")]
+    [InlineData("examples/cron/figshare-plates")]
+    [InlineData("examples/slurm/submit.sh")]
     public void Packages_contain(string name) => Assert.Contains(Folder + name, Names(".zip"));
 
     [Fact]
@@ -57,7 +61,7 @@ public class ModulePackagesTests
 
         Assert.DoesNotContain(Names(".zip"), name => Path.GetExtension(name) == ".pdb");
         Assert.Equal(
-            ["en-US/FigshareTools.dll-Help.xml"],
+            ["en-US/FigshareTools.dll-Help.xml", "examples/task-scheduler/figshare-plates.xml"],
             Names(".zip").Where(name => Path.GetExtension(name) == ".xml").Select(name => name[Folder.Length..]));
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Security;
 using FigshareTools.Simulator;
 using FigshareTools.Tests.Support;
 
@@ -16,6 +17,12 @@ public class CompletionTests : ModuleTest
         [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches |
             ForEach-Object CompletionText
         """;
+
+    private static readonly string[] s_namesNoFile =
+    [
+        nameof(Int32), nameof(Int64), nameof(DateTime), nameof(TimeSpan), nameof(Uri), nameof(SecureString),
+        nameof(PSCredential), "FigshareSecret",
+    ];
 
     [Theory]
     [InlineData("Save-FigsharePlate -FileId ", "11 12")]
@@ -62,10 +69,19 @@ public class CompletionTests : ModuleTest
             })],
         });
 
-        var offers = Enumerable.Range(0, 2)
-            .Select(_ => string.Join(' ', Offers($"Get-FigshareManifest 4 -ApiUri {Figshare.ApiUri} -Version "))).ToList();
+        var line = $"Get-FigshareManifest 4 -ApiUri {Figshare.ApiUri} -Version ";
+        string[] offers;
+        do
+        {
+            // A busy machine may not answer within the two seconds of an offer.
+            Figshare.Log.Clear();
+            offers = [.. Offers(line)];
+        }
+        while (offers.Length == 0);
 
-        Assert.Equal(["3 2 1", "3 2 1"], offers);
+        Assert.Equal(["3", "2", "1"], offers);
+        Assert.Single(Figshare.Log.Snapshot());
+        Assert.Equal(offers, Offers(line));
         Assert.Single(Figshare.Log.Snapshot());
     }
 
@@ -91,19 +107,20 @@ public class CompletionTests : ModuleTest
     }
 
     [Fact]
-    public void No_number_is_completed_with_the_name_of_a_file()
+    public void What_names_no_file_is_not_completed_with_file_names()
     {
-        File.WriteAllText(Path.Combine(Folder, "a.txt"), "");
-        var numbers = Run("(Get-Module FigshareTools).ExportedCmdlets.Values").Output
-            .Select(cmdlet => (CmdletInfo)cmdlet.BaseObject)
-            .SelectMany(cmdlet => cmdlet.Parameters.Values
+        var parameters = Run("(Get-Module FigshareTools).ExportedCmdlets.Values").Output
+            .SelectMany(cmdlet => ((CmdletInfo)cmdlet.BaseObject).Parameters.Values
                 .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name))
-                .Where(parameter => IsNumber(parameter.ParameterType))
-                .Select(parameter => $"{cmdlet.Name} -{parameter.Name} "))
+                .Where(parameter => parameter.Name == "Md5" || NamesNoFile(parameter.ParameterType))
+                .Select(parameter => (Line: $"{cmdlet} -{parameter.Name} ", parameter.Attributes)))
             .ToList();
 
-        Assert.InRange(numbers.Count, 20, int.MaxValue);
-        Assert.All(numbers, line => Assert.Empty(Offers(line)));
+        Assert.InRange(parameters.Count, 60, int.MaxValue);
+        // PowerShell offers the names of files for a parameter without a completer. This session lacks the cmdlets for that.
+        Assert.Equal([], parameters.Where(parameter => !parameter.Attributes.Any(attribute => attribute is ArgumentCompleterAttribute))
+            .Select(parameter => parameter.Line));
+        Assert.All(parameters, parameter => Assert.Empty(Offers(parameter.Line)));
     }
 
     [Fact]
@@ -114,10 +131,10 @@ public class CompletionTests : ModuleTest
         Assert.DoesNotContain(Offers("Save-FigsharePlate -Destination "), offer => offer.Contains("a.txt", StringComparison.Ordinal));
     }
 
-    private static bool IsNumber(Type type)
+    private static bool NamesNoFile(Type type)
     {
         type = type.GetElementType() ?? type;
-        return (Nullable.GetUnderlyingType(type) ?? type) is var number && (number == typeof(int) || number == typeof(long));
+        return s_namesNoFile.Contains((Nullable.GetUnderlyingType(type) ?? type).Name);
     }
 
     private System.Collections.Generic.IReadOnlyList<string> Offers(string line) =>

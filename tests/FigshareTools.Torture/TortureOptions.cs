@@ -19,6 +19,9 @@ internal sealed record TortureOptions
     /// <summary>Schedules at once.</summary>
     public int Parallel { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>The longest time that a stop may take.</summary>
+    public TimeSpan StopLimit { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Where the folders of the schedules are created.</summary>
     public string Folder { get; init; } = Path.GetTempPath();
 

@@ -22,7 +22,8 @@ Describe 'Natural forms' {
         $two.Status | Should -Be 'Skipped', 'Skipped'
         (Save-FigsharePlate 18028784,18508583 -ArticleId 9995672 -Destination $TestDrive/table).Count | Should -Be 2
 
-        (Test-FigsharePlate $TestDrive/table/SQ00014610.sqlite).Status | Should -Be 'Unverifiable'
+        $tested = Test-FigsharePlate $TestDrive/table/SQ00014610.sqlite
+        $tested.Status, $tested.Md5Source, $tested.FileId | Should -Be 'Valid', 'Recorded', 18028784
         Test-FigsharePlate -Path $TestDrive/table/*.sqlite | Should -HaveCount 9
     }
 
@@ -71,10 +72,12 @@ Describe 'Completion' {
         "$offers" | Should -Not -Match 'manifest'
     }
 
-    It 'offers no file names for numbers' {
-        foreach ($parameter in 'ThrottleLimit', 'SegmentCount', 'Length', 'MaximumRetryCount') {
+    It 'offers no file names for what names no file' {
+        Complete 'Save-FigsharePlate -Path ' | Should -Contain "$([IO.Path]::Combine('.', 'manifest.csv'))"
+        foreach ($parameter in 'ThrottleLimit', 'SegmentCount', 'Length', 'MaximumRetryCount', 'Md5', 'Proxy', 'Token', 'ApiUri') {
             Complete "Save-FigsharePlate -$parameter " | Should -BeNullOrEmpty
         }
+        Complete 'Find-FigshareArticle -PublishedSince ' | Should -BeNullOrEmpty
     }
 }
 

@@ -59,8 +59,8 @@ public sealed class TlsServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         await Task.WhenAll(_connections);
         _certificate.Dispose();
         _stop.Dispose();

@@ -31,9 +31,17 @@ internal static class EarlyWriteOut
             return false;
         }
 
-        if (SyncFileRange(file, 0, end, StartOnly) == 0)
+        try
         {
-            return true;
+            if (SyncFileRange(file, 0, end, StartOnly) == 0)
+            {
+                return true;
+            }
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // A C library without the call.
+            return false;
         }
 
         var error = Marshal.GetLastPInvokeError();

@@ -59,7 +59,7 @@ internal readonly record struct Md5BatchPolicy(int Width, TimeSpan DigestDelay)
             return sample.Ready >= Width ? Md5BatchAction.Hash : Md5BatchAction.Wait;
         }
 
-        // No further stream would fit or is expected, or a caller is stopped until one of its buffers is hashed. By the
+        // No further stream would fit or is expected, or a caller is stopped until buffers of its stream are hashed. By the
         // time a caller has filled all its buffers, most other streams have filled one or two of theirs.
         if (sample.Ready >= Math.Min(Width, sample.Contributors) || sample.BufferWaiters > 0)
         {

@@ -14,12 +14,12 @@ internal static class Md5BufferPolicy
 {
     private const int Shared = 3;
 
-    /// <summary>The most buffers of a stream, rented and waiting to be hashed together.</summary>
+    /// <summary>The most buffers of a stream: those that are rented plus those that wait to be hashed.</summary>
     /// <param name="streams">The number of open streams.</param>
     public static int MaximumFor(int streams) => streams == 1 ? Md5Stream.MaxBuffers : Shared;
 
     /// <summary>Whether a caller that waits for a buffer continues after one was hashed.</summary>
-    /// <param name="buffers">The buffers of its stream, rented and waiting to be hashed together.</param>
+    /// <param name="buffers">The buffers of its stream that are rented or wait to be hashed.</param>
     /// <param name="queued">Those of them that wait to be hashed. When there are none, no other buffer becomes free.</param>
     /// <param name="streams">The number of open streams.</param>
     public static bool MayContinue(int buffers, int queued, int streams) =>

@@ -11,11 +11,15 @@ namespace FigshareTools.Hashing;
 internal abstract class Md5Stream : IDisposable
 {
     /// <summary>
-    /// The most buffers of a stream, rented and waiting to be hashed together. Where several streams are hashed, each has fewer.
+    /// The most buffers of a stream: those that are rented plus those that wait to be hashed. Where several streams are hashed,
+    /// each has fewer.
     /// </summary>
     public const int MaxBuffers = 16;
 
-    /// <summary>Rents a buffer. If all buffers of the stream wait to be hashed, waits until one is hashed.</summary>
+    /// <summary>
+    /// Rents a buffer. If all buffers of the stream are in use, waits until one is hashed; a stream alone waits until half of
+    /// them are.
+    /// </summary>
     /// <exception cref="InvalidOperationException">
     /// The caller holds all buffers of the stream, or an earlier buffer could not be hashed.
     /// </exception>

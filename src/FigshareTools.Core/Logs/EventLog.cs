@@ -49,18 +49,47 @@ public sealed class EventLog : IDisposable
     /// <summary>Opens the log of a run and writes its first line.</summary>
     /// <param name="path">Full path of the file, which is created or continued.</param>
     /// <param name="run">The run.</param>
-    /// <exception cref="FigshareException">The file cannot be opened.</exception>
+    /// <exception cref="FigshareException">The file cannot be opened, or is not the log of a run.</exception>
     public static EventLog Open(string path, RunDescription run)
     {
         try
         {
-            var file = AppendFile.Open(path);
+            var file = OpenFile(path);
             return new EventLog(file, new LogWriter(path, file, new LogLine(run)), run);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new FigshareException(FigshareErrorId.LogNotWritable,
-                $"the log '{path}' cannot be written: {e.Message.TrimEnd('.')}; give the path of a file with -LogPath.", e);
+                $"the log '{path}' cannot be written: {e.Message.TrimEnd('.')}; give another path with -LogPath.", e);
+        }
+    }
+
+    /// <summary>Whether a file is the log of a run, as its first line shows. A file that cannot be read is none.</summary>
+    /// <param name="path">Full path of the file, which need not exist.</param>
+    public static bool IsLog(string path)
+    {
+        try
+        {
+            return File.Exists(path) && LogHead.Read(path) == LogHeadKind.Log;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static AppendFile OpenFile(string path)
+    {
+        var file = AppendFile.Open(path);
+        try
+        {
+            // A manifest or a plate with lines of a log at its end would be damaged.
+            return LogHead.Read(path) != LogHeadKind.Other ? file : throw new IOException("it is not the log of a run");
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
         }
     }
 

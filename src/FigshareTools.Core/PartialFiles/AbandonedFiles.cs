@@ -29,15 +29,27 @@ internal sealed class AbandonedFiles(IFileSystem files, TimeProvider clock)
         {
             foreach (var path in Directory.EnumerateFiles(folder, $"*{PartialPath.FileSuffix}*"))
             {
-                if (IsAbandonedFile(path) || IsAbandonedJournal(path))
-                {
-                    files.Delete(path);
-                }
+                DeleteIfAbandoned(path);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The folder does not exist yet, or cannot be read. The plates of this run do not need what is in it.
+        }
+    }
+
+    private void DeleteIfAbandoned(string path)
+    {
+        try
+        {
+            if (IsAbandonedFile(path) || IsAbandonedJournal(path))
+            {
+                files.Delete(path);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another run has it, or has just deleted it.
         }
     }
 

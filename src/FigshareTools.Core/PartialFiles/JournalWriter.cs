@@ -36,7 +36,7 @@ internal sealed class JournalWriter(IFileSystem files, string path, string newPa
 
         try
         {
-            Append(line, flush: false);
+            Append(line);
         }
         catch
         {
@@ -71,15 +71,10 @@ internal sealed class JournalWriter(IFileSystem files, string path, string newPa
 
     /// <summary>Appends a line.</summary>
     /// <param name="line">The line, with its line break.</param>
-    /// <param name="flush">Whether to flush it to the disk.</param>
-    public void Append(byte[] line, bool flush)
-    {
-        Append(new ArraySegment<byte>(line));
-        if (flush)
-        {
-            _file!.Flush();
-        }
-    }
+    public void Append(byte[] line) => Append(new ArraySegment<byte>(line));
+
+    /// <summary>Flushes all lines to the disk. Lines may be appended meanwhile.</summary>
+    public void Flush() => _file!.Flush();
 
     /// <summary>Appends a line about a write. It is not flushed.</summary>
     public void AppendWrite(long start, long end) => Append(_writeLine.Format(start, end));

@@ -33,8 +33,10 @@ internal sealed class OwnerWatch(string target, TimeProvider clock)
         {
             for (var action = OwnerWaitAction.Wait; action != OwnerWaitAction.Retry;)
             {
+                // Who sees that the run waits can rely on the delay having begun.
+                var delay = clock.DelayAsync(OwnerWaitPolicy.DelayBefore(_looks++), cancellationToken);
                 Show(refusal, log);
-                await clock.DelayAsync(OwnerWaitPolicy.DelayBefore(_looks++), cancellationToken).ConfigureAwait(false);
+                await delay.ConfigureAwait(false);
                 action = OwnerWaitPolicy.Decide(Look(), clock.GetElapsedTime(_lastSign));
                 if (action == OwnerWaitAction.GiveUp)
                 {

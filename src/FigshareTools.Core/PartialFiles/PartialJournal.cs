@@ -9,14 +9,16 @@ namespace FigshareTools.PartialFiles;
 /// it has. Creating the journal claims the plate: a run that finds another living writer in it leaves the plate alone, and a
 /// run that is replaced in it has lost the plate.
 /// </summary>
-/// <remarks>
-/// The lock of <see cref="PartialContent"/> may be taken while this journal's lock is held, never the other way round.
-/// </remarks>
+/// <remarks>Its locks, in the order in which they are taken: changes, lines, <see cref="PartialContent"/>.</remarks>
 internal sealed class PartialJournal : IDisposable
 {
     // Each write of some hundred KiB appends a line. The next state after this length replaces all lines.
     private const long MaximumBytes = 1 << 20;
 
+    // Of what changes the state. A flush holds this lock alone, so that connections go on recording their writes.
+    private readonly object _changes = new();
+
+    // Of the lines of the file.
     private readonly object _lock = new();
     private readonly IFileSystem _files;
     private readonly string _path;
@@ -27,7 +29,7 @@ internal sealed class PartialJournal : IDisposable
 
     // Current, whereas State.Written is as of the last state line.
     private ByteRangeSet? _written;
-    private bool _exists;
+    private volatile bool _exists;
     private bool _isClosed;
 
     public PartialJournal(IFileSystem files, string target, FigsharePlate plate, WriterIdentity writer, TimeProvider clock)
@@ -44,16 +46,7 @@ internal sealed class PartialJournal : IDisposable
     public PartialState State => _state;
 
     /// <summary>Whether the plate has a journal. Without one, its partial file cannot be resumed.</summary>
-    public bool Exists
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _exists;
-            }
-        }
-    }
+    public bool Exists => _exists;
 
     /// <summary>Creates the journal, and so claims the plate. Of several runs, one succeeds.</summary>
     /// <param name="reserved">Bytes that are preallocated on the disk.</param>
@@ -105,9 +98,13 @@ internal sealed class PartialJournal : IDisposable
     /// <summary>Forgets the object that the bytes belonged to, and all bytes.</summary>
     public void Reset()
     {
-        lock (_lock)
+        lock (_changes)
         {
-            _written = null;
+            lock (_lock)
+            {
+                _written = null;
+            }
+
             var change = (PartialState state) => state with
             {
                 Length = _plate.Length, Md5 = _plate.Md5, Flushed = [], Written = null, Reserved = 0, ETag = null,
@@ -119,22 +116,28 @@ internal sealed class PartialJournal : IDisposable
 
     /// <summary>Changes the state, and appends it to the journal if there is one.</summary>
     /// <param name="change">The change. Flush bytes before the state calls them flushed.</param>
-    /// <param name="flush">
-    /// Whether the change has to survive a power loss. A busy disk may take many seconds for it, in which a connection that
-    /// waits for it does not read.
-    /// </param>
+    /// <param name="flush">Whether the change has to survive a power loss. A busy disk may take many seconds for it.</param>
     public void Append(Func<PartialState, PartialState> change, bool flush = false)
     {
-        lock (_lock)
+        lock (_changes)
         {
-            var state = change(State) with { Written = _written?.ToPairs() };
-            if (_exists && _lines.Length > MaximumBytes && IsOwned())
+            PartialState state;
+            lock (_lock)
             {
-                _lines.Replace(state.ToLine());
+                state = change(State) with { Written = _written?.ToPairs() };
+                if (_exists && _lines.Length > MaximumBytes && IsOwned())
+                {
+                    _lines.Replace(state.ToLine());
+                }
+                else if (_exists)
+                {
+                    _lines.Append(state.ToLine());
+                }
             }
-            else if (_exists)
+
+            if (flush && _exists)
             {
-                _lines.Append(state.ToLine(), flush);
+                _lines.Flush();
             }
 
             // Assigned last: a state that could not be written does not count.
@@ -149,6 +152,7 @@ internal sealed class PartialJournal : IDisposable
     /// <param name="getWritten">Gets the ranges that are on disk; see <see cref="ByteRangeSet.ToPairs"/>.</param>
     public void BeginRanges(Func<long[]> getWritten)
     {
+        lock (_changes)
         lock (_lock)
         {
             if (_written is not null)
@@ -208,6 +212,7 @@ internal sealed class PartialJournal : IDisposable
     /// </summary>
     public void Delete()
     {
+        lock (_changes)
         lock (_lock)
         {
             if (IsOwned() && _exists)
@@ -220,6 +225,7 @@ internal sealed class PartialJournal : IDisposable
 
     public void Dispose()
     {
+        lock (_changes)
         lock (_lock)
         {
             _isClosed = true;
@@ -231,6 +237,7 @@ internal sealed class PartialJournal : IDisposable
 
     private void ReplaceBy(PartialState state)
     {
+        lock (_changes)
         lock (_lock)
         {
             _lines.Replace(state.ToLine());

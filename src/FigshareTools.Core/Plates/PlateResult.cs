@@ -28,7 +28,7 @@ public enum VerificationLevel
     Md5,
 }
 
-/// <summary>Where the MD5 of a saved plate comes from.</summary>
+/// <summary>Where the MD5 of a saved plate, or the one that a file is compared with, comes from.</summary>
 public enum Md5Source
 {
     /// <summary>The bytes: it is the expected MD5. With a trusted record, they were hashed in an earlier run.</summary>

@@ -23,7 +23,7 @@ public enum VerificationStatus
     /// </summary>
     NotSqlite,
 
-    /// <summary>No check failed, but neither the row nor Figshare has an MD5.</summary>
+    /// <summary>No check failed, but neither the row nor Figshare nor the record of verified files has an MD5.</summary>
     Unverifiable,
 }
 
@@ -58,6 +58,12 @@ public sealed record PlateVerification
 
     /// <summary>Expected MD5; null when not known. If the object is piped on, this is the expected MD5.</summary>
     public string? ExpectedMd5 { get; init; }
+
+    /// <summary>
+    /// Where <see cref="ExpectedMd5"/> comes from: <see cref="FigshareTools.Md5Source.Expected"/>, or
+    /// <see cref="FigshareTools.Md5Source.Recorded"/> if neither the row nor Figshare has an MD5; null when it is not known.
+    /// </summary>
+    public Md5Source? Md5Source { get; init; }
 
     /// <summary>The article of the file, as in <see cref="FigsharePlate.ArticleId"/>.</summary>
     public long? ArticleId { get; init; }

@@ -12,8 +12,8 @@ namespace FigshareTools.Runs;
 /// <param name="onReleased">Called when a plate releases its slot before its end.</param>
 internal sealed class DownloadSlots(int limit, Action onReleased) : IDisposable
 {
-    // Plates without a slot. Together with the plates that are downloaded they fill the lanes of the hash. Each may hold
-    // 768 KiB of buffers.
+    // Plates without a slot. Together with the plates that are downloaded they fill the lanes of the hash. Each of several may
+    // hold 768 KiB of buffers.
     private const int MaxFinalizing = 8;
 
     private readonly SemaphoreSlim _free = new(limit);

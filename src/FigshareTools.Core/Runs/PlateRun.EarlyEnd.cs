@@ -71,14 +71,4 @@ public abstract partial class PlateRun
         _tracker.End(progress, 0);
         _onEvent(FailureOf(progress, _earlyEnd!(plate, progress: null), row));
     }
-
-    private static PlateEvent.Failed FailureOf(PlateProgress progress, FigshareException error, object? row) =>
-        new(progress.Plate, error)
-        {
-            Row = row,
-            Number = progress.Number,
-            Path = progress.Path,
-            Bytes = progress.KeptBytes ?? progress.Kept,
-            Length = progress.Length ?? progress.Plate.Length,
-        };
 }

@@ -1,6 +1,6 @@
 namespace FigshareTools.Runs;
 
-/// <content>Plates that end when they are added.</content>
+/// <content>Plates that end when they are added, and the event of one that fails.</content>
 public abstract partial class PlateRun
 {
     /// <summary>Raises the events of a plate that needs no work, on the thread that adds it.</summary>
@@ -12,4 +12,14 @@ public abstract partial class PlateRun
         _onEvent(new PlateEvent.Completed(plate, ended.Outcome.Result) { Number = number, Row = row });
         _tracker.End(progress, ended.Outcome.Bytes);
     }
+
+    private static PlateEvent.Failed FailureOf(PlateProgress progress, FigshareException error, object? row) =>
+        new(progress.Plate, error)
+        {
+            Row = row,
+            Number = progress.Number,
+            Path = progress.Path,
+            Bytes = progress.KeptBytes ?? progress.Kept,
+            Length = progress.Length ?? progress.Plate.Length,
+        };
 }

@@ -7,7 +7,8 @@ namespace FigshareTools.Runs;
 
 /// <summary>
 /// A run over any number of plates: a bounded queue and a limited number of workers, which exist only while there is work.
-/// One thread adds plates and reads the progress; events are raised on the workers' threads.
+/// One thread adds plates and reads the progress. Events are raised on the workers' threads, and on the thread that adds a plate
+/// for one that ends at once.
 /// </summary>
 public abstract partial class PlateRun : IDisposable
 {
@@ -30,7 +31,9 @@ public abstract partial class PlateRun : IDisposable
         _capacity = Math.Max(16, 2 * throttleLimit);
     }
 
-    /// <summary>Completes after <see cref="Complete"/> or <see cref="Cancel"/>, when the last worker has ended.</summary>
+    /// <summary>
+    /// Completes after <see cref="Complete"/> or <see cref="Cancel"/>, when the last worker and request ahead have ended.
+    /// </summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Declares that no more plates are added.</summary>

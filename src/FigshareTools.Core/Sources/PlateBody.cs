@@ -17,7 +17,6 @@ internal sealed class PlateBody : IDisposable
     private readonly Uri _uri;
     private readonly Stream _stream;
     private readonly StallTimer _timer;
-    private readonly CancellationTokenRegistration _abort;
     private readonly SpeedMeter _speed;
 
     private PlateBody(
@@ -29,7 +28,6 @@ internal sealed class PlateBody : IDisposable
         _speed = speed;
         _timer = timer;
         _timer.Pause();
-        _abort = _timer.DisposeOnCancel(response);
     }
 
     /// <summary>The entity tag of a response, if it is strong. A weak one must not be used in If-Range (RFC 9110).</summary>
@@ -111,7 +109,12 @@ internal sealed class PlateBody : IDisposable
 
             _timer.Restart();
             _speed.BeginWait();
-            count = await read.ConfigureAwait(false);
+            // Only while the read waits, so that no response is disposed while its bytes are copied.
+            using (_timer.DisposeOnCancel(_response))
+            {
+                count = await read.ConfigureAwait(false);
+            }
+
             _speed.EndWait(count);
             _timer.Pause();
             return count;
@@ -143,7 +146,6 @@ internal sealed class PlateBody : IDisposable
 
     public void Dispose()
     {
-        _abort.Dispose();
         _timer.Dispose();
         _stream.Dispose();
         _response.Dispose();

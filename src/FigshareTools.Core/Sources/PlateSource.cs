@@ -45,11 +45,11 @@ internal sealed class PlateSource(
     }
 
     /// <summary>Whether the presigned URL of a plate that is not downloaded yet can be requested.</summary>
-    public bool CanRequestAhead => _opener.RedirectsOnce;
+    public bool CanRequestAhead => _opener.Redirecting.Any;
 
     /// <summary>
-    /// Requests the presigned URL of a plate that is not downloaded yet, if Figshare may be asked without a wait. A failure is
-    /// left to the download of the plate.
+    /// Requests the presigned URL of a plate that is not downloaded yet, if the host that its download would ask is known to
+    /// redirect, and may be asked without a wait. A failure is left to the download of the plate.
     /// </summary>
     public async Task RequestAheadAsync(FigsharePlate plate, PresignedUrlCache cache, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal sealed class PlateSource(
         using var renewal = cache.TryEnterRenewal();
         var uri = Array.Find(AddressesOf(plate), address => !requests.Circuits.AreOpen(address));
         if (cancellationToken.IsCancellationRequested || renewal is null || cache.Current is not null
-            || uri is null || !limiter.TryEnter(uri))
+            || uri is null || !_opener.Redirecting.Contains(uri) || !limiter.TryEnter(uri))
         {
             return;
         }

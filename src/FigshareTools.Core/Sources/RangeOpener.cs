@@ -23,13 +23,8 @@ internal sealed class RangeOpener(
     // A second refusal is a failure of the storage, which may pass: the attempt ends and is repeated after a delay.
     private const int MaximumRenewals = 1;
 
-    private volatile bool _redirectsOnce;
-
-    /// <summary>
-    /// Whether Figshare redirected the last request for a file, and its target answered. Only then is the target of a redirect
-    /// known to be a presigned URL.
-    /// </summary>
-    public bool RedirectsOnce => _redirectsOnce;
+    /// <summary>The hosts whose redirects are known to lead to presigned URLs.</summary>
+    public RedirectingHosts Redirecting { get; } = new();
 
     /// <summary>
     /// Requests a redirect and caches the presigned URL. Any other answer is left to the request of the plate itself, which
@@ -53,7 +48,7 @@ internal sealed class RangeOpener(
         {
             if (!isRedirected)
             {
-                _redirectsOnce = false;
+                Redirecting.Set(uri, isRedirecting: false);
             }
         }
     }
@@ -98,7 +93,7 @@ internal sealed class RangeOpener(
         {
             await pass.EnterAsync(uri, limiter, cancellationToken).ConfigureAwait(false);
             var (final, redirected, hops) = await FollowAsync(uri, request, pass, cancellationToken).ConfigureAwait(false);
-            _redirectsOnce = hops == 1;
+            Redirecting.Set(uri, hops == 1);
             using var exchange = new Owned<HttpExchange>(final);
             if (await TryOpenBodyAsync(exchange, request, cancellationToken).ConfigureAwait(false) is { } opened)
             {

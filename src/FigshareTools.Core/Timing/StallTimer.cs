@@ -6,6 +6,9 @@ namespace FigshareTools.Timing;
 /// <summary>Cancels a token when nothing has happened for a while. One timer serves many reads.</summary>
 internal sealed class StallTimer : IDisposable
 {
+    // .NET Framework and Mono. .NET can load the same build.
+    private static readonly bool s_streamsIgnoreTokens = Environment.Version.Major == 4;
+
     private readonly CancellationTokenSource _cancellation;
     private readonly CancellationToken _callerToken;
     private readonly ITimer _timer;
@@ -31,11 +34,15 @@ internal sealed class StallTimer : IDisposable
     public bool HasExpired => _cancellation.IsCancellationRequested && !_callerToken.IsCancellationRequested;
 
     /// <summary>
-    /// Disposes a response when the token is cancelled. Network streams of .NET Framework ignore cancellation tokens, so that
-    /// only this ends their reads.
+    /// On .NET Framework, disposes a response when the token is cancelled: its network streams ignore cancellation tokens, so
+    /// that only this ends a read that waits. On .NET it does nothing. There the token ends the read, and a response that is
+    /// disposed while another thread reads begins to read the rest itself: two readers of a connection damage the responses
+    /// after it.
     /// </summary>
-    public CancellationTokenRegistration DisposeOnCancel(IDisposable response) =>
-        Token.Register(static state => ((IDisposable)state!).Dispose(), response);
+    /// <returns>To be disposed when the read has ended.</returns>
+    public CancellationTokenRegistration DisposeOnCancel(IDisposable response) => s_streamsIgnoreTokens
+        ? Token.Register(static state => ((IDisposable)state!).Dispose(), response)
+        : default;
 
     /// <summary>Throws if the caller has cancelled. Any other cancellation is a failure of the network.</summary>
     public void ThrowIfCancelledByCaller() => _callerToken.ThrowIfCancellationRequested();

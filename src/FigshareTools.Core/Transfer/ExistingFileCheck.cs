@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.IO;
 using System.Threading.Tasks;
 using FigshareTools.Files;
@@ -10,6 +11,9 @@ namespace FigshareTools.Transfer;
 /// <summary>Finds out whether a plate's file exists and is right, so that the plate can be skipped.</summary>
 internal sealed class ExistingFileCheck(SaveOptions options, VerificationRecord record)
 {
+    // The folders of which a worker has found out whether they are on a local disk.
+    private readonly ConcurrentDictionary<string, bool> _isLocal = new(StringComparer.Ordinal);
+
     // Only the thread that adds rows uses it.
     private int _rowsForWorkers;
 
@@ -26,6 +30,7 @@ internal sealed class ExistingFileCheck(SaveOptions options, VerificationRecord 
             return null;
         }
 
+        _isLocal.GetOrAdd(Path.GetDirectoryName(target)!, LocalDisk.Contains);
         var comparesMd5 = options.Checksum || plate.ComparesMd5;
         if (FileLength.Of(target) is not { } actual || (comparesMd5 && plate.Md5 is null && !isComplete))
         {
@@ -54,12 +59,12 @@ internal sealed class ExistingFileCheck(SaveOptions options, VerificationRecord 
 
         context.Log.Report(new WorkEvent.Skipped(target));
         var recorded = plate.Md5 is null
-            ? await record.FindMd5Async(new FileInfo(target), plate).ConfigureAwait(false)
+            ? (await record.FindAsync(new FileInfo(target), plate).ConfigureAwait(false))?.Md5
             : null;
         var (known, source) = md5 is not null ? (md5, Md5Source.Computed)
             : plate.Md5 is not null ? (plate.Md5, Md5Source.Expected)
             : (recorded, Md5Source.Recorded);
-        return Skipped(plate, target, length, known, source) with
+        return ResultOf(plate, target, length, known, source) with
         {
             ExpectedMd5 = plate.Md5 ?? recorded,
             Verified = md5 is null ? VerificationLevel.Size : VerificationLevel.Md5,
@@ -67,13 +72,17 @@ internal sealed class ExistingFileCheck(SaveOptions options, VerificationRecord 
     }
 
     /// <summary>
-    /// Looks for the file of a row that states length and MD5, on the thread that adds rows. Where that takes long, as on a
-    /// distant file system, the next rows are left to the workers, which look for several files at once.
+    /// Looks for the file of a row that states length and MD5, on the thread that adds rows. Other file systems than local disks
+    /// are left to the workers: they may hang, and a hanging look would keep Ctrl+C from ending the run. So are the next rows
+    /// after a look that took long: the workers look for several files at once.
     /// </summary>
     /// <returns>The result for a file of the right length; null when more must be found out.</returns>
     public PlateResult? FindByLength(FigsharePlate plate, string target)
     {
-        if (options.Force || options.Checksum || plate.ComparesMd5 || plate is not { Length: { } length, Md5: not null })
+        if (options.Force || options.Checksum || plate.ComparesMd5 || plate is not { Length: { } length, Md5: not null }
+            // With one slot, results keep the order of the rows.
+            || options.ThrottleLimit == 1
+            || !_isLocal.TryGetValue(Path.GetDirectoryName(target)!, out var isLocal) || !isLocal)
         {
             return null;
         }
@@ -88,7 +97,7 @@ internal sealed class ExistingFileCheck(SaveOptions options, VerificationRecord 
         var isPresent = HasLength(target, length);
         var elapsed = options.Clock.GetElapsedTime(started);
         _rowsForWorkers = PresenceCheckPolicy.RowsForWorkers(elapsed);
-        return isPresent ? Skipped(plate, target, length, plate.Md5, Md5Source.Expected) with { Elapsed = elapsed } : null;
+        return isPresent ? ResultOf(plate, target, length, plate.Md5, Md5Source.Expected) with { Elapsed = elapsed } : null;
     }
 
     private static bool HasLength(string target, long length)
@@ -104,7 +113,7 @@ internal sealed class ExistingFileCheck(SaveOptions options, VerificationRecord 
         }
     }
 
-    private static PlateResult Skipped(FigsharePlate plate, string target, long length, string? md5, Md5Source source) =>
+    private static PlateResult ResultOf(FigsharePlate plate, string target, long length, string? md5, Md5Source source) =>
         PlateResult.Of(plate, target) with
         {
             Length = length,

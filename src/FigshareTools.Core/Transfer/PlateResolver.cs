@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Threading.Tasks;
 using FigshareTools.Api;
@@ -57,12 +58,22 @@ internal sealed class PlateResolver(
     /// Whether a queued row says all that its download needs, and nothing of the plate is on disk: then its presigned URL is the
     /// first thing that its download asks for.
     /// </summary>
-    public static bool IsNewDownload(FigsharePlate row, ClaimedTarget claim) =>
-        claim is { Claim: TargetClaim.Granted, Path: { } path }
-        && row.FileId > 0
-        && !AsksApi(PlateNormalizer.Normalize(row), path)
-        && StampOf(path) is null
-        && !File.Exists(PartialPath.OfJournal(path));
+    public static bool IsNewDownload(FigsharePlate row, ClaimedTarget claim)
+    {
+        try
+        {
+            return claim is { Claim: TargetClaim.Granted, Path: { } path }
+                && row.FileId > 0
+                && !AsksApi(PlateNormalizer.Normalize(row), path)
+                && StampOf(path) is null
+                && !File.Exists(PartialPath.OfJournal(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The worker that resolves the plate reports it.
+            return false;
+        }
+    }
 
     /// <summary>Resolves a plate.</summary>
     /// <param name="context">The plate within its run.</param>

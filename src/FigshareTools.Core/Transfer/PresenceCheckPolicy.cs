@@ -10,7 +10,9 @@ internal static class PresenceCheckPolicy
 {
     // One look of the thread that adds rows, and then this many of the workers: it loses 2 % at most.
     private const int Rows = 64;
-    private static readonly TimeSpan s_slow = TimeSpan.FromMilliseconds(0.2);
+
+    // A fifth of a millisecond. TimeSpan.FromMilliseconds rounds to whole ones in .NET Framework.
+    private static readonly TimeSpan s_slow = TimeSpan.FromTicks(TimeSpan.TicksPerMillisecond / 5);
 
     /// <summary>The number of rows that are left to the workers next.</summary>
     /// <param name="elapsed">How long the thread that adds rows has looked for the last file.</param>

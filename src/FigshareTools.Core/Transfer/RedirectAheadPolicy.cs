@@ -12,7 +12,9 @@ internal static class RedirectAheadPolicy
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
 
     /// <summary>The number of further plates whose presigned URL may be requested.</summary>
-    /// <param name="slots">The number of plates that are downloaded at once. Each waits for one plate at most.</param>
+    /// <param name="slots">
+    /// The number of plates that are downloaded at once. For each, at most one URL is requested ahead.
+    /// </param>
     /// <param name="recentEnds">The number of plates that ended in the last <see cref="Window"/>.</param>
     /// <param name="ahead">The number of plates whose URL has been requested, and which have not started.</param>
     public static int Evaluate(int slots, int recentEnds, int ahead) => Math.Max(0, Math.Min(slots, recentEnds) - ahead);

@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace FigshareTools.Transfer;
 
@@ -10,12 +8,11 @@ namespace FigshareTools.Transfer;
 /// for a redirect. With a round trip of 80 ms, a plate of 1 MiB had its slot for 178 ms, and has it for 98 ms without that wait.
 /// </summary>
 /// <remarks>Its lock is a leaf: no other lock is taken while it is held.</remarks>
-/// <param name="downloader">Requests the URLs.</param>
 /// <param name="slots">The number of plates that are downloaded at once.</param>
 /// <param name="clock">The clock.</param>
+/// <param name="canRequest">Whether URLs can be requested now.</param>
 /// <param name="start">Starts a request, which the run cancels and waits for.</param>
-internal sealed class RedirectsAhead(
-    PlateDownloader downloader, int slots, TimeProvider clock, Action<Func<CancellationToken, Task>> start)
+internal sealed class RedirectsAhead(int slots, TimeProvider clock, Func<bool> canRequest, Action<QueuedDownload> start)
 {
     private readonly object _lock = new();
 
@@ -45,10 +42,7 @@ internal sealed class RedirectsAhead(
         {
             plate.HasStarted = true;
             _ahead -= plate.IsAhead ? 1 : 0;
-            while (_queued.Count > 0 && _queued.Peek().HasStarted)
-            {
-                _queued.Dequeue();
-            }
+            RemoveStarted();
         }
 
         RequestNext();
@@ -71,11 +65,9 @@ internal sealed class RedirectsAhead(
 
     private void RequestNext()
     {
-        while (downloader.CanRequestAhead && TakeNext() is { } next)
+        while (canRequest() && TakeNext() is { } next)
         {
-            start(cancellationToken => next.HasStarted
-                ? Task.CompletedTask
-                : downloader.RequestAheadAsync(next.Row, next.Claim, cancellationToken));
+            start(next);
         }
     }
 
@@ -89,6 +81,8 @@ internal sealed class RedirectsAhead(
                 _ends.Dequeue();
             }
 
+            // A plate may start before the ones of earlier rows.
+            RemoveStarted();
             if (_queued.Count == 0 || RedirectAheadPolicy.Evaluate(slots, _ends.Count, _ahead) == 0)
             {
                 return null;
@@ -98,6 +92,15 @@ internal sealed class RedirectsAhead(
             next.IsAhead = true;
             _ahead++;
             return next;
+        }
+    }
+
+    /// <summary>Removes the plates at the front that have started.</summary>
+    private void RemoveStarted()
+    {
+        while (_queued.Count > 0 && _queued.Peek().HasStarted)
+        {
+            _queued.Dequeue();
         }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 using FigshareTools.Http;
 using FigshareTools.Runs;
 
@@ -26,7 +27,8 @@ public sealed class SaveRun : PlateRun
     {
         _http = new FigshareHttp(options.ConnectionTimeout, options.Clock, options.Proxy);
         _downloader = PlateDownloader.Create(options, _http, limiter);
-        _redirects = new RedirectsAhead(_downloader, options.ThrottleLimit, options.Clock, StartAhead);
+        _redirects = new RedirectsAhead(
+            options.ThrottleLimit, options.Clock, () => _downloader.CanRequestAhead, RequestAhead);
         _timetable = options.BandwidthSchedule is { } schedule
             ? new BandwidthTimetable(schedule, options.MaximumBytesPerSecond, options.Clock, period =>
             {
@@ -44,7 +46,7 @@ public sealed class SaveRun : PlateRun
     /// <summary>Queues a plate, unless the queue is full.</summary>
     /// <param name="plate">The plate.</param>
     /// <param name="row">What the caller wants back with the plate's event; null for nothing.</param>
-    /// <returns>Whether the plate is queued.</returns>
+    /// <returns>Whether the plate is queued, or has ended.</returns>
     public bool TryAdd(FigsharePlate plate, object? row = null) => TryAdd(plate, row, () => Prepare(plate));
 
     private PreparedPlate Prepare(FigsharePlate plate)
@@ -71,6 +73,10 @@ public sealed class SaveRun : PlateRun
             }
         });
     }
+
+    private void RequestAhead(QueuedDownload plate) => StartAhead(cancellationToken => plate.HasStarted
+        ? Task.CompletedTask
+        : _downloader.RequestAheadAsync(plate.Row, plate.Claim, cancellationToken));
 
     private protected override void OnInitialBatchComplete() => _downloader.CloseInitialBatch();
 

@@ -57,7 +57,6 @@ internal sealed class PlateVerifier(VerifyOptions options, FigshareHttp http, Ap
             return verification with
             {
                 Plate = plate.Plate,
-                FileId = plate.FileId,
                 FileName = PlateFileName.Of(plate) ?? Path.GetFileName(path),
                 Path = path,
                 ArticleId = plate.ArticleId,
@@ -81,16 +80,30 @@ internal sealed class PlateVerifier(VerifyOptions options, FigshareHttp http, Ap
     {
         if (FileHeader.Read(path) is not { } header)
         {
-            var missing = new PlateVerification { ExpectedLength = row.Length, ExpectedMd5 = row.Md5 };
+            var missing = new PlateVerification
+            {
+                FileId = row.FileId,
+                ExpectedLength = row.Length,
+                ExpectedMd5 = row.Md5,
+                Md5Source = row.Md5 is null ? null : Md5Source.Expected,
+            };
             return Fail(missing, VerificationStatus.Missing, "there is no such file");
         }
 
         var (plate, whyUnverifiable) = await CompleteAsync(context, row).ConfigureAwait(false);
+        var recorded = plate.Md5 is null ? await _record.FindAsync(new FileInfo(path), plate).ConfigureAwait(false) : null;
+        if (recorded is not null)
+        {
+            plate = plate with { FileId = recorded.FileId, Length = plate.Length ?? recorded.Length, Md5 = recorded.Md5 };
+        }
+
         var verification = new PlateVerification
         {
+            FileId = plate.FileId,
             Length = header.Length,
             ExpectedLength = plate.Length,
             ExpectedMd5 = plate.Md5,
+            Md5Source = plate.Md5 is null ? null : recorded is null ? Md5Source.Expected : Md5Source.Recorded,
             Verified = plate.Length == header.Length ? VerificationLevel.Size : VerificationLevel.None,
         };
         if (CheckHeader(verification, header, path) is { } wrong)
@@ -186,7 +199,7 @@ internal sealed class PlateVerifier(VerifyOptions options, FigshareHttp http, Ap
 
         if (!PlateLookup.CanLookUp(row))
         {
-            return (row, "no MD5 is known to compare it with");
+            return (row, "no MD5 is known to compare it with; give -Md5, or pipe the manifest");
         }
 
         try

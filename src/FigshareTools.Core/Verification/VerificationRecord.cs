@@ -47,15 +47,15 @@ internal sealed class VerificationRecord(Md5Lanes lanes, bool isTrusted, TimePro
     }
 
     /// <summary>
-    /// The MD5 that a file had when it was verified, if it has not been written since; null for none. The record need not be
-    /// trusted: the caller says that the MD5 is recorded, and does not compare the file with it.
+    /// The entry of a file that has not been written since it was verified; null for none. The record need not be trusted: the
+    /// caller says that the MD5 is recorded, or compares the file with it.
     /// </summary>
-    public async Task<string?> FindMd5Async(FileInfo file, FigsharePlate plate)
+    public async Task<VerificationEntry?> FindAsync(FileInfo file, FigsharePlate plate)
     {
         var record = RecordFileOf(file);
         // Most folders have no record: their files need not be looked at.
         return !await record.IsEmptyAsync().ConfigureAwait(false) && VerificationEntry.Of(file, plate) is { } entry
-            ? await record.FindMd5Async(entry).ConfigureAwait(false)
+            ? await record.FindAsync(entry).ConfigureAwait(false)
             : null;
     }
 

@@ -45,17 +45,17 @@ internal sealed class VerificationRecordFile(string folder, TimeProvider clock)
 
     /// <summary>Whether the record covers a file in its present state.</summary>
     public async Task<bool> ContainsAsync(VerificationEntry file) =>
-        await FindMd5Async(file).ConfigureAwait(false) is { } md5 && md5 == file.Md5;
+        (await FindAsync(file).ConfigureAwait(false))?.Md5 == file.Md5;
 
-    /// <summary>The MD5 that the record has of a file in its present state, whatever its entry says; null for none.</summary>
-    public async Task<string?> FindMd5Async(VerificationEntry file)
+    /// <summary>The entry about a file in its present state, whatever MD5 it has; null for none.</summary>
+    public async Task<VerificationEntry?> FindAsync(VerificationEntry file)
     {
         await _access.WaitAsync().ConfigureAwait(false);
         try
         {
             _entries ??= await LoadAsync().ConfigureAwait(false);
             return _entries.TryGetValue(file.Name, out var recorded) && recorded.Covers(file with { Md5 = recorded.Md5 })
-                ? recorded.Md5
+                ? recorded
                 : null;
         }
         finally

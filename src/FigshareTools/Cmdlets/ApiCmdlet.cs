@@ -29,17 +29,20 @@ public abstract class ApiCmdlet : PSCmdlet
     /// The base address of the API. Default: $env:FIGSHARE_API_URI, else Figshare's.
     /// </summary>
     [Parameter(HelpMessage = "Base address of the API, for tests and mirrors.")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Uri? ApiUri { get; set; }
 
     /// <summary>
     /// The address of the proxy. Default: that of the environment or the system.
     /// </summary>
     [Parameter(HelpMessage = "Address of the proxy, such as http://proxy.lab:3128; default that of environment or system.")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Uri? Proxy { get; set; }
 
     /// <summary>The user and password that the proxy gets.</summary>
     [Parameter(HelpMessage = "User and password that the proxy gets.")]
     [Credential]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>The proxy gets the credentials of the current account.</summary>

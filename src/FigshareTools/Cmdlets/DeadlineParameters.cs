@@ -31,7 +31,8 @@ internal static class DeadlineParameters
                 CultureInfo.InvariantCulture,
                 "-StopAt {0:yyyy-MM-dd HH:mm} is over; for a time of tomorrow, write (Get-Date '{0:HH:mm}').AddDays(1)", time)
         : stopAfter < s_shortest
-            ? "-StopAfter is less than a second; write hours, minutes and seconds, such as '08:00:00' for eight hours"
+            ? "-StopAfter is less than a second, or has no colon; write hours, minutes and seconds, such as '08:00:00' for eight "
+                + "hours"
         : stopAfter > DateTimeOffset.MaxValue - now
             ? "-StopAfter is too long; write hours, minutes and seconds, such as '08:00:00' for eight hours"
         : null;

@@ -83,6 +83,7 @@ public sealed class ExportFigshareManifestCommand : PSCmdlet, IDisposable
     /// <summary>The MD5.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "MD5, 32 hexadecimal digits.")]
     [Alias("computed_md5", "supplied_md5", "checksum", "hash")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Md5 { get; set; }
 
     /// <summary>The article the file belongs to.</summary>

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
+using FigshareTools.Logs;
 using FigshareTools.Reports;
 using FigshareTools.Rows;
 
@@ -21,9 +22,13 @@ public sealed class ExportFigshareReportCommand : PSCmdlet, System.IDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly List<ReportPlate> _plates = [];
+    private bool _isUnread;
 
-    /// <summary>The logs of Save-FigsharePlate -LogPath.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = LogSet, HelpMessage = "Logs that Save-FigsharePlate -LogPath wrote.")]
+    /// <summary>
+    /// The logs of Save-FigsharePlate -LogPath. The parameter is not mandatory, because PowerShell would ask for it when a log is
+    /// given by position, as -Path.
+    /// </summary>
+    [Parameter(ParameterSetName = LogSet, HelpMessage = "Logs that Save-FigsharePlate -LogPath wrote.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] LogPath { get; set; } = [];
@@ -73,6 +78,7 @@ public sealed class ExportFigshareReportCommand : PSCmdlet, System.IDisposable
         }
         catch (FigshareException e)
         {
+            _isUnread = true;
             WriteError(ErrorRecords.From(e, InputObject));
         }
     }
@@ -80,10 +86,33 @@ public sealed class ExportFigshareReportCommand : PSCmdlet, System.IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (_isUnread && _plates.Count == 0)
+        {
+            // A page of yesterday says more than one of nothing.
+            return;
+        }
+
+        var page = Path is null ? null : this.ResolveFile(Path, isLiteral: true);
+        if (ParameterSetName == LogSet && LogPath.Length == 0)
+        {
+            var isLog = page is not null
+                && (EventLog.IsLog(page) || page.EndsWith(".jsonl", System.StringComparison.OrdinalIgnoreCase));
+            ThrowTerminatingError(isLog
+                ? ErrorRecords.BadPath(Path!, "-Path is the page to write", remedy: "give the log with -LogPath")
+                : ErrorRecords.NoLog());
+        }
+
+        var logs = LogPath.SelectMany(LogsAt).ToList();
+        if (page is not null && (logs.Exists(log => FilePaths.AreSame(log, page)) || EventLog.IsLog(page)))
+        {
+            ThrowTerminatingError(ErrorRecords.BadPath(Path!, "it is the log of a run, which the page would replace",
+                remedy: "give another path with -Path, such as night.html"));
+        }
+
         try
         {
-            Write(ParameterSetName == LogSet
-                ? RunReport.FromLogs(LogPath.SelectMany(LogsAt).ToList(), cancellationToken: _stop.Token)
+            Write(page, ParameterSetName == LogSet
+                ? RunReport.FromLogs(logs, cancellationToken: _stop.Token)
                 : RunReport.FromPlates(_plates));
         }
         catch (FigshareException e)
@@ -102,22 +131,18 @@ public sealed class ExportFigshareReportCommand : PSCmdlet, System.IDisposable
     /// <summary>Releases the cancellation of the reading.</summary>
     public void Dispose() => _stop.Dispose();
 
-    private void Write(RunReport report)
+    private void Write(string? page, RunReport report)
     {
-        if (Path is not null)
+        if (page is not null && ShouldProcess(page, "Export report"))
         {
-            var path = this.ResolveFile(Path, isLiteral: true);
-            if (ShouldProcess(path, "Export report"))
+            report.Save(page, NoClobber, Force);
+            if (PassThru)
             {
-                report.Save(path, NoClobber, Force);
-                if (PassThru)
-                {
-                    WriteObject(new FileInfo(path));
-                }
+                WriteObject(new FileInfo(page));
             }
         }
 
-        if (Path is null || Summary)
+        if (page is null || Summary)
         {
             WriteObject(report.Summary, enumerateCollection: true);
         }

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using FigshareTools.Api;
+using FigshareTools.Completion;
 
 namespace FigshareTools.Cmdlets;
 
@@ -17,6 +18,7 @@ public abstract class FigshareCmdlet : ApiCmdlet
     /// items.
     /// </summary>
     [Parameter(HelpMessage = "Personal token of Figshare, for items that are not public.")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public SecureString? Token { get; set; }
 
     /// <summary>The token to use; null for none. A token that would be sent unencrypted ends the cmdlet.</summary>

@@ -101,6 +101,9 @@ internal static class FilePaths
         return files;
     }
 
+    /// <summary>Whether two full paths name one file. On Windows and macOS, case makes no difference.</summary>
+    public static bool AreSame(string path, string other) => string.Equals(path, other, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// Whether a text that is no reference names a file: it is the name of an existing file, or it ends as manifests do.
     /// </summary>

@@ -69,10 +69,12 @@ public sealed class FindFigshareArticleCommand : ApiCmdlet, IDisposable
 
     /// <summary>Only articles published after this day.</summary>
     [Parameter(HelpMessage = "Only articles published after this day.")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTime? PublishedSince { get; set; }
 
     /// <summary>Only articles modified after this day.</summary>
     [Parameter(HelpMessage = "Only articles modified after this day.")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTime? ModifiedSince { get; set; }
 
     /// <summary>

@@ -42,6 +42,7 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Expected MD5, 32 hexadecimal digits.")]
     [Alias("computed_md5", "supplied_md5", "hash")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Md5 { get; set; }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using FigshareTools.Manifests;
@@ -30,6 +31,12 @@ public sealed partial class SaveFigsharePlateCommand
                 }
             }
         }
+        else if (InputObject?.BaseObject is FileSystemInfo file)
+        {
+            WriteError(ErrorRecords.From(new FigshareException(FigshareErrorId.InvalidPlate,
+                $"{file.Name} is {(file is DirectoryInfo ? "a folder" : "a file on disk")}, not a row of a manifest; give a "
+                + "manifest with -Path."), file));
+        }
         else if (InputObject?.BaseObject is string or IFormattable or Uri)
         {
             // PowerShell has bound the number of characters of a piped text, which is not an expected length.
@@ -55,6 +62,12 @@ public sealed partial class SaveFigsharePlateCommand
     {
         try
         {
+            if (_log is not null && FilePaths.AreSame(path, _log))
+            {
+                throw new FigshareException(FigshareErrorId.LogNotWritable,
+                    $"the log '{path}' cannot be written: it is a manifest of the same run; give another path with -LogPath.");
+            }
+
             foreach (var entry in ManifestFile.Read(path))
             {
                 if (entry.Problem is { } problem)
@@ -115,7 +128,7 @@ public sealed partial class SaveFigsharePlateCommand
                 return;
             }
 
-            if (FolderOf(input) is { } folder && folder != _destination)
+            if (FolderOf(input) is { } folder && this.ResolveFolder(folder, create: false) != _destination)
             {
                 throw new FigshareException(FigshareErrorId.InvalidPlate,
                     $"{row.Plate}: its file lies in '{folder}', but this run saves to '{_destination}'; give the folder of all "
@@ -131,7 +144,9 @@ public sealed partial class SaveFigsharePlateCommand
             }
 
             // The file of the same name may have the same length, and is not the plate any more.
-            plate = IsChanged() || HasWrongContent() ? plate.ComparingMd5() : plate;
+            plate = IsChanged() || HasWrongContent() || input?.BaseObject is ListedPlate { ComparesMd5: true }
+                ? plate.ComparingMd5()
+                : plate;
             _preview?.Show(plate);
         }
         catch (FigshareException e)
@@ -147,8 +162,7 @@ public sealed partial class SaveFigsharePlateCommand
     }
 
     /// <summary>The folder of a plate that was tested or saved before; null for another row, and with -Destination.</summary>
-    private string? FolderOf(PSObject? input) =>
-        Destination is null && input?.BaseObject is IPlateFile file ? PlateFiles.FolderOf(file) : null;
+    private string? FolderOf(PSObject? input) => Destination is null ? PlateFiles.FolderOf(input) : null;
 
     /// <summary>Whether the current row is a plate of Compare-FigshareManifest whose content has changed.</summary>
     private bool IsChanged() => ValueOf(nameof(PlateChange.Change))?.ToString() == nameof(PlateChangeKind.Changed);

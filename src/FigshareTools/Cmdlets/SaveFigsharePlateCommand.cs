@@ -19,6 +19,7 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     private const string LiteralPathSet = "LiteralPath";
 
     private string _destination = "";
+    private string? _log;
     private SaveRun? _run;
     private SavePreview? _preview;
     private bool _isLengthGiven;
@@ -53,6 +54,7 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     /// The key of a private link, as Get-FigshareManifest reads it from an address.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Key of a private link to the file.")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public FigshareSecret? PrivateLink { get; set; }
 
     /// <summary>
@@ -93,9 +95,10 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
 
     /// <summary>
     /// The time after which everything stops, as -StopAt does: '08:30:00' for eight and a half
-    /// hours.
+    /// hours, '36:00' for a day and a half.
     /// </summary>
     [Parameter(HelpMessage = "Time after which everything stops, such as '08:30:00'; the next run resumes.")]
+    [Hours]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? StopAfter { get; set; }
 
@@ -138,6 +141,7 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
     /// Figshare's.
     /// </summary>
     [Parameter(HelpMessage = "Base address of the downloader, for tests and mirrors.")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Uri? DownloadUri { get; set; }
 
     /// <summary>
@@ -223,12 +227,12 @@ public sealed partial class SaveFigsharePlateCommand : PlateCmdlet
             return null;
         }
 
-        var path = this.ResolveFile(LogPath, isLiteral: true);
+        _log = this.ResolveFile(LogPath, isLiteral: true);
         try
         {
             // "ConsoleHost" is what pwsh and powershell.exe call themselves.
             var shell = Host.Name == "ConsoleHost" ? "PowerShell" : Host.Name;
-            return EventLog.Open(path, new RunDescription(
+            return EventLog.Open(_log, new RunDescription(
                 typeof(SaveFigsharePlateCommand).Assembly.GetName().Version!.ToString(3), $"{shell} {Host.Version}", options));
         }
         catch (FigshareException e)

@@ -11,13 +11,20 @@ public sealed class ValidateBandwidthScheduleAttribute : ValidateArgumentsAttrib
     /// <inheritdoc/>
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
+        var entries = LanguagePrimitives.ConvertTo<string[]>(arguments);
         try
         {
-            BandwidthSchedule.Parse(LanguagePrimitives.ConvertTo<string[]>(arguments));
+            BandwidthSchedule.Parse(entries);
         }
         catch (FormatException e)
         {
-            throw new ValidationMetadataException(PrintableText.Of(e.Message), e);
+            // No limit has a comma: several entries are in one text.
+            var isList = Array.Exists(
+                entries, entry => entry.IndexOf('=') is >= 0 and var limit && entry.LastIndexOf(',') > limit);
+            var advice = isList
+                ? "; write each entry as a text of its own, separated by commas outside the quotation marks"
+                : "";
+            throw new ValidationMetadataException(PrintableText.Of(e.Message + advice), e);
         }
     }
 }

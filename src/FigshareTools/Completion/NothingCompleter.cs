@@ -5,7 +5,9 @@ using System.Management.Automation.Language;
 
 namespace FigshareTools.Completion;
 
-/// <summary>Offers nothing for a number. Without a completer, PowerShell offers the names of files.</summary>
+/// <summary>
+/// Offers nothing for a number, time, address, MD5 or secret. Without a completer, PowerShell offers the names of files.
+/// </summary>
 public sealed class NothingCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Management.Automation;
 
 namespace FigshareTools.Objects;
 
@@ -15,19 +17,35 @@ internal interface IPlateFile
 /// <summary>The folders of such objects.</summary>
 internal static class PlateFiles
 {
-    /// <summary>
-    /// The destination folder of a file: its path without its name, which may have folders. Null when the path does not end
-    /// with the name.
-    /// </summary>
-    public static string? FolderOf(IPlateFile file) => FolderOf(file.Path, file.FileName);
-
-    /// <summary>The same for a path and a name.</summary>
-    public static string? FolderOf(string path, string? fileName)
+    private static readonly HashSet<string> s_statuses = new(StringComparer.Ordinal)
     {
-        var name = $"/{(fileName ?? System.IO.Path.GetFileName(path)).Replace('\\', '/')}";
+        nameof(VerificationStatus.Valid), nameof(VerificationStatus.Missing), nameof(VerificationStatus.WrongLength),
+        nameof(VerificationStatus.WrongMd5), nameof(VerificationStatus.NotSqlite), nameof(VerificationStatus.Unverifiable),
+        nameof(PlateStatus.Downloaded), nameof(PlateStatus.Resumed), nameof(PlateStatus.Skipped),
+    };
+
+    /// <summary>
+    /// The destination folder of a result: its path without its name, which may have folders. A row of an exported result is
+    /// known by its path and its status, because tables of other programs have paths too. Null for another row, and when the path
+    /// does not end with the name.
+    /// </summary>
+    public static string? FolderOf(PSObject? row) => row?.BaseObject switch
+    {
+        IPlateFile file => FolderOf(file.Path, file.FileName),
+        PSCustomObject when s_statuses.Contains(TextOf(row, nameof(TestedPlate.Status)) ?? "")
+            && TextOf(row, nameof(IPlateFile.Path)) is { } path => FolderOf(path, TextOf(row, nameof(IPlateFile.FileName))),
+        _ => null,
+    };
+
+    /// <summary>The destination folder of a path that ends with a name; null when it does not.</summary>
+    public static string? FolderOf(string file, string? fileName)
+    {
+        var path = file.Replace('\\', '/');
+        var name = $"/{(fileName ?? path.Substring(path.LastIndexOf('/') + 1)).Replace('\\', '/')}";
         // The root keeps its slash.
-        return path.Replace('\\', '/').EndsWith(name, StringComparison.Ordinal)
-            ? path.Substring(0, Math.Max(1, path.Length - name.Length))
-            : null;
+        return path.EndsWith(name, StringComparison.Ordinal) ? file.Substring(0, Math.Max(1, file.Length - name.Length)) : null;
     }
+
+    private static string? TextOf(PSObject row, string name) =>
+        row.Properties[name]?.Value?.ToString() is { Length: > 0 } text ? text : null;
 }

@@ -57,6 +57,12 @@ public sealed class ListedPlate(FigsharePlate plate)
     /// <summary>Whether Figshare has only a link to the file.</summary>
     public bool IsLinkOnly => _plate.IsLinkOnly;
 
+    /// <summary>
+    /// Whether the MD5 of an existing file is compared before the plate is skipped, as for the target of an error of a changed
+    /// plate. The property is internal, because it is no column.
+    /// </summary>
+    internal bool ComparesMd5 => _plate == _plate.ComparingMd5();
+
     /// <summary>Whether both have the same values, so that two lists can be compared.</summary>
     public override bool Equals(object? obj) => obj is ListedPlate other && other._plate == _plate;
 

@@ -41,6 +41,12 @@ public sealed class TestedPlate(PlateVerification verification) : IPlateFile
     /// <summary>Expected MD5. If the object is piped on, this is the expected MD5.</summary>
     public string? ExpectedMd5 => _verification.ExpectedMd5;
 
+    /// <summary>
+    /// Where ExpectedMd5 comes from: Expected (the row or Figshare) or Recorded (the record of verified files); null when it
+    /// is not known.
+    /// </summary>
+    public string? Md5Source => _verification.Md5Source?.ToString();
+
     /// <summary>What was compared and found equal: Md5, Size or None.</summary>
     public string Verified => _verification.Verified.ToString();
 

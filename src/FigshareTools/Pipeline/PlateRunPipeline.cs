@@ -25,8 +25,8 @@ internal sealed class PlateRunPipeline : IDisposable
     // Stopping waits this long for the workers to close partial files. A disk that hangs must not hang the shell.
     private const int StopMilliseconds = 1800;
 
-    // The last lines of the log are waited for as long as this.
-    private const int LogMilliseconds = 2000;
+    // The last lines of the log are waited for as long as this. A busy disk takes seconds for them.
+    private const int LogMilliseconds = 5000;
 
     private readonly BlockingCollection<PlateEvent> _events = [];
     private readonly CancellationTokenSource _stop = new();

@@ -14,23 +14,16 @@ namespace FigshareTools.Rows;
 /// </summary>
 internal sealed class OtherColumns
 {
-    // Columns of plates that results have as properties of their own, or that may contain a secret.
-    private static readonly HashSet<string> s_carried = new(StringComparer.Ordinal)
-    {
-        nameof(FigsharePlate.Plate), nameof(FigsharePlate.FileId), nameof(FigsharePlate.FileName), nameof(FigsharePlate.Length),
-        nameof(FigsharePlate.Md5), nameof(FigsharePlate.ArticleId), nameof(FigsharePlate.Version), nameof(FigsharePlate.Doi),
-        nameof(FigsharePlate.DownloadUrl), nameof(FigsharePlate.IsLinkOnly), nameof(FigsharePlate.PrivateLink), "Path",
-    };
-
     // What an earlier result said, also one that was exported and imported. The new result says it anew.
     private static readonly HashSet<string> s_results = new(
         typeof(SavedPlate).GetProperties().Concat(typeof(TestedPlate).GetProperties())
             .Select(property => property.Name).Append("PSPath"),
         StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string> s_carriedKeys = new(
-        PlateColumns.All.Where(column => s_carried.Contains(column.Name))
-            .SelectMany(column => column.Aliases.Append(column.Name)).Select(PlateColumn.KeyOf),
+    // The columns of an article, such as its citation, stay in the manifest. PowerShell lists added properties before an object's
+    // own, so that a table of results would begin with them. The key of a private link is passed on apart from the others.
+    private static readonly HashSet<string> s_plateKeys = new(
+        PlateColumns.All.SelectMany(column => column.Aliases.Append(column.Name)).Select(PlateColumn.KeyOf),
         StringComparer.Ordinal);
 
     private static readonly Regex s_key = new("private_link=", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
@@ -45,7 +38,7 @@ internal sealed class OtherColumns
     public static int[] IndexesIn(IReadOnlyList<string> names) =>
     [
         .. Enumerable.Range(0, names.Count).Where(index =>
-            !s_results.Contains(names[index]) && !s_carriedKeys.Contains(PlateColumn.KeyOf(names[index]))),
+            !s_results.Contains(names[index]) && !s_plateKeys.Contains(PlateColumn.KeyOf(names[index]))),
     ];
 
     /// <summary>The index of the column with the key of a private link; -1 for none.</summary>

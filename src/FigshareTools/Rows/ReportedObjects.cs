@@ -23,6 +23,8 @@ internal static class ReportedObjects
         return item.BaseObject switch
         {
             string => [],
+            System.IO.FileSystemInfo file => throw new FigshareException(FigshareErrorId.InvalidPlate,
+                $"{file.Name} is a file on disk, not a result; give a log with -LogPath."),
             ErrorRecord error => [PlateOf(error)],
             IContainsErrorRecord { ErrorRecord: { } error } => [PlateOf(error)],
             System.Collections.IDictionary => [PlateOf(item)],

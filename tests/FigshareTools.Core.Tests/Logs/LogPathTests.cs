@@ -17,6 +17,34 @@ public class LogPathTests : LogTest
         AssertRefused(Path.Combine(Folder, "missing", "night.jsonl"), "missing");
 
     [Fact]
+    public void A_file_that_is_no_log_is_refused_and_kept()
+    {
+        File.WriteAllText(LogFile, "file_id,name\n11,a.bin\n");
+
+        AssertRefused(LogFile, "it is not the log of a run");
+
+        Assert.Equal("file_id,name\n11,a.bin\n", File.ReadAllText(LogFile));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"schema\":1,\"time\":\"2026-11-24T21:00:0")]
+    [InlineData("{\"schema\":1,\"time\":\"2026-11-24T21:00:00.123Z\",\"run\":\"a\",\"event\":\"runStarted\"}\n{\"sch")]
+    public async Task A_log_is_continued_also_after_a_torn_line(string text)
+    {
+        await File.WriteAllTextAsync(LogFile, text, Stop);
+        using (var log = EventLog.Open(LogFile, Description))
+        {
+            log.End(RunEndReason.Completed);
+            await log.Ended.WaitAsync(Stop);
+        }
+
+        var continued = await File.ReadAllTextAsync(LogFile, Stop);
+        Assert.StartsWith(text, continued, StringComparison.Ordinal);
+        Assert.Contains("\"event\":\"runEnded\"", continued, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_pipe_is_refused_without_waiting_for_its_reader()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes among files.");
@@ -48,6 +76,6 @@ public class LogPathTests : LogTest
         Assert.Equal(FigshareErrorId.LogNotWritable, error.ErrorId);
         Assert.StartsWith($"the log '{path}' cannot be written: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(cause, error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("; give the path of a file with -LogPath.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("; give another path with -LogPath.", error.Message, StringComparison.Ordinal);
     }
 }

@@ -2,6 +2,8 @@ using System;
 using System.IO;
 using System.Reflection;
 using System.Runtime.Versioning;
+using System.Threading;
+using System.Threading.Tasks;
 using FigshareTools.Core.Tests.Support;
 using FigshareTools.Files;
 using FigshareTools.PartialFiles;
@@ -13,6 +15,8 @@ namespace FigshareTools.Core.Tests.PartialFiles;
 public sealed class PartialJournalTests : IDisposable
 {
     private readonly string _target = Path.Combine(Directory.CreateTempSubdirectory("figsharetools-").FullName, "plate");
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private string JournalPath => PartialPath.OfJournal(_target);
 
@@ -91,6 +95,22 @@ public sealed class PartialJournalTests : IDisposable
         Assert.Throws<IOException>(() => journal.BeginRanges(() => [0, 20]));
 
         Assert.Null(journal.State.Written);
+    }
+
+    [Fact]
+    public void Writes_are_recorded_while_the_journal_is_flushed()
+    {
+        var files = new FaultyFileSystem();
+        using var journal = new PartialJournal(
+            files, _target, new FigsharePlate { FileId = 1 }, PartialFilesOnDisk.EndedWriter(), new FakeTimeProvider());
+        Assert.True(journal.TryCreate(reserved: 0));
+        journal.BeginRanges(() => []);
+        files.OnJournalFlush = () => Task.Run(() => journal.AppendWrite(0, 10), Stop).Wait(Stop);
+
+        journal.Append(state => state with { Flushed = [0, 5] }, flush: true);
+
+        Assert.Equal([0L, 10], Found.Written!);
+        Assert.Equal([0L, 5], journal.State.Flushed);
     }
 
     [Fact]

@@ -123,11 +123,13 @@ public class OutageTests : TransferTest
 
         var messages = (await SaveAsync(plates)).Messages;
 
-        // Two hosts: opened, and refused again after two minutes. The API answers after six; the downloader is not asked again.
+        // Two hosts: opened, and refused again after two minutes. The API answers after six. The downloader does too, if a plate
+        // learns of the refusal so late that another one is asking the API.
         Assert.Equal(
             2, messages.Count(message => message.Contains("): 127.0.0.1 refuses this network", StringComparison.Ordinal)));
         Assert.Equal(2, messages.Count(message => message.Contains("127.0.0.1 still refuses", StringComparison.Ordinal)));
-        Assert.Single(messages, message => message.EndsWith("127.0.0.1 answers this network again", StringComparison.Ordinal));
+        Assert.InRange(
+            messages.Count(message => message.EndsWith("127.0.0.1 answers this network again", StringComparison.Ordinal)), 1, 2);
         Assert.Contains(messages, message => message.Contains("it is asked again at ", StringComparison.Ordinal));
     }
 

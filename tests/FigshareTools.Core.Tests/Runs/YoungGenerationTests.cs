@@ -63,9 +63,10 @@ public class YoungGenerationTests
     public void The_sample_of_this_process_grows_with_what_is_allocated()
     {
         var before = GarbageSample.Now();
-        var bytes = new byte[1 << 20];
+        var bytes = new byte[8 << 20];
 
-        Assert.InRange(GarbageSample.Now().AllocatedBytes - before.AllocatedBytes, bytes.Length, long.MaxValue);
+        // A collection in between takes back what threads have reserved and not used.
+        Assert.InRange(GarbageSample.Now().AllocatedBytes - before.AllocatedBytes, bytes.Length / 2, long.MaxValue);
     }
 
     private YoungGeneration New(params GarbageSample[] samples)

@@ -19,8 +19,9 @@ public class HostPaceTests : TransferTest
 
         Assert.Equal(4, (await SaveAsync(burst: 2, Options, plates)).Results.Count);
 
-        Assert.Equal(2, Figshare.Log.Count(FaultPoint.Redirect));
-        Assert.Equal(2, Figshare.Log.Count(FaultPoint.Downloader));
+        // A plate that has chosen the API may find that another one has taken its place, and wait there.
+        Assert.InRange(Figshare.Log.Count(FaultPoint.Downloader), 1, 2);
+        Assert.Equal(4, Figshare.Log.Count(FaultPoint.Redirect) + Figshare.Log.Count(FaultPoint.Downloader));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public class PaceFolderTests : TransferTest
     {
         var plates = Enumerable.Range(0, 6).Select(index => PublishBytes(fileId: 100 + index)).ToArray();
 
-        // Each run has a clock of its own, which advances by what the run waits for.
+        // Each run has a clock of its own, which advances by what its one plate waits for.
         var outcomes = await Task.WhenAll(
             SaveAsync(WithFolder(new InstantClock()), plates[..3]), SaveAsync(WithFolder(new InstantClock()), plates[3..]));
 
@@ -44,7 +44,7 @@ public class PaceFolderTests : TransferTest
     }
 
     private SaveOptions WithFolder(InstantClock clock) =>
-        Options with { Clock = clock, Pace = new PaceOptions { Folder = Shared }, ThrottleLimit = 2 };
+        Options with { Clock = clock, Pace = new PaceOptions { Folder = Shared }, ThrottleLimit = 1 };
 
     private int SlotsOf(int port) => Directory.EnumerateFiles(Shared, $"*_{port}.*.slot").Count();
 }

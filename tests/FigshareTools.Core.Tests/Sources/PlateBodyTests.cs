@@ -89,11 +89,38 @@ public sealed class PlateBodyTests : IDisposable
         }
     }
 
-    private Task<PlateBody> OpenAsync(TransferLimits limits)
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Cancellation_disposes_no_response_that_is_read(bool isWaiting)
+    {
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var body = await OpenAsync(s_limits, cancellation);
+        var isDisposed = true;
+        void CancelAndSend()
+        {
+            cancellation.Cancel();
+            isDisposed = _stream.IsDisposed;
+            _stream.Send(2);
+        }
+
+        _stream.OnRead = isWaiting ? () => { } : CancelAndSend;
+        var read = ReadAsync(body);
+        if (isWaiting)
+        {
+            CancelAndSend();
+        }
+
+        Assert.Equal(2, await read);
+        Assert.False(isDisposed);
+    }
+
+    private Task<PlateBody> OpenAsync(TransferLimits limits, CancellationTokenSource? cancellation = null)
     {
         var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(_stream) };
         return PlateBody.OpenAsync(
-            response, new Uri("https://storage.test/file"), limits, _clock, TestContext.Current.CancellationToken);
+            response, new Uri("https://storage.test/file"), limits, _clock,
+            cancellation?.Token ?? TestContext.Current.CancellationToken);
     }
 
     /// <summary>Reads bytes that arrive after some time.</summary>
@@ -111,6 +138,11 @@ public sealed class PlateBodyTests : IDisposable
     private sealed class DripStream : Stream
     {
         private TaskCompletionSource<int> _read = new();
+
+        /// <summary>Called when a read begins.</summary>
+        public Action OnRead { get; set; } = () => { };
+
+        public bool IsDisposed { get; private set; }
 
         public override bool CanRead => true;
 
@@ -133,11 +165,21 @@ public sealed class PlateBodyTests : IDisposable
             read.SetResult(bytes);
         }
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            _read.Task;
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        {
+            var read = _read;
+            OnRead();
+            return read.Task;
+        }
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            new(_read.Task);
+            new(ReadAsync([], 0, 0, cancellationToken));
+
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

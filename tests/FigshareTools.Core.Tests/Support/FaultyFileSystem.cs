@@ -8,6 +8,9 @@ namespace FigshareTools.Core.Tests.Support;
 /// <summary>The file system of this machine, whose operations fail when a test says so.</summary>
 internal sealed class FaultyFileSystem : IFileSystem
 {
+    // EIO of Linux.
+    private const int Broken = 5;
+
     private readonly LocalFileSystem _files = LocalFileSystem.Instance;
 
     /// <summary>The failure of each write; null for none.</summary>
@@ -25,11 +28,17 @@ internal sealed class FaultyFileSystem : IFileSystem
     /// <summary>The failure of each flush of a journal; null for none.</summary>
     public Exception? JournalFlushFailure { get; set; }
 
+    /// <summary>Called when a journal is flushed.</summary>
+    public Action? OnJournalFlush { get; set; }
+
     /// <summary>The failure of each flush of a folder; null for none.</summary>
     public Exception? FolderFailure { get; set; }
 
     /// <summary>The failure of each new file; null for none.</summary>
     public Exception? CreateFailure { get; set; }
+
+    /// <summary>The file that cannot be deleted; null for none.</summary>
+    public string? UndeletableFile { get; set; }
 
     /// <summary>The free bytes of the disk; null for those of this machine, which other programs change.</summary>
     public long? UsableSpace { get; init; }
@@ -59,7 +68,11 @@ internal sealed class FaultyFileSystem : IFileSystem
 
     public void Replace(string source, string target) => _files.Replace(source, target);
 
-    public void Delete(string path) => _files.Delete(path);
+    public void Delete(string path)
+    {
+        Throw(path == UndeletableFile ? new IOException("the file cannot be deleted", Broken) : null);
+        _files.Delete(path);
+    }
 
     public Task FlushFolderAsync(string folder)
     {
@@ -103,6 +116,11 @@ internal sealed class FaultyFileSystem : IFileSystem
         public void Flush()
         {
             Throw(FlushesData ? Owner.FlushFailure : Owner.JournalFlushFailure);
+            if (!FlushesData)
+            {
+                Owner.OnJournalFlush?.Invoke();
+            }
+
             File.Flush();
         }
 

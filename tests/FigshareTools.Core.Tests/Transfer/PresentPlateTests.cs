@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using FigshareTools.Core.Tests.Support;
+using FigshareTools.Files;
 using FigshareTools.Runs;
 using FigshareTools.Transfer;
 
@@ -21,6 +22,7 @@ public sealed class PresentPlateTests : TransferTest
     [Fact]
     public async Task Present_plate_behind_the_first_ends_when_it_is_added()
     {
+        SkipUnlessLocal();
         using var run = await StartAsync(Options);
 
         Add(run, Present(2));
@@ -34,14 +36,15 @@ public sealed class PresentPlateTests : TransferTest
         Assert.Equal(
             (PlateStatus.Skipped, VerificationLevel.Size, Present(2).Md5, Md5Source.Expected),
             (result.Status, result.Verified, result.Md5, result.Md5Source));
-        Assert.Equal((2, 2, 20), (run.Progress().Plates, run.Progress().Ended, run.Progress().DoneBytes));
         await EndAsync(run);
+        Assert.Equal((2, 2, 20), (run.Progress().Plates, run.Progress().Ended, run.Progress().DoneBytes));
     }
 
     public static TheoryData<string> Others => new(s_others.Keys);
 
     private static readonly Dictionary<string, Func<SaveOptions, FigsharePlate, (SaveOptions, FigsharePlate)>> s_others = new()
     {
+        ["-ThrottleLimit 1"] = (options, plate) => (options with { ThrottleLimit = 1 }, plate),
         ["-Force"] = (options, plate) => (options with { Force = true }, plate),
         ["-Checksum"] = (options, plate) => (options with { Checksum = true }, plate),
         ["the content may have changed"] = (options, plate) => (options, plate.ComparingMd5()),
@@ -69,6 +72,7 @@ public sealed class PresentPlateTests : TransferTest
     [Fact]
     public async Task Slow_look_leaves_the_next_rows_to_the_workers()
     {
+        SkipUnlessLocal();
         var clock = new SteppingClock();
         using var run = await StartAsync(Options with { Clock = clock });
         clock.Step = TimeSpan.FromMilliseconds(1);
@@ -97,6 +101,9 @@ public sealed class PresentPlateTests : TransferTest
         await hasEnded.Task.WaitAsync(Stop);
         return run;
     }
+
+    private void SkipUnlessLocal() =>
+        Assert.SkipUnless(LocalDisk.Contains(Folder), "The temporary folder is on no local disk.");
 
     private static async Task EndAsync(SaveRun run)
     {

@@ -201,8 +201,14 @@ public class RedirectsAheadTests : TransferTest
 
     private async Task<SaveUnderTest> StartUntilSecondAsync(IEnumerable<FigsharePlate> plates)
     {
+        SaveUnderTest run;
         PauseSecond();
-        var run = StartSave(OneAtATime, plates);
+        // All plates are queued before the first one ends.
+        using (Figshare.Faults.HoldBodies())
+        {
+            run = StartSave(OneAtATime, plates);
+        }
+
         await WaitForSecondAsync();
         return run;
     }

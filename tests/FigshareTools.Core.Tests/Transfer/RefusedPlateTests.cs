@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using FigshareTools.Core.Tests.Support;
 using FigshareTools.Simulator;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FigshareTools.Core.Tests.Transfer;
 
@@ -41,8 +42,9 @@ public class RefusedPlateTests : TransferTest
         var plates = new[] { PublishBytes(fileId: 101), PublishBytes(fileId: 102), PublishBytes(fileId: 103) }
             .Select((plate, i) => i < 2 ? plate with { Length = MoreThanHalf } : plate).ToArray();
 
-        var failures =
-            (await SaveAsync(Options with { Files = new FaultyFileSystem { UsableSpace = Space } }, plates)).Failures;
+        // The run begins when all rows are known, and not when its time for the first ones has passed.
+        var options = Options with { Files = new FaultyFileSystem { UsableSpace = Space }, Clock = new FakeTimeProvider() };
+        var failures = (await SaveAsync(options, plates)).Failures;
 
         Assert.Equal(3, failures.Count);
         Assert.All(failures, failure => Assert.Equal(FigshareErrorId.DiskFull, failure.Error.ErrorId));

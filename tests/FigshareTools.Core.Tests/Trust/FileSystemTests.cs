@@ -175,6 +175,22 @@ public class FileSystemTests : TransferTest
         Assert.Empty(Figshare.Log.Snapshot());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Abandoned_file_that_cannot_be_deleted_keeps_no_other(int undeletable)
+    {
+        var plate = PublishBytes(1000);
+        string[] abandoned =
+            [.. Enumerable.Range(0, 2).Select(_ => PartialPath.OfFile(PathOf(plate), PartialFilesOnDisk.EndedWriter().Id))];
+        Array.ForEach(abandoned, path => File.WriteAllBytes(path, [1]));
+        _files.UndeletableFile = abandoned[undeletable];
+
+        Assert.Equal(PlateStatus.Downloaded, (await SaveAsync(Faulty, plate)).Result.Status);
+
+        Assert.False(File.Exists(abandoned[1 - undeletable]));
+    }
+
     [Fact]
     public async Task Abandoned_files_of_a_killed_process_are_deleted()
     {

@@ -39,7 +39,8 @@ public class OwnerWaitTests : TransferTest
 
         // The other plate does not wait for the shared one, although there is one slot.
         await second.WaitForResultsAsync(1, Stop);
-        Assert.Equal(PlateActivity.Waiting, second.Run.Progress().InFlight[0].Activity);
+        await second.WaitForProgressAsync(
+            progress => progress is { InFlight: [{ Activity: PlateActivity.Waiting, Wait: not null }] }, Stop);
         hold.Release();
         Assert.Equal(PlateStatus.Downloaded, (await first.EndAsync(Stop)).Result.Status);
         _clock.Advance(TimeSpan.FromSeconds(15));

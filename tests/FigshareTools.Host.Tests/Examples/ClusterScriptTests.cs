@@ -69,6 +69,15 @@ public sealed class ClusterScriptTests : IAsyncLifetime
     }
 
     [Fact]
+    public void StopAfter_without_a_colon_is_2()
+    {
+        WriteManifest(1, 2);
+
+        Assert.Equal(2, Shard(0, 2, "-StopAfter", "8"));
+        Assert.Contains("such as '08:00:00' for eight hours", _scripts.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Shard_without_a_plate_is_0()
     {
         WriteManifest(1);

@@ -64,12 +64,43 @@ public sealed class OvernightScriptTests : IAsyncLifetime
     [Fact]
     public void Deadline_is_3_and_stands_in_the_log()
     {
+        // The script has loaded the module and begun to save when the time comes: else it is a time of tomorrow.
+        Run("");
         using var hold = _scripts.Figshare.Faults.HoldBodies(afterBytes: 1000);
-        var soon = DateTime.Now.AddSeconds(2).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        var soon = DateTime.Now.AddSeconds(4).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
         Assert.Equal(3, Run("SQ1,1.bin,1,4\nSQ2,2.bin,2,4\n", "-StopAt", soon));
 
         Assert.Contains("DeadlineReached", File.ReadAllText(Path.Combine(Plates, "night.jsonl")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("6")]
+    [InlineData("24:00")]
+    [InlineData("1.06:30")]
+    [InlineData("06:60")]
+    [InlineData("tomorrow")]
+    public void StopAt_that_is_no_time_of_the_day_is_2(string stopAt)
+    {
+        Assert.Equal(2, Run("SQ1,1.bin,1,4\n", "-StopAt", stopAt));
+
+        Assert.Contains($"-StopAt '{stopAt}' is no time of the day", _scripts.Error, StringComparison.Ordinal);
+        Assert.Empty(_scripts.Figshare.Log.Snapshot());
+    }
+
+    [Fact]
+    public void Deadline_before_the_second_attempt_is_3_with_a_report()
+    {
+        // The log exists when the first attempt has begun.
+        _scripts.SetDefault("Save-FigsharePlate:StopAt", $$"""
+            { if ([IO.File]::Exists('{{Path.Combine(Plates, "night.jsonl")}}')) { [datetime]'2020-01-01' } else { [datetime]'2099-01-01' } }
+            """);
+
+        Assert.Equal(3, Run("SQ1,1.bin,1,4\nSQ9,9.bin,9,4\n"));
+
+        Assert.Contains("1 of 2 plates is there, 1 failed", _scripts.Output, StringComparison.Ordinal);
+        Assert.Contains("SQ9", File.ReadAllText(Path.Combine(Plates, "report.html")), StringComparison.Ordinal);
+        Assert.Equal(2, File.ReadAllLines(Path.Combine(Plates, "results.csv")).Length);
     }
 
     [Fact]
@@ -100,6 +131,16 @@ public sealed class OvernightScriptTests : IAsyncLifetime
 
         var table = _folder.Write("plates.csv", Header + "SQ1,1.bin,1,4");
         Assert.Equal(2, _scripts.Run("overnight.ps1", "-Csv", table, "-Destination", file));
+    }
+
+    [Fact]
+    public void Script_in_the_folder_of_the_module_finds_it()
+    {
+        var table = _folder.Write("plates.csv", Header + "SQ1,1.bin,1,4\n");
+        var shipped = Directory.EnumerateFiles(
+            Path.Combine(ExampleScripts.ExamplesFolder, "..", "out"), "overnight.ps1", SearchOption.AllDirectories).First();
+
+        Assert.Equal(0, _scripts.Run(shipped, "-Csv", table, "-Destination", Plates));
     }
 
     [Fact]

@@ -38,6 +38,8 @@ public sealed partial class RecipeTests : IDisposable
         Assert.Superset(
             call.Groups["parameter"].Captures.Select(parameter => parameter.Value).ToHashSet(),
             script.ParamBlock.Parameters.Select(parameter => parameter.Name.VariablePath.UserPath).ToHashSet());
+        // A night ends: without a deadline, the next start would find the run still working.
+        Assert.EndsWith("-StopAt 06:30", call.Value.TrimEnd('<').TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,12 +50,37 @@ public sealed partial class RecipeTests : IDisposable
         Assert.Equal(s_task + "Task", task.Name);
         Assert.Equal("1.2", (string?)task.Attribute("version"));
         Assert.All(task.DescendantsAndSelf(), element => Assert.Equal(s_task, element.Name.Namespace));
-        Assert.Equal(["RegistrationInfo", "Triggers", "Settings", "Actions"], NamesOf(task));
+        // The order in which the Task Scheduler exports them. The XML schema, taskType, has each at most once.
+        Assert.Equal(["RegistrationInfo", "Triggers", "Principals", "Settings", "Actions"], NamesOf(task));
         // In triggers the order of the elements counts: the XML schema of the Task Scheduler, triggerBaseType.
         Assert.Equal(
             ["StartBoundary", "RandomDelay", "ScheduleByDay"], NamesOf(task.Descendants(s_task + "CalendarTrigger").Single()));
         Assert.Equal(["Command", "Arguments"], NamesOf(task.Descendants(s_task + "Exec").Single()));
         Assert.Equal("IgnoreNew", task.Descendants(s_task + "MultipleInstancesPolicy").Single().Value);
+    }
+
+    [Fact]
+    public void Task_runs_as_an_account_that_is_not_logged_on()
+    {
+        var task = XDocument.Parse(Read("task-scheduler/figshare-plates.xml")).Root!;
+
+        var principal = Assert.Single(task.Element(s_task + "Principals")!.Elements());
+        Assert.Equal(s_task + "Principal", principal.Name);
+        Assert.Equal(["UserId", "LogonType", "RunLevel"], NamesOf(principal));
+        Assert.Equal("S4U", principal.Element(s_task + "LogonType")!.Value);
+        Assert.Equal("LeastPrivilege", principal.Element(s_task + "RunLevel")!.Value);
+        // In the XML schema, the context of the actions is a reference to the id of a principal.
+        Assert.Equal((string?)principal.Attribute("id"), (string?)task.Element(s_task + "Actions")!.Attribute("Context"));
+        Assert.NotNull(principal.Attribute("id"));
+    }
+
+    [Fact]
+    public void Service_is_not_of_root_and_a_deadline_is_no_failure()
+    {
+        var service = Read("systemd/figshare-plates.service").Split('\n');
+
+        Assert.Contains("User=plates", service);
+        Assert.Contains("SuccessExitStatus=3", service);
     }
 
     [Fact]

@@ -62,19 +62,18 @@ internal sealed class ExampleScripts : IAsyncDisposable
     /// <summary>Opens another session with the same simulator. A script that exits ends its session.</summary>
     public ExampleScripts OpenSession() => new(Figshare, ownsFigshare: false);
 
-    /// <summary>Sets the value that a parameter of a cmdlet has in the scripts, such as <c>Save-FigsharePlate:Force</c>.</summary>
-    public void SetDefault(string parameter, object value)
-    {
-        using var shell = _session.Create();
-        shell.AddScript("$global:PSDefaultParameterValues[$args[0]] = $args[1]")
-            .AddArgument(parameter).AddArgument(value).Invoke();
-    }
-
     /// <summary>Runs statements, such as those that define a function, and returns what they write.</summary>
     public IReadOnlyList<PSObject> Invoke(string statements)
     {
         using var shell = _session.Create();
         return shell.AddScript(statements).Invoke();
+    }
+
+    /// <summary>Gives a parameter of the module's cmdlets a value, a PowerShell expression, where a script gives none.</summary>
+    public void SetDefault(string parameter, string expression)
+    {
+        using var shell = _session.Create();
+        shell.AddScript($"$global:PSDefaultParameterValues['{parameter}'] = {expression}").Invoke();
     }
 
     /// <summary>Runs a script and returns its exit code.</summary>

@@ -54,6 +54,27 @@ public class CompareFigshareManifestTests : ModuleTest
         Assert.Equal(["Downloaded"], outcome.Texts("Status"));
     }
 
+    [Fact]
+    public void A_changed_plate_that_failed_is_not_skipped_when_it_is_retried()
+    {
+        Publish(11, name: "a.bin");
+        Publish(12, name: "b.bin");
+        Publish(13, name: "c.bin");
+        Run(Record + "Get-FigshareManifest 4 | Save-FigsharePlate -Destination $Folder").Clean();
+        PublishNext();
+        Figshare.Faults.Add(Fault.NotFound(FaultPoint.Redirect) with { FileId = 22 });
+
+        var outcome = Run("""
+            Compare-FigshareManifest $Folder/manifest.csv | Where-Object Change -eq Changed |
+                Save-FigsharePlate -Destination $Folder -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.TargetObject | Save-FigsharePlate -Destination $Folder
+            """);
+
+        // The file on disk has the same length.
+        Assert.Equal(["Downloaded"], outcome.Texts("Status"));
+        Assert.Equal(SimulatedContent.Pattern(10_000, 22).Md5, Digest.OfFile(Path.Combine(Folder, "b.bin")));
+    }
+
     [Theory]
     [InlineData("4")]
     [InlineData("10.6084/m9.figshare.4")]

@@ -189,6 +189,69 @@ public sealed class ExportFigshareReportTests : ModuleTest
     }
 
     [Theory]
+    [InlineData("-LogPath $Folder/night.jsonl -Path $Folder/night.jsonl")]
+    [InlineData("-LogPath $Folder/n*.jsonl $Folder/night.jsonl -Force")]
+    [InlineData("-LogPath $Folder/night.jsonl -Path $Folder/other.jsonl")]
+    [InlineData("-LogPath $Folder/torn.log -Path $Folder/torn.log")]
+    [InlineData("-InputObject $null -Path $Folder/night.jsonl")]
+    public void A_log_is_not_replaced_by_a_report(string parameters)
+    {
+        // What a power loss may leave is a log all the same.
+        var files = new[] { ("night.jsonl", Log), ("other.jsonl", Log), ("torn.log", "1\n" + Log) };
+        foreach (var (name, text) in files)
+        {
+            File.WriteAllText(Path.Combine(Folder, name), text);
+        }
+
+        var error = Assert.Single(Run($"Export-FigshareReport {parameters}").Errors);
+
+        Assert.StartsWith("BadPath,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("it is the log of a run, which the page would replace", error.ToString(), StringComparison.Ordinal);
+        Assert.All(files, file => Assert.Equal(file.Item2, File.ReadAllText(Path.Combine(Folder, file.Item1))));
+    }
+
+    [Theory]
+    [InlineData("$Folder/night.jsonl", "BadPath", "give the log with -LogPath")]
+    [InlineData("-Path $Folder/night.jsonl", "BadPath", "give the log with -LogPath")]
+    [InlineData("$Folder/gone.jsonl", "BadPath", "give the log with -LogPath")]
+    [InlineData("$Folder/night.html", "NoLog", "give a log with -LogPath")]
+    [InlineData("", "NoLog", "give a log with -LogPath")]
+    public void Without_a_log_and_objects_the_error_names_LogPath(string parameters, string errorId, string advice)
+    {
+        File.WriteAllText(LogFile, Log);
+
+        var error = Assert.Single(Run($"Export-FigshareReport {parameters}").Errors);
+
+        Assert.StartsWith(errorId + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(advice, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(Log, File.ReadAllText(LogFile));
+        Assert.Single(Directory.GetFiles(Folder));
+    }
+
+    [Fact]
+    public void Objects_and_the_page_by_position_become_a_page()
+    {
+        Run("$null | Export-FigshareReport $args[0]", Page).Clean();
+
+        Assert.Contains("No plate was saved", File.ReadAllText(Page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_piped_file_is_an_error_that_names_LogPath()
+    {
+        File.WriteAllText(LogFile, Log);
+        File.WriteAllText(Page, "yesterday");
+
+        var outcome = Run("[IO.FileInfo]::new($args[0]) | Export-FigshareReport -Path $args[1] -Summary", LogFile, Page);
+
+        var error = Assert.Single(outcome.Errors);
+        Assert.StartsWith("InvalidPlate,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("night.jsonl is a file on disk, not a result; give a log with -LogPath.", error.ToString());
+        Assert.Empty(outcome.Output);
+        Assert.Equal("yesterday", File.ReadAllText(Page));
+    }
+
+    [Theory]
     [InlineData("-NoClobber", "FileExists,")]
     [InlineData("-NoClobber -Force", "FileExists,")]
     [InlineData("", "FileAccess,")]

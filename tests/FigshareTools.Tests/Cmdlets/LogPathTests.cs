@@ -82,6 +82,39 @@ public sealed class LogPathTests : ModuleTest
     }
 
     [Fact]
+    public void A_manifest_as_log_ends_the_cmdlet_and_is_kept()
+    {
+        Publish(11);
+        var manifest = Path.Combine(Folder, "manifest.csv");
+        File.WriteAllText(manifest, "file_id,name\n11,a.bin\n");
+
+        foreach (var rows in new[] { "Save-FigsharePlate -Path $Folder/manifest.csv", "11 | Save-FigsharePlate" })
+        {
+            var error = Assert.Single(Run($"{rows} -Destination $Folder/plates -LogPath $Folder/manifest.csv").Errors);
+
+            Assert.StartsWith("LogNotWritable,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains("it is not the log of a run; give another path with -LogPath", error.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal("file_id,name\n11,a.bin\n", File.ReadAllText(manifest));
+        Assert.Equal(0, Figshare.Log.Count(_ => true));
+    }
+
+    [Theory]
+    [InlineData("-Path $Folder/empty.csv")]
+    [InlineData("-Path $Folder/*.csv")]
+    [InlineData("-LiteralPath $Folder/empty.csv")]
+    public void The_log_of_a_run_is_not_its_manifest(string path)
+    {
+        File.WriteAllText(Path.Combine(Folder, "empty.csv"), "");
+
+        var error = Assert.Single(Run($"Save-FigsharePlate {path} -Destination $Folder -LogPath $Folder/empty.csv").Errors);
+
+        Assert.StartsWith("LogNotWritable,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("it is a manifest of the same run", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_log_on_a_full_disk_is_one_warning_and_the_plates_are_saved()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "This system has no device that is always full.");

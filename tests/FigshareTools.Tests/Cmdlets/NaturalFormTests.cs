@@ -135,6 +135,24 @@ public class NaturalFormTests : ModuleTest
     }
 
     [Theory]
+    [InlineData("[IO.FileInfo]::new(\"$Folder/plates.csv\")", "plates.csv is a file on disk")]
+    [InlineData("[IO.FileInfo]::new(\"$Folder/a.sqlite\")", "a.sqlite is a file on disk")]
+    [InlineData("[IO.Directory]::CreateDirectory(\"$Folder/tables\")", "tables is a folder")]
+    public void A_piped_file_is_an_error_that_names_Path(string file, string subject)
+    {
+        Publish(11);
+        File.WriteAllText(Path.Combine(Folder, "plates.csv"), "figshare_id,name\n11,a.bin\n");
+        File.WriteAllText(Path.Combine(Folder, "a.sqlite"), "plate");
+        var outcome = Run($"{file}, 11 | Save-FigsharePlate -Destination $Folder/d");
+
+        var error = Assert.Single(outcome.Errors);
+        Assert.StartsWith("InvalidPlate,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal($"{subject}, not a row of a manifest; give a manifest with -Path.", error.ToString());
+        Assert.IsAssignableFrom<FileSystemInfo>(PSObject.AsPSObject(error.TargetObject).BaseObject);
+        Assert.Equal([11L], outcome.Values<long>("FileId"));
+    }
+
+    [Theory]
     [InlineData("Save-FigsharePlate -Destination $Folder -Path $Folder/plates.csv")]
     [InlineData("Test-FigsharePlate -LiteralPath $Folder/a.bin")]
     public void Rows_and_a_path_together_are_refused(string line)

@@ -12,6 +12,8 @@ public class NightTests : ModuleTest
     [Theory]
     [InlineData("'08:00=10 Mbit'", "'10 Mbit' in '08:00=10 Mbit' is no limit")]
     [InlineData("'08:00=1MB', 'Mo 18:00=0'", "'Mo' in 'Mo 18:00=0' is no weekday")]
+    [InlineData("'08:00=10MB,18:00=0'",
+        "write each entry as a text of its own, separated by commas outside the quotation marks")]
     [InlineData("@()", "")]
     public void A_timetable_that_cannot_be_read_is_an_error_of_its_parameter(string schedule, string message)
     {
@@ -40,6 +42,9 @@ public class NightTests : ModuleTest
     [InlineData("-StopAt '2020-01-01 06:30'", "-StopAt 2020-01-01 06:30 is over; for a time of tomorrow, write")]
     [InlineData("-StopAt ([datetime]::UtcNow.AddMinutes(-1))", "is over")]
     [InlineData("-StopAfter 8", "such as '08:00:00' for eight hours")]
+    [InlineData("-StopAfter '8'", "such as '08:00:00' for eight hours")]
+    [InlineData("-StopAfter ' 24 '", "such as '08:00:00' for eight hours")]
+    [InlineData("-StopAfter '8h'", "such as '08:00:00' for eight hours")]
     [InlineData("-StopAfter '-08:00:00'", "such as '08:00:00' for eight hours")]
     [InlineData("-StopAfter ([timespan]::MaxValue)", "-StopAfter is too long")]
     [InlineData("-StopAt ([datetime]::Now.AddHours(1)) -StopAfter 01:00", "cannot be used together")]
@@ -50,6 +55,31 @@ public class NightTests : ModuleTest
         Assert.StartsWith("BadDeadline,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(message, error.Exception.Message, StringComparison.Ordinal);
         Assert.Empty(Figshare.Log.Snapshot());
+    }
+
+    [Theory]
+    [InlineData("'24:00:00'", "1.00:00:00")]
+    [InlineData("'36:00'", "1.12:00:00")]
+    [InlineData("'100:30:15.5'", "4.04:30:15.5000000")]
+    [InlineData("([psobject]'24:00')", "1.00:00:00")]
+    [InlineData("'08:30'", "08:30:00")]
+    [InlineData("' 0:00:01 '", "00:00:01")]
+    [InlineData("'1.12:00:00'", "1.12:00:00")]
+    [InlineData("([timespan]::FromDays(24))", "24.00:00:00")]
+    public void A_text_in_StopAfter_begins_with_hours(string value, string expected)
+    {
+        var read = Run($$"""
+            $attributes = (Get-Command Save-FigsharePlate).Parameters['StopAfter'].Attributes
+            $value = {{value}}
+            foreach ($attribute in $attributes) {
+                if ($attribute -is [System.Management.Automation.ArgumentTransformationAttribute]) {
+                    $value = $attribute.Transform($ExecutionContext, $value)
+                }
+            }
+            [timespan]$value
+            """).Clean();
+
+        Assert.Equal(expected, Assert.Single(read.Output).ToString());
     }
 
     [Fact]

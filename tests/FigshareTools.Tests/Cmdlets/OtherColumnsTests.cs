@@ -58,6 +58,24 @@ public class OtherColumnsTests : ModuleTest
         Assert.All(outcome.Output, result => Assert.DoesNotContain(result.Properties, property => property is PSNoteProperty));
     }
 
+    [Fact]
+    public void Article_columns_of_a_manifest_are_no_columns_of_results()
+    {
+        Publish(11, name: "a.bin");
+
+        Run("""
+            Get-FigshareManifest 4 | Export-FigshareManifest $Folder/manifest.csv
+            $rows = @(Import-Csv $Folder/manifest.csv)
+            $rows[0].PSObject.Properties.Add([psnoteproperty]::new('well', 'A01'))
+            $rows | Save-FigsharePlate -Destination $Folder | Export-Csv $Folder/results.csv -NoTypeInformation
+            $rows | Test-FigsharePlate -Destination $Folder | Export-Csv $Folder/audit.csv -NoTypeInformation
+            """).Clean();
+
+        // PowerShell lists properties that were added to an object before the object's own.
+        Assert.StartsWith("\"well\",\"Plate\",\"FileId\",\"FileName\",\"Path\"", Heading("results.csv"), StringComparison.Ordinal);
+        Assert.StartsWith("\"well\",\"Plate\",\"Status\",\"Problem\"", Heading("audit.csv"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("-Checksum -Destination $Folder/plates")]
     [InlineData("-Checksum")]
@@ -86,6 +104,40 @@ public class OtherColumnsTests : ModuleTest
         Assert.Equal(["w12", "w13"], repaired.Select(result => result.Properties["well"].Value).Order());
         Assert.All(repaired, result => Assert.Equal(
             Path.Combine(Folder, "plates", "sub"), Path.GetDirectoryName((string)result.Properties["Path"].Value)));
+    }
+
+    [Fact]
+    public void Plates_of_an_exported_audit_are_repaired_where_they_are()
+    {
+        Publish(11);
+        Publish(12);
+
+        var outcome = Run("""
+            $null = $ExecutionContext.SessionState.Path.SetLocation($Folder)
+            $null = Get-FigshareManifest 4 | Save-FigsharePlate -Destination plates/set
+            [IO.File]::Delete("$Folder/plates/set/12.bin")
+            Get-FigshareManifest 4 | Test-FigsharePlate -Destination plates/set | Export-Csv audit.csv -NoTypeInformation
+            Import-Csv audit.csv | Where-Object Status -ne Valid | Save-FigsharePlate
+            """).Clean();
+
+        Assert.Equal([Path.Combine(Folder, "plates", "set", "12.bin")], outcome.Texts("Path"));
+        Assert.Empty(Directory.EnumerateFiles(Folder, "*.bin"));
+    }
+
+    [Theory]
+    [InlineData("Status = 'done'; Path = \"$Folder/raw/a.bin\"")]
+    [InlineData("Status = 'Valid'")]
+    [InlineData("Path = \"$Folder/raw/a.bin\"")]
+    public void Paths_of_a_table_that_is_no_audit_are_not_destinations(string columns)
+    {
+        Publish(11);
+
+        var outcome = Run($$"""
+            $null = $ExecutionContext.SessionState.Path.SetLocation($Folder)
+            [pscustomobject]@{ FileId = 11; FileName = 'a.bin'; ArticleId = 4; {{columns}} } | Save-FigsharePlate
+            """).Clean();
+
+        Assert.Equal([Path.Combine(Folder, "a.bin")], outcome.Texts("Path"));
     }
 
     [Fact]
@@ -154,4 +206,6 @@ public class OtherColumnsTests : ModuleTest
         Assert.Equal(["Downloaded"], outcome.Texts("Status"));
         Assert.Equal("***", outcome.Output[0].Properties["PrivateLink"].Value.ToString());
     }
+
+    private string Heading(string file) => File.ReadLines(Path.Combine(Folder, file)).First();
 }

@@ -64,9 +64,9 @@ public sealed class OutageTests : ModuleTest
         var record = await waiting.Task.WaitAsync(Stop);
         await Task.Run(shell.Stop, Stop).WaitAsync(Stop);
 
-        const string Text = "waiting 120 s: 127.0.0.1 refuses this network (HTTP 202)";
-        Assert.Equal((title, Text), (record.Activity, record.StatusDescription));
-        Assert.Contains(shell.Streams.Verbose, message => message.Message == $"{title}: {Text}");
+        Assert.Equal(title, record.Activity);
+        Assert.Matches(@"^waiting (120|11\d) s: 127\.0\.0\.1 refuses this network \(HTTP 202\)$", record.StatusDescription);
+        Assert.Contains(shell.Streams.Verbose, message => message.Message == $"{title}: {record.StatusDescription}");
         Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
     }
 

@@ -119,17 +119,32 @@ public class TestFigsharePlateTests : ModuleTest
     [Theory]
     [InlineData("$rows", true)]
     [InlineData("$rows + [pscustomobject]@{ name = 'gone.bin' }", false)]
-    [InlineData("$rows + [pscustomobject]@{ name = 'P11.sqlite' }", false)]
+    [InlineData("$rows + [pscustomobject]@{ name = 'P11.sqlite' }", true)]
+    [InlineData("$rows + [pscustomobject]@{ name = 'new.bin' }", false)]
     [InlineData("$rows + [pscustomobject]@{ name = '../P11.sqlite' }", false)]
     [InlineData("@()", false)]
     public void Quiet_gives_one_Boolean_for_the_whole_input(string input, bool expected)
     {
         PublishFive();
         Run($"{Rows} $rows | Save-FigsharePlate -Destination $Folder").Clean();
+        File.WriteAllText(PathOf("new.bin"), "a file that was never verified");
 
         var outcome = Run($"{Rows} {input} | Test-FigsharePlate -Destination $Folder -Quiet -ErrorAction SilentlyContinue");
 
         Assert.Equal(expected, Assert.Single(outcome.Output).BaseObject);
+    }
+
+    [Fact]
+    public void Files_alone_are_compared_with_what_was_recorded()
+    {
+        Publish(11);
+        Run("Save-FigsharePlate 11 -ArticleId 4 -Destination $Folder").Clean();
+
+        var outcome = Run("Test-FigsharePlate $Folder/*.bin; [IO.FileInfo]::new(\"$Folder/11.bin\") | Test-FigsharePlate").Clean();
+
+        Assert.Equal(["Valid", "Valid"], outcome.Texts("Status"));
+        Assert.Equal(["Recorded", "Recorded"], outcome.Texts("Md5Source"));
+        Assert.Equal([11L, 11L], outcome.Values<long>("FileId"));
     }
 
     [Fact]

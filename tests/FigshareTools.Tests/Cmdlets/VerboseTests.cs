@@ -54,7 +54,7 @@ public sealed class VerboseTests : ModuleTest
 
         AssertInOrder(
             verbose,
-            "11.bin: started", "11.bin: Unverifiable: ", "other.bin: started", "other.bin: Missing: there is no such file");
+            "11.bin: started", "11.bin: Valid", "other.bin: started", "other.bin: Missing: there is no such file");
     }
 
     [Fact]

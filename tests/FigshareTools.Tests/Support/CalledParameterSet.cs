@@ -8,7 +8,10 @@ namespace FigshareTools.Tests.Support;
 /// <summary>Finds out, without running it, which parameter set a call of a cmdlet uses.</summary>
 internal static class CalledParameterSet
 {
-    /// <summary>Finds the parameter set: the default one if the call fits several; null if it fits none.</summary>
+    /// <summary>
+    /// Finds the parameter set: if the call fits several, the one that needs what is piped, else the default one; null if it fits
+    /// none.
+    /// </summary>
     public static string? Find(CommandAst call, CmdletInfo cmdlet)
     {
         var named = new HashSet<string>();
@@ -30,8 +33,10 @@ internal static class CalledParameterSet
             }
         }
 
+        var isPiped = call.Parent is PipelineAst pipeline && pipeline.PipelineElements[0] != call;
         return cmdlet.ParameterSets.Where(set => Fits(set, named, positional))
-            .OrderByDescending(set => set.IsDefault).FirstOrDefault()?.Name;
+            .OrderByDescending(set => isPiped && set.Parameters.Any(parameter => parameter.IsMandatory && parameter.ValueFromPipeline))
+            .ThenByDescending(set => set.IsDefault).FirstOrDefault()?.Name;
     }
 
     private static bool Fits(CommandParameterSetInfo set, HashSet<string> named, int positional)

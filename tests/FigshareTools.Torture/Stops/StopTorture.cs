@@ -20,8 +20,6 @@ internal static class StopTorture
 {
     private const int SchedulesBetweenCounts = 50;
 
-    private static readonly TimeSpan s_timeLimit = TimeSpan.FromSeconds(2);
-
     public static async Task RunAsync(TortureOptions options, TortureReport report, CancellationToken cancellationToken)
     {
         await using var figshare = await FigshareSimulator.StartAsync(cancellationToken: cancellationToken);
@@ -81,7 +79,7 @@ internal static class StopTorture
         var elapsed = await StartAndStopAsync(save, plates, random, cancellationToken);
         var bytes = figshare.Log.BodyBytesSent();
         var violations = new List<string>();
-        if (elapsed > s_timeLimit)
+        if (elapsed > options.StopLimit)
         {
             violations.Add($"it took {elapsed.TotalSeconds:0.0} s");
         }
