@@ -8,11 +8,26 @@ namespace FigshareTools;
 /// </summary>
 internal static class ErrorRecords
 {
+    private const string DestinationKey = "Destination";
+
     /// <summary>A failure of the engine.</summary>
     /// <param name="exception">The failure.</param>
     /// <param name="target">The plate, row or item that failed.</param>
     public static ErrorRecord From(FigshareException exception, object? target) =>
         new(exception, exception.ErrorId.ToString(), CategoryOf(exception.ErrorId), target);
+
+    /// <summary>
+    /// The error of a plate that was not saved. It keeps the folder for the command that saves the plate again. The target is
+    /// a row that people pipe on: a folder in it would be one more column of their results.
+    /// </summary>
+    public static ErrorRecord NotSaved(FigshareException exception, object target, string destination)
+    {
+        exception.Data[DestinationKey] = destination;
+        return From(exception, target);
+    }
+
+    /// <summary>The folder that <see cref="NotSaved"/> has kept; null for another error.</summary>
+    public static string? DestinationOf(ErrorRecord error) => error.Exception.Data[DestinationKey] as string;
 
     /// <summary>The destination is not a folder of the file system.</summary>
     public static ErrorRecord BadDestination(string destination, string why, Exception? inner = null) => new(

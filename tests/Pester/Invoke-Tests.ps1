@@ -64,7 +64,7 @@ try {
         $manifest = (Get-ChildItem $modules -Filter FigshareTools.psd1 -Recurse).FullName
         (Get-Content $manifest -Raw).Replace("`$PSEdition -eq 'Core'", '$false') | Set-Content $manifest
         # Both builds have the same help, and the scripts of the repository are the same.
-        $testedOnce = 'Help.Tests.ps1', 'Scripts.Tests.ps1'
+        $testedOnce = 'Help.Tests.ps1', 'Scripts.Tests.ps1', 'Examples.Tests.ps1'
     }
 
     $env:PSModulePath = $modules, (Join-Path $PSHOME 'Modules') -join [IO.Path]::PathSeparator

@@ -11,9 +11,25 @@ function Start-SimulatedFigshare {
     # The process writes its addresses and serves until its input ends, so that it ends with the tests.
     $script = '[Console]::WriteLine($env:FIGSHARE_API_URI); [Console]::WriteLine($env:FIGSHARE_DOWNLOAD_URI); ' +
         '$null = [Console]::ReadLine()'
+    Start-Simulator "-Offline -Command `"$script`""
+}
+
+# A simulator of FaultySimulator.ps1: small plates, and the faults of Set-SimulatedFault.
+function Start-FaultyFigshare {
+    Start-Simulator "-File `"$(Join-Path $PSScriptRoot 'FaultySimulator.ps1')`""
+}
+
+function Set-SimulatedFault([Diagnostics.Process] $Process, [string] $Fault) {
+    $Process.StandardInput.WriteLine($Fault)
+    if ($Process.StandardOutput.ReadLine() -ne 'done') {
+        throw "The simulator does not know the fault '$Fault'."
+    }
+}
+
+function Start-Simulator([string] $Arguments) {
     $project = Join-Path $root 'src/FigshareTools.Host'
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet',
-        "run --no-build -c $configuration --project `"$project`" -- -Offline -Command `"$script`"")
+        "run --no-build -c $configuration --project `"$project`" -- $Arguments")
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardInput = $true

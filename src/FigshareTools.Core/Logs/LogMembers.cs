@@ -99,6 +99,7 @@ internal sealed class LogMembers(RunDescription run)
                 json.WriteOptional("version", plate.Version);
                 json.WriteText("doi", plate.Doi);
                 json.WriteOptional("length", plate.Length);
+                json.WriteText("md5", plate.Md5);
                 break;
             case PlateEvent.Completed { Result: PlateResult result } completed:
                 WriteResult(json, completed, result);
@@ -110,6 +111,7 @@ internal sealed class LogMembers(RunDescription run)
                 json.WriteText("message", failed.Error.Message);
                 json.WriteNumber("bytes", failed.Bytes);
                 json.WriteOptional("length", failed.Length);
+                json.WriteText("md5", failed.Plate.Md5);
                 break;
             case PlateEvent.LimitChanged limit:
                 json.WriteNumber("bytesPerSecond", limit.BytesPerSecond);
@@ -168,6 +170,7 @@ internal sealed class LogMembers(RunDescription run)
     private static void WritePlate(Utf8JsonWriter json, FigsharePlate plate)
     {
         json.WriteText("name", plate.Plate ?? plate.FileName);
+        json.WriteText("fileName", PlateFileName.Of(plate));
         json.WriteOptional("fileId", plate.FileId == 0 ? null : plate.FileId);
         json.WriteOptional("articleId", plate.ArticleId);
     }

@@ -94,7 +94,7 @@ internal static class ActionList
     private static void WriteCommand(HtmlWriter html, ReportNight night)
     {
         var plates = night.Failed.Concat(night.Open).ToList();
-        if (RetryCommand.For(plates, night.LastRun?.Destination) is not { } command)
+        if (RetryCommand.For(plates) is not { } command)
         {
             return;
         }

@@ -94,7 +94,10 @@ internal static class NightGrouping
         {
             Name = later.Name ?? earlier.Name,
             Path = later.Path ?? earlier.Path,
+            FileName = later.FileName ?? earlier.FileName,
             Length = later.Length ?? earlier.Length,
+            ExpectedLength = later.ExpectedLength ?? earlier.ExpectedLength,
+            ExpectedMd5 = later.ExpectedMd5 ?? earlier.ExpectedMd5,
             ArticleId = later.ArticleId ?? earlier.ArticleId,
             Outcome = savedEarlier ? PlateOutcome.Saved : later.Outcome,
             Verified = savedEarlier && earlier.Verified > later.Verified ? earlier.Verified : later.Verified,

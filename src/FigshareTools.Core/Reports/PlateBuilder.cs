@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 
 namespace FigshareTools.Reports;
 
@@ -21,6 +22,9 @@ internal sealed class PlateBuilder(DateTimeOffset start)
         _plate = Described(line);
         switch (line.Event)
         {
+            case "plateStarted":
+                _plate = _plate with { ExpectedLength = line.Number("length"), ExpectedMd5 = line.Text("md5") };
+                break;
             case "plateResumed":
                 _plate = _plate with { BytesResumed = line.Number("bytes") ?? 0, BytesKept = line.Number("bytes") ?? 0 };
                 break;
@@ -46,6 +50,7 @@ internal sealed class PlateBuilder(DateTimeOffset start)
                     ErrorId = line.Text("errorId"),
                     Message = line.Text("message"),
                     BytesKept = line.Number("bytes") ?? _plate.BytesKept,
+                    ExpectedMd5 = line.Text("md5") ?? _plate.ExpectedMd5,
                 };
                 break;
         }
@@ -63,8 +68,16 @@ internal sealed class PlateBuilder(DateTimeOffset start)
             Waits = _waits,
             Retries = _retries,
             Elapsed = _plate.Elapsed ?? end - start,
+            FileName = _plate.FileName ?? (HasExtension(_plate.Name) ? _plate.Name : null),
         };
     }
+
+    /// <summary>
+    /// Whether a name looks like that of a file. Older logs have no <c>fileName</c>, and do not say whether <c>name</c> is a
+    /// label or the name of a file.
+    /// </summary>
+    private static bool HasExtension(string? name) =>
+        name is not null && name.IndexOfAny(Path.GetInvalidPathChars()) < 0 && Path.GetExtension(name).Length > 1;
 
     private ReportPlate Published(RunLogLine line) => _plate with
     {
@@ -81,6 +94,7 @@ internal sealed class PlateBuilder(DateTimeOffset start)
     private ReportPlate Described(RunLogLine line) => _plate with
     {
         Name = line.Text("name") ?? _plate.Name,
+        FileName = line.Text("fileName") ?? _plate.FileName,
         FileId = line.Number("fileId") ?? _plate.FileId,
         ArticleId = line.Number("articleId") ?? _plate.ArticleId,
         Path = line.Text("path") ?? _plate.Path,

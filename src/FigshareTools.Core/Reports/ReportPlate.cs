@@ -22,7 +22,7 @@ public enum PlateOutcome
 /// <summary>A plate as a report shows it.</summary>
 public sealed record ReportPlate
 {
-    /// <summary>The label of the plate or the name of its file; null when neither is known.</summary>
+    /// <summary>The label of the plate or, without one, the name of its file; null when neither is known.</summary>
     public string? Name { get; init; }
 
     /// <summary>Figshare's file id; 0 when not known.</summary>
@@ -34,11 +34,20 @@ public sealed record ReportPlate
     /// <summary>Full path of the file; null when not known.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The name of the file below the destination, if a row gave one and the path is not known.</summary>
+    /// <summary>The name of the file below the destination; null when not known.</summary>
     public string? FileName { get; init; }
+
+    /// <summary>The folder of the run that worked on the plate; null when not known.</summary>
+    public string? Destination { get; init; }
 
     /// <summary>Bytes of the complete file; null when not known.</summary>
     public long? Length { get; init; }
+
+    /// <summary>The length that the row expects; null when it expects none.</summary>
+    public long? ExpectedLength { get; init; }
+
+    /// <summary>The MD5 that the row expects; null when it expects none.</summary>
+    public string? ExpectedMd5 { get; init; }
 
     /// <summary>What became of the plate.</summary>
     public PlateOutcome Outcome { get; init; }
@@ -60,6 +69,9 @@ public sealed record ReportPlate
 
     /// <summary>The error: plate, cause and remedy; null without one.</summary>
     public string? Message { get; init; }
+
+    /// <summary>The log that the plate was read from; null without one.</summary>
+    internal string? LogPath { get; init; }
 
     /// <summary>Bytes that an earlier run had left on disk.</summary>
     internal long BytesResumed { get; init; }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Text;
 
@@ -18,51 +17,63 @@ internal static class RetryCommand
     /// PowerShell interprets nothing.
     /// </summary>
     /// <param name="plates">The plates. Those without a file id are left out.</param>
-    /// <param name="destination">The folder of the run; null when not known.</param>
-    /// <returns>The command; null when no plate has a file id.</returns>
-    public static string? For(IEnumerable<ReportPlate> plates, string? destination)
+    /// <returns>The command, or one for each folder and log; null when no plate has a file id.</returns>
+    public static string? For(IEnumerable<ReportPlate> plates)
     {
-        var rows = plates.Where(plate => plate.FileId > 0).Take(MaximumPlates)
-            .Select(plate => $"    [pscustomobject]@{{ {Columns(plate, destination)} }}\n").ToList();
-        if (rows.Count == 0)
-        {
-            return null;
-        }
-
-        var folder = Written(destination) is { } path ? $" -Destination {Literal(path)}" : "";
-        return $"@(\n{string.Concat(rows)}) | Save-FigsharePlate{folder}";
+        var commands = plates.Where(plate => plate.FileId > 0).Take(MaximumPlates)
+            .GroupBy(plate => (plate.Destination, plate.LogPath))
+            .Select(run => $"@(\n{string.Concat(run.Select(Row))}) | Save-FigsharePlate"
+                + Parameter("Destination", run.Key.Destination) + Parameter("LogPath", run.Key.LogPath))
+            .ToList();
+        return commands.Count > 0 ? string.Join("\n", commands) : null;
     }
 
-    private static string Columns(ReportPlate plate, string? destination)
+    private static string Parameter(string name, string? path) =>
+        Written(path) is { } text ? $" -{name} {Literal(text)}" : "";
+
+    private static string Row(ReportPlate plate)
     {
-        var columns = new List<string> { $"FileId = {plate.FileId.ToString(CultureInfo.InvariantCulture)}" };
+        var columns = new List<string> { $"FileId = {Number(plate.FileId)}" };
         if (plate.ArticleId is { } article)
         {
-            columns.Add($"ArticleId = {article.ToString(CultureInfo.InvariantCulture)}");
+            columns.Add($"ArticleId = {Number(article)}");
         }
 
-        if (FileNameOf(plate, destination) is { } file)
-        {
-            columns.Add($"FileName = {Literal(file)}");
-        }
-        else if (Written(plate.Name) is { } label)
+        var file = NameBelowDestination(plate) ?? plate.FileName;
+        if (plate.Name != plate.FileName && plate.Name != file && Written(plate.Name) is { } label)
         {
             columns.Add($"Plate = {Literal(label)}");
         }
 
-        return string.Join("; ", columns);
+        if (Written(file) is { } name)
+        {
+            columns.Add($"FileName = {Literal(name)}");
+        }
+
+        if (plate.ExpectedLength is { } length)
+        {
+            columns.Add($"Length = {Number(length)}");
+        }
+
+        if (Written(plate.ExpectedMd5) is { } md5)
+        {
+            columns.Add($"Md5 = {Literal(md5)}");
+        }
+
+        return $"    [pscustomobject]@{{ {string.Join("; ", columns)} }}\n";
     }
 
-    /// <summary>
-    /// The name of the file below the destination. A name with an extension is that of a file; without one, it is a label.
-    /// </summary>
-    private static string? FileNameOf(ReportPlate plate, string? destination) =>
-        plate.Path is { } path && destination is { Length: > 0 } && path.StartsWith(destination, StringComparison.Ordinal)
-            ? Written(path.Substring(destination.Length).TrimStart('/', '\\'))
-            : Written(plate.FileName) ?? (HasExtension(plate.Name) ? Written(plate.Name) : null);
+    /// <summary>The name below the destination that the path shows; null when the path is not known or lies elsewhere.</summary>
+    private static string? NameBelowDestination(ReportPlate plate)
+    {
+        var folder = plate.Destination?.TrimEnd('/', '\\');
+        return folder is not null && plate.Path is { } path && path.Length > folder.Length + 1
+            && path.StartsWith(folder, StringComparison.Ordinal) && path[folder.Length] is '/' or '\\'
+            ? path.Substring(folder.Length + 1)
+            : null;
+    }
 
-    private static bool HasExtension(string? name) =>
-        name is not null && name.IndexOfAny(Path.GetInvalidPathChars()) < 0 && Path.GetExtension(name).Length > 1;
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A text that can be written as it is. One with invisible characters, or with their numbers, cannot.</summary>
     private static string? Written(string? text) =>

@@ -5,7 +5,8 @@ using System.Linq;
 namespace FigshareTools.Reports;
 
 /// <summary>Collects the lines of one run.</summary>
-internal sealed class RunBuilder
+/// <param name="logPath">The path of the log; null when it is no file.</param>
+internal sealed class RunBuilder(string? logPath)
 {
     private readonly Dictionary<long, PlateBuilder> _plates = [];
     private readonly List<ThroughputSample> _rates = [];
@@ -56,7 +57,13 @@ internal sealed class RunBuilder
     public ReportRun Build()
     {
         List<ReportPlate> plates =
-            [.. _plates.OrderBy(plate => plate.Key).Select(plate => plate.Value.Build(_end?.Time ?? _last))];
+        [
+            .. _plates.OrderBy(plate => plate.Key).Select(plate => plate.Value.Build(_end?.Time ?? _last) with
+            {
+                Destination = _start?.Text("destination"),
+                LogPath = logPath,
+            }),
+        ];
         return Run() with { Bytes = _bytes ?? Sums.Bytes(plates.Select(plate => plate.BytesTransferred)), Plates = plates };
     }
 

@@ -15,8 +15,9 @@ internal static class RunLogReader
     /// <summary>Reads a log.</summary>
     /// <param name="text">The log.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="path">The path of the log; null when it is no file.</param>
     /// <returns>The runs in the order of their start. None when the text is not a run log.</returns>
-    public static IReadOnlyList<ReportRun> Read(TextReader text, CancellationToken cancellationToken)
+    public static IReadOnlyList<ReportRun> Read(TextReader text, CancellationToken cancellationToken, string? path = null)
     {
         var runs = new Dictionary<string, RunBuilder>(StringComparer.Ordinal);
         while (text.ReadLine() is { } row)
@@ -29,7 +30,7 @@ internal static class RunLogReader
 
             if (!runs.TryGetValue(line.Run, out var run))
             {
-                runs.Add(line.Run, run = new RunBuilder());
+                runs.Add(line.Run, run = new RunBuilder(path));
             }
 
             run.Add(line);
@@ -49,7 +50,7 @@ internal static class RunLogReader
             using var file = new FileStream(
                 path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var text = new StreamReader(file, Encoding.UTF8);
-            var runs = Read(text, cancellationToken);
+            var runs = Read(text, cancellationToken, path);
             return runs.Count > 0 ? runs : throw new FigshareException(FigshareErrorId.InvalidLog,
                 $"'{path}' has no line of a run log; give the file that Save-FigsharePlate -LogPath wrote.");
         }

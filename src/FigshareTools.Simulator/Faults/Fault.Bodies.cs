@@ -31,6 +31,9 @@ public sealed partial record Fault
     public static Fault Stall(long afterBytes, FaultPoint point = FaultPoint.Storage) =>
         new(FaultKind.Stall, point, afterBytes);
 
+    /// <summary>Sends the body slowly, in real time: some bytes a second keep a connection alive that brings nothing.</summary>
+    public static Fault Drip(long bytesPerSecond) => new(FaultKind.Drip, FaultPoint.Storage, bytesPerSecond);
+
     /// <summary>Sends a chunked body that ends after a number of bytes without an error.</summary>
     public static Fault ShortBody(long bytes, FaultPoint point = FaultPoint.Storage) =>
         new(FaultKind.ShortBody, point, bytes);

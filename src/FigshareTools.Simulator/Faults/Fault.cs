@@ -39,7 +39,7 @@ public sealed partial record Fault
     /// <summary>A condition for hits, such as a time of the test's clock; null for none.</summary>
     public Func<bool>? When { get; init; }
 
-    /// <summary>The number of bytes, the position or the length, depending on the kind.</summary>
+    /// <summary>The number of bytes, the position, the length or the rate, depending on the kind.</summary>
     internal long Bytes { get; }
 
     /// <summary>The response of <see cref="FaultKind.Response"/>.</summary>

@@ -50,6 +50,10 @@ internal sealed class FaultInjector(FaultPlan plan)
                 await InterruptAsync(context, fault, endpoint, () => plan.StallAsync(context.RequestAborted));
                 return;
 
+            case FaultKind.Drip:
+                context.Response.Body = new PacedBody(context.Response.Body, fault.Bytes);
+                break;
+
             case FaultKind.ShortBody or FaultKind.NoContentLength or FaultKind.Encoded:
                 ChangeResponse(fault, context.Response);
                 break;

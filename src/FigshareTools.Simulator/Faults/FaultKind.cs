@@ -24,6 +24,9 @@ public enum FaultKind
     /// <summary>The body stalls until stalls are released or the client disconnects.</summary>
     Stall,
 
+    /// <summary>The body arrives slowly.</summary>
+    Drip,
+
     /// <summary>A body without Content-Length ends too early, without an error.</summary>
     ShortBody,
 

@@ -138,6 +138,10 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
     /// <summary>Adds a plate to the run.</summary>
     private protected void Add(Func<bool> tryAdd) => _pipeline!.Add(tryAdd);
 
+    /// <summary>The error of a plate that failed.</summary>
+    private protected virtual ErrorRecord ErrorOf(PlateEvent.Failed failed, object target) =>
+        ErrorRecords.From(failed.Error, target);
+
     /// <summary>Writes an event to the pipeline. It is called on the pipeline thread.</summary>
     private protected virtual void Write(PlateEvent plateEvent)
     {
@@ -152,7 +156,7 @@ public abstract class PlateCmdlet : FigshareCmdlet, IDisposable
                 WriteObject(PlateObjects.Of(completed.Result, completed.Row));
                 break;
             case PlateEvent.Failed failed:
-                WriteError(ErrorRecords.From(failed.Error, PlateObjects.Of(failed.Plate, failed.Row)));
+                WriteError(ErrorOf(failed, PlateObjects.Of(failed.Plate, failed.Row)));
                 break;
             case PlateEvent.Warning warning:
                 WriteWarning(warning.Text);

@@ -6,6 +6,7 @@ using FigshareTools.Manifests;
 using FigshareTools.Objects;
 using FigshareTools.References;
 using FigshareTools.Rows;
+using FigshareTools.Runs;
 
 namespace FigshareTools.Cmdlets;
 
@@ -169,6 +170,9 @@ public sealed partial class SaveFigsharePlateCommand
     /// <summary>Whether the current row is a plate of Test-FigsharePlate whose file has wrong content.</summary>
     private bool HasWrongContent() => ValueOf(nameof(TestedPlate.Status))?.ToString()
         is nameof(VerificationStatus.WrongMd5) or nameof(VerificationStatus.NotSqlite);
+
+    private protected override ErrorRecord ErrorOf(PlateEvent.Failed failed, object target) =>
+        ErrorRecords.NotSaved(failed.Error, target, _destination);
 
     private protected override string? MissingFrom(PlateRow row) => row.Plate.FileId > 0
         ? null

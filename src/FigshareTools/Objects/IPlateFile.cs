@@ -37,7 +37,8 @@ internal static class PlateFiles
         _ => null,
     };
 
-    private static string? FolderOf(string file, string? fileName)
+    /// <summary>The destination folder of a path that ends with a name; null when it does not.</summary>
+    public static string? FolderOf(string file, string? fileName)
     {
         var path = file.Replace('\\', '/');
         var name = $"/{(fileName ?? path.Substring(path.LastIndexOf('/') + 1)).Replace('\\', '/')}";

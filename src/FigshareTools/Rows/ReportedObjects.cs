@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using FigshareTools.Objects;
 using FigshareTools.Reports;
 
 namespace FigshareTools.Rows;
@@ -39,8 +41,11 @@ internal static class ReportedObjects
             Name = Text(target, "Plate"),
             FileId = Number(target, "FileId") ?? 0,
             ArticleId = Number(target, "ArticleId"),
-            FileName = Text(target, "FileName"),
+            FileName = FileNameOf(target),
+            Destination = ErrorRecords.DestinationOf(error),
             Length = Number(target, "Length"),
+            ExpectedLength = Number(target, ExpectedOr(target, "Length")),
+            ExpectedMd5 = Text(target, ExpectedOr(target, "Md5")),
             Outcome = PlateOutcome.Failed,
             ErrorId = error.FullyQualifiedErrorId.Split(',')[0],
             Message = error.Exception.Message,
@@ -66,7 +71,11 @@ internal static class ReportedObjects
             FileId = Number(item, "FileId") ?? 0,
             ArticleId = Number(item, "ArticleId"),
             Path = Text(item, "Path"),
+            FileName = FileNameOf(item),
+            Destination = FolderOf(item),
             Length = Number(item, "Length"),
+            ExpectedLength = Number(item, ExpectedOr(item, "Length")),
+            ExpectedMd5 = Text(item, ExpectedOr(item, "Md5")),
             Outcome = outcome,
             Verified = Enum.TryParse<VerificationLevel>(Text(item, "Verified"), out var level) ? level : default,
             Md5 = Text(item, "Md5"),
@@ -78,6 +87,18 @@ internal static class ReportedObjects
             Message = Text(item, "Problem"),
         };
     }
+
+    /// <summary>The name that the plate is saved under, if its row says one.</summary>
+    private static string? FileNameOf(PSObject item) =>
+        PlateFileName.Of(new FigsharePlate { Plate = Text(item, "Plate"), FileName = Text(item, "FileName") });
+
+    private static string? FolderOf(PSObject item) => Text(item, "Path") is { } path
+        ? PlateFiles.FolderOf(path, Text(item, "FileName")) ?? Path.GetDirectoryName(path)
+        : null;
+
+    /// <summary>The property with the expected value. Where there is one of this name, the other one is what was found.</summary>
+    private static string ExpectedOr(PSObject item, string property) =>
+        item.Properties[$"Expected{property}"] is null ? property : $"Expected{property}";
 
     private static string? Text(PSObject item, string property) =>
         LanguagePrimitives.TryConvertTo<string>(item.Properties[property]?.Value, CultureInfo.InvariantCulture, out var text)

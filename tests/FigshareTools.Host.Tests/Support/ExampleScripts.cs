@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Hosting.Terminal;
@@ -18,10 +19,11 @@ internal sealed class ExampleScripts : IAsyncDisposable
     private readonly ModuleSession _session;
     private readonly Interrupt _interrupt = new();
     private readonly ScriptRunner _runner;
+    private readonly bool _ownsFigshare;
 
-    private ExampleScripts(FigshareSimulator figshare)
+    private ExampleScripts(FigshareSimulator figshare, bool ownsFigshare)
     {
-        Figshare = figshare;
+        (Figshare, _ownsFigshare) = (figshare, ownsFigshare);
         var host = new ConsoleHost(_input, _output, _error);
         _session = ModuleSession.Open(modulePath: null, host);
         _runner = new ScriptRunner(_session, host, _interrupt);
@@ -54,7 +56,17 @@ internal sealed class ExampleScripts : IAsyncDisposable
             Doi = "10.6084/m9.figshare.4",
             Versions = [new SimulatedVersion { Files = [FileOf(1), FileOf(2)] }],
         });
-        return new ExampleScripts(figshare);
+        return new ExampleScripts(figshare, ownsFigshare: true);
+    }
+
+    /// <summary>Opens another session with the same simulator. A script that exits ends its session.</summary>
+    public ExampleScripts OpenSession() => new(Figshare, ownsFigshare: false);
+
+    /// <summary>Runs statements, such as those that define a function, and returns what they write.</summary>
+    public IReadOnlyList<PSObject> Invoke(string statements)
+    {
+        using var shell = _session.Create();
+        return shell.AddScript(statements).Invoke();
     }
 
     /// <summary>Gives a parameter of the module's cmdlets a value, a PowerShell expression, where a script gives none.</summary>
@@ -72,7 +84,11 @@ internal sealed class ExampleScripts : IAsyncDisposable
     {
         _interrupt.Dispose();
         _session.Dispose();
-        await Figshare.DisposeAsync();
+        if (_ownsFigshare)
+        {
+            await Figshare.DisposeAsync();
+        }
+
         _input.Dispose();
         await _output.DisposeAsync();
         await _error.DisposeAsync();

@@ -47,6 +47,18 @@ public class FaultBodyTests : SimulatorTest
     }
 
     [Fact]
+    public async Task Dripping_body_is_complete_in_the_end()
+    {
+        var bytes = Publish(_content);
+        Figshare.Faults.Add(Fault.Drip(bytesPerSecond: 2_000_000));
+
+        using var response = await GetAsync(await PresignAsync());
+
+        Assert.Equal(bytes, await BytesOf(response));
+        Assert.Equal(1, Figshare.Faults.All[0].Hits);
+    }
+
+    [Fact]
     public async Task File_has_a_new_ETag_in_each_response()
     {
         var bytes = Publish(_content);

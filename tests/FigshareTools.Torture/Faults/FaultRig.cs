@@ -12,10 +12,10 @@ namespace FigshareTools.Torture.Faults;
 /// <summary>A simulator and a clock that skips waits. Schedules use it one after the other.</summary>
 internal sealed class FaultRig : IAsyncDisposable
 {
-    private FaultRig()
+    private FaultRig(int watches)
     {
         Dripper = new Dripper(() => Clock!);
-        Clock = new SkippingClock(CountWorking, () => Figshare.Faults.CurrentStalls + Dripper.Waiting);
+        Clock = new SkippingClock(CountWorking, () => Figshare.Faults.CurrentStalls + Dripper.Waiting + watches);
     }
 
     /// <summary>The simulator.</summary>
@@ -27,9 +27,15 @@ internal sealed class FaultRig : IAsyncDisposable
     /// <summary>Creates bodies that drip.</summary>
     public Dripper Dripper { get; }
 
-    public static async Task<FaultRig> StartAsync(CancellationToken cancellationToken)
+    /// <summary>Starts the simulator.</summary>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <param name="watches">
+    /// The timers of a run that look at the clock every minute, such as that of its deadline. To the clock they look like limits
+    /// of silence, and no stalled request explains them.
+    /// </param>
+    public static async Task<FaultRig> StartAsync(CancellationToken cancellationToken, int watches = 0)
     {
-        var rig = new FaultRig();
+        var rig = new FaultRig(watches);
         rig.Figshare = await FigshareSimulator.StartAsync(new SimulatorOptions { Clock = rig.Clock }, cancellationToken);
         return rig;
     }
