@@ -7,8 +7,8 @@ namespace FigshareTools.PartialFiles;
 
 /// <summary>
 /// Deletes what no run will resume: partial files of writers that have ended and that no journal names, such as small plates of
-/// a process that was killed, and what was left beside a published plate by a process that was killed just before or just after it
-/// was published. Each folder is searched once a run.
+/// a process that was killed, and what is left beside a published plate by a process that was killed just before or after that.
+/// Each folder is searched once a run.
 /// </summary>
 internal sealed class AbandonedFiles(IFileSystem files, TimeProvider clock)
 {
