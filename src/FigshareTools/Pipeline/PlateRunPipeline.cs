@@ -22,10 +22,10 @@ internal sealed class PlateRunPipeline : IDisposable
 {
     private const int TickMilliseconds = 200;
 
-    // Stopping waits this long for the workers to close partial files. A disk that hangs must not hang the shell.
+    // Stopping waits this long for the workers to close partial files, and for the log. A disk that hangs must not hang the shell.
     private const int StopMilliseconds = 1800;
 
-    // The last lines of the log are waited for as long as this. A busy disk takes seconds for them.
+    // A run that was not stopped waits longer for the last lines of its log: a busy disk takes seconds for them.
     private const int LogMilliseconds = 5000;
 
     private readonly BlockingCollection<PlateEvent> _events = [];
@@ -36,6 +36,7 @@ internal sealed class PlateRunPipeline : IDisposable
     private readonly PipelineOutput _output;
     private PlateEvent? _written;
     private bool _isStopped;
+    private volatile bool _hasGivenUpLog;
 
     /// <param name="cmdlet">The cmdlet with the pipeline.</param>
     /// <param name="start">Creates the run, which reports its events to the delegate. This object disposes the
@@ -214,11 +215,12 @@ internal sealed class PlateRunPipeline : IDisposable
         if (_output.Log is { } log)
         {
             log.End(reason);
-            // The last lines belong to the run. A hanging disk must not hang the shell.
+            var limit = reason is RunEndReason.Completed or RunEndReason.Deadline ? LogMilliseconds : StopMilliseconds;
 #pragma warning disable VSTHRD002
-            if (!log.Ended.Wait(LogMilliseconds))
+            if (!_hasGivenUpLog && !log.Ended.Wait(limit))
 #pragma warning restore VSTHRD002
             {
+                _hasGivenUpLog = true;
                 log.GiveUp();
             }
         }
