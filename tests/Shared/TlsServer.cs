@@ -23,6 +23,7 @@ public sealed class TlsServer : IAsyncDisposable
     private readonly X509Certificate2 _certificate;
     private readonly Uri _server;
     private readonly Task _accepting;
+    private int _connectionCount;
 
     /// <param name="server">The server that gets the requests.</param>
     public TlsServer(Uri server)
@@ -54,7 +55,7 @@ public sealed class TlsServer : IAsyncDisposable
     public Uri Address => new($"https://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
 
     /// <summary>Connections that clients have made.</summary>
-    public int ConnectionCount => _connections.Count;
+    public int ConnectionCount => Volatile.Read(ref _connectionCount);
 
     public async ValueTask DisposeAsync()
     {
@@ -72,7 +73,10 @@ public sealed class TlsServer : IAsyncDisposable
         {
             while (true)
             {
-                _connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                // Counted before the client hears of the server.
+                Interlocked.Increment(ref _connectionCount);
+                _connections.Add(ServeAsync(client));
             }
         }
         catch (OperationCanceledException)
