@@ -22,8 +22,8 @@ $figshare.Catalog.Add([FigshareTools.Simulator.SimulatedArticle] @{
     Versions = [FigshareTools.Simulator.SimulatedVersion[]] @([FigshareTools.Simulator.SimulatedVersion] @{ Files = $files })
 })
 
-[Console]::WriteLine($figshare.ApiUri)
-[Console]::WriteLine($figshare.DownloadUri)
+[string] $figshare.ApiUri
+[string] $figshare.DownloadUri
 while ($null -ne ($fault = [Console]::ReadLine())) {
     $figshare.Faults.Clear()
     switch ($fault) {
@@ -36,5 +36,5 @@ while ($null -ne ($fault = [Console]::ReadLine())) {
         }
         'drip' { $null = $figshare.Faults.Add([FigshareTools.Simulator.Fault]::Drip(20)) }
     }
-    [Console]::WriteLine('done')
+    'done'
 }
