@@ -8,7 +8,7 @@ using FigshareTools.Tests.Support;
 
 namespace FigshareTools.Tests;
 
-/// <summary>The recipe of README, docs and help that keeps a mirror in step: its manifest never says more than the folder has.</summary>
+/// <summary>The recipe of README, docs and help for a mirror: its manifest never says more than the folder has.</summary>
 public sealed partial class MirrorRecipeTests : ModuleTest
 {
     private static readonly string s_repository = Path.GetFullPath(
@@ -106,7 +106,7 @@ public sealed partial class MirrorRecipeTests : ModuleTest
         Assert.Equal(SimulatedContent.Pattern(10_000, 12).Md5, Digest.OfFile(Path.Combine(Folder, "plates", "b.bin")));
     }
 
-    /// <summary>Runs each statement by itself, as after pasting: an error that ends one does not keep the next from running.</summary>
+    /// <summary>Runs each statement by itself, as after pasting: the next one runs also after an error that ends one.</summary>
     private void RunRecipe(string page)
     {
         var recipe = Recipe().Match(File.ReadAllText(Path.Combine(s_repository, page)));
