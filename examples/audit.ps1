@@ -2,7 +2,8 @@
 .SYNOPSIS
 Keeps a folder of plates equal to a version of a dataset, and verifies it.
 .DESCRIPTION
-The first run writes the manifest; from then on it is the lock file: later versions on Figshare change nothing here.
+The first run writes the manifest, manifest.csv; from then on it is the lock file: later versions on Figshare change nothing here.
+A dataset with a file manifest.csv or audit.csv is refused, because the script writes files of these names beside the plates.
 The exit code says what a person has to do:
   0  all plates are there and valid
   1  some plates are missing, wrong, or cannot be verified: they are listed, and all are in audit.csv
@@ -47,13 +48,13 @@ try {
     $null = [IO.Directory]::CreateDirectory($folder)
     $manifest = [IO.Path]::Combine($folder, 'manifest.csv')
 
-    if (-not [IO.File]::Exists($manifest)) {
-        Get-FigshareManifest $Dataset | Export-FigshareManifest -LiteralPath $manifest
-    }
-
+    $isFirstRun = -not [IO.File]::Exists($manifest)
     # A manifest of which a row cannot be read is no lock file.
-    $plates = @(Get-FigshareManifest -LiteralPath $manifest)
-    if ($plates.Count -eq 0) { throw "The manifest '$manifest' lists no plate." }
+    $plates = @(if ($isFirstRun) { Get-FigshareManifest $Dataset } else { Get-FigshareManifest -LiteralPath $manifest })
+    if ($plates.Count -eq 0) { throw "$(if ($isFirstRun) { 'The dataset' } else { "The manifest '$manifest'" }) lists no plate." }
+    $taken = $plates.FileName | Where-Object { $_ -in 'manifest.csv', 'audit.csv' }
+    if ($taken) { throw "The dataset has a file $taken, a name that this script needs for a file of its own." }
+    if ($isFirstRun) { $plates | Export-FigshareManifest -LiteralPath $manifest }
 
     $null = $plates | Save-FigsharePlate -Destination $folder -ErrorAction SilentlyContinue
     $audit = @($plates | Test-FigsharePlate -Destination $folder -ErrorAction Continue)

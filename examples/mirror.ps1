@@ -2,9 +2,9 @@
 .SYNOPSIS
 Keeps a folder in step with the latest version of a dataset, and says what has changed.
 .DESCRIPTION
-Compares the dataset with the manifest of the last complete run, saves what was added or changed, and then writes the new manifest.
-As long as a plate is missing, the old manifest stays, and the next run reports the same changes again. Plates that Figshare no
-longer lists are reported, and their files stay.
+Compares the dataset with the manifest of the last complete run, saves what was added or changed, and then writes the new
+manifest: .figshare-mirror.csv in the folder of the plates. As long as a plate is missing, the old manifest stays, and the next
+run reports the same changes again. Plates that Figshare no longer lists are reported, and their files stay.
 The exit code says what a person has to do:
   0  all plates are there
   1  some plates failed: they are listed
@@ -50,13 +50,19 @@ function Resolve-FullPath([string] $path) { $ExecutionContext.SessionState.Path.
 try {
     # Not mandatory parameters: those would ask, and nobody answers at night.
     if (-not $Dataset -or -not $Destination) { throw 'Give a dataset with -Dataset and a folder with -Destination.' }
+    # [timespan] reads 6 as six days, and 24:00:00 as twenty-four.
+    if ($StopAt -and $StopAt -notmatch '^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d([.]\d{1,7})?)?$') {
+        throw "-StopAt '$StopAt' is no time of the day; write hours and minutes, such as 06:30."
+    }
     Import-FigshareModule
     $folder = Resolve-FullPath $Destination
     $null = [IO.Directory]::CreateDirectory($folder)
-    $manifest = [IO.Path]::Combine($folder, 'manifest.csv')
-    $newManifest = [IO.Path]::Combine($folder, 'manifest.new.csv')
+    $manifest = [IO.Path]::Combine($folder, '.figshare-mirror.csv')
+    $newManifest = [IO.Path]::Combine($folder, '.figshare-mirror.new.csv')
 
-    $save = @{ Destination = $folder; ErrorAction = 'SilentlyContinue' }
+    # A file of the right length may be one of an earlier version that an incomplete run saved. The MD5 tells. What a run has
+    # verified is recorded and not read again.
+    $save = @{ Destination = $folder; Checksum = $true; TrustRecord = $true; ErrorAction = 'SilentlyContinue' }
     if ($StopAt) {
         # The next time that the clock shows it.
         $end = [datetime]::Today + [timespan]::Parse($StopAt)
@@ -71,20 +77,31 @@ try {
 
     # The dataset is listed once: what is compared is what is saved and recorded.
     $listed = @(Get-FigshareManifest $Dataset -MaximumOutageMinutes 60)
+    if (@($listed.FileName) -like '.figshare-mirror.*') {
+        throw 'The dataset has a file .figshare-mirror.*, a name that this script needs for its manifest.'
+    }
     $listed | Export-FigshareManifest -LiteralPath $newManifest
     $changes = @(if (-not $isFirstRun) { Compare-FigshareManifest $manifest $newManifest })
 
-    # Also plates that are the same: they are skipped by their lengths, and saved again if somebody deleted them.
-    $plates = @(if ($isFirstRun) { $listed } else { $changes | Where-Object Change -ne Removed })
-    $results = @($plates | Save-FigsharePlate @save -ErrorVariable failed)
-    $isOver = @($failed.FullyQualifiedErrorId) -like 'DeadlineReached*'
+    $results = @()
+    try {
+        # All that is listed, because somebody may have deleted a file that is the same. What is there is skipped.
+        $results += @($listed | Save-FigsharePlate @save -ErrorVariable failed)
 
-    # A second attempt, in case the network was bad for an hour. Downloads are resumed.
-    if ($failed -and -not $isOver) {
-        $results += @($failed.TargetObject | Save-FigsharePlate @save -ErrorVariable failed)
+        # A second attempt, in case the network was bad for an hour. Downloads are resumed.
+        if ($failed -and -not (@($failed.FullyQualifiedErrorId) -like 'DeadlineReached*')) {
+            $results += @($failed.TargetObject | Save-FigsharePlate @save -ErrorVariable failedAgain)
+            $failed = $failedAgain
+        }
+        $isOver = @($failed.FullyQualifiedErrorId) -like 'DeadlineReached*'
+    }
+    catch {
+        # The time of -StopAt came before an attempt, such as during an outage.
+        if ($_.FullyQualifiedErrorId -notlike 'BadDeadline*') { throw }
+        $isOver = $true
     }
 
-    if (-not $failed) { $listed | Export-FigshareManifest -LiteralPath $manifest }
+    if (-not $failed -and -not $isOver) { $listed | Export-FigshareManifest -LiteralPath $manifest }
     [IO.File]::Delete($newManifest)
 }
 catch {
@@ -93,7 +110,7 @@ catch {
 }
 
 $failed | ForEach-Object { "$_" }
-"$($results.Count) of $($plates.Count) plates are there."
+"$($results.Count) of $($listed.Count) plates are there."
 $differences = @($changes | ForEach-Object {
     if ($_.Change -eq 'Removed') { "Removed: $($_.OldFileName) is no longer listed; its file stays." }
     elseif ($_.Change -ne 'Same') { "$($_.Change): $($_.FileName)" }

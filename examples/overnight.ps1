@@ -52,7 +52,7 @@ function Resolve-FullPath([string] $path) { $ExecutionContext.SessionState.Path.
 try {
     # Not mandatory parameters: those would ask, and nobody answers at night.
     if (-not $Csv -or -not $Destination) { throw 'Give a table with -Csv and a folder with -Destination.' }
-    # [timespan] reads 6 as six days, and 24:00 as twenty-four.
+    # [timespan] reads 6 as six days, and 24:00:00 as twenty-four.
     if ($StopAt -and $StopAt -notmatch '^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d([.]\d{1,7})?)?$') {
         throw "-StopAt '$StopAt' is no time of the day; write hours and minutes, such as 06:30."
     }
@@ -77,7 +77,10 @@ try {
 
     # A second attempt, in case the network was bad for an hour. Downloads are resumed.
     if ($failed -and -not $isOver) {
-        try { $results += @($failed.TargetObject | Save-FigsharePlate @save -ErrorVariable failed) }
+        try {
+            $results += @($failed.TargetObject | Save-FigsharePlate @save -ErrorVariable failed)
+            $isOver = @($failed.FullyQualifiedErrorId) -like 'DeadlineReached*'
+        }
         catch {
             # The time of -StopAt came between the two attempts. What the first one saved is reported.
             if ($_.FullyQualifiedErrorId -notlike 'BadDeadline*') { throw }

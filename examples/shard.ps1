@@ -76,6 +76,7 @@ try {
     # A second attempt, in case the network was bad for an hour. Downloads are resumed.
     if ($failed -and -not $isOver) {
         $results += @($failed.TargetObject | Save-FigsharePlate @save -ErrorVariable failed)
+        $isOver = @($failed.FullyQualifiedErrorId) -like 'DeadlineReached*'
     }
 }
 catch {

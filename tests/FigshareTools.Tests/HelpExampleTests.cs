@@ -33,7 +33,7 @@ public sealed class HelpExampleTests : ModuleTest
         Figshare.Catalog.Add(CellHealthPlates.CreateCollection());
         CopyTable("examples");
         CopyTable("tables");
-        Run("""
+        Run(MoveItem.Definition + """
             $null = $ExecutionContext.SessionState.Path.SetLocation($Folder)
             function global:Read-Host { [System.Net.NetworkCredential]::new('', 'a token').SecurePassword }
             foreach ($list in 'manifest.csv', 'plates.csv', 'plates [1].csv', '2025.csv', '2026.csv', 'files.json', 'md5sums.txt') {

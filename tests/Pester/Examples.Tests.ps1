@@ -82,9 +82,9 @@ Describe 'overnight.ps1' {
         $night = "& '$(Join-Path $examples 'overnight.ps1')' -Destination '$TestDrive/night' -Csv '" +
             "$(New-Table 'SQ1,1.bin,1,4', 'SQ2,2.bin,2,4', 'SQ3,3.bin,3,4', 'SQ4,4.bin,4,4')'"
         Set-SimulatedFault $figshare refuse
-        # The new process computes the time: it may take long to start.
+        # The time counts from the start of Save-FigsharePlate: the new process may take long to start.
         $output = & $shell -NoProfile -NonInteractive -Command (
-            "$night -StopAt ([datetime]::Now.AddSeconds(5).ToString('HH:mm:ss.fff')); exit `$LASTEXITCODE")
+            "`$PSDefaultParameterValues = @{ 'Save-FigsharePlate:StopAfter' = '00:00:05' }; $night; exit `$LASTEXITCODE")
 
         $LASTEXITCODE | Should -Be 3
         $output[0] | Should -Be 'FigshareTools: 0 of 4 plates are there, 4 not finished.'

@@ -57,6 +57,41 @@ public sealed class AuditScriptTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("manifest.csv")]
+    [InlineData("Audit.csv")]
+    public void Dataset_with_a_file_of_a_name_that_the_script_needs_is_2(string name)
+    {
+        _scripts.Figshare.Catalog.Add(new SimulatedArticle
+        {
+            Id = 4,
+            Title = "Plates",
+            Doi = "10.6084/m9.figshare.4",
+            Versions =
+            [
+                new SimulatedVersion
+                {
+                    Files = [new SimulatedFile { Id = 1, Name = name, Content = SimulatedContent.Pattern(10_000, 1) }],
+                },
+            ],
+        });
+
+        Assert.Equal(2, Run("4"));
+
+        Assert.Contains($"The dataset has a file {name}", _scripts.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void Manifest_that_lists_a_name_that_the_script_needs_is_2_and_stays()
+    {
+        _folder.Write("manifest.csv", "file_id,file_name,length\n1,manifest.csv,10000\n");
+
+        Assert.Equal(2, Run("4"));
+
+        Assert.StartsWith("file_id", File.ReadAllText(Manifest), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("5")]
     [InlineData("no dataset")]
     public void Dataset_that_is_not_there_is_2_and_leaves_no_manifest(string dataset)

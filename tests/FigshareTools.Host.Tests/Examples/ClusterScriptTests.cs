@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Hosting.Tests.Support;
+using FigshareTools.Simulator;
 
 namespace FigshareTools.Hosting.Tests.Examples;
 
@@ -66,6 +67,20 @@ public sealed class ClusterScriptTests : IAsyncLifetime
 
         Assert.Equal(3, Shard(0, 2, "-StopAfter", "00:00:01"));
         Assert.Contains("the deadline of", _scripts.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Deadline_during_the_second_attempt_is_3()
+    {
+        WriteManifest(1, 2);
+        foreach (var point in new[] { FaultPoint.Redirect, FaultPoint.Downloader })
+        {
+            _scripts.Figshare.Faults.Add(Fault.NotFound(point) with { FileId = 2 });
+        }
+
+        _scripts.Figshare.Faults.Add(Fault.Stall(afterBytes: 1000) with { FileId = 2, Times = int.MaxValue });
+
+        Assert.Equal(3, Shard(0, 1, "-StopAfter", "00:00:02"));
     }
 
     [Fact]

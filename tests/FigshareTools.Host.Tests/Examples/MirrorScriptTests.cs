@@ -1,38 +1,20 @@
 using System;
-using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
-using FigshareTools.Hosting.Tests.Support;
 using FigshareTools.Simulator;
 
 namespace FigshareTools.Hosting.Tests.Examples;
 
-/// <summary>examples/mirror.ps1: each exit code, in a session that finds the module beside the script.</summary>
-public sealed class MirrorScriptTests : IAsyncLifetime
+/// <summary>examples/mirror.ps1: what is saved, reported and recorded when a dataset moves on.</summary>
+public sealed class MirrorScriptTests : MirrorScriptTest
 {
-    private readonly TemporaryFolder _folder = new();
-    private ExampleScripts _scripts = null!;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    private string Manifest => _folder.PathOf("manifest.csv");
-
-    public async ValueTask InitializeAsync() => _scripts = await ExampleScripts.StartAsync(Stop);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _scripts.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Fact]
     public void First_run_saves_all_plates_and_records_them()
     {
         Assert.Equal(0, Run());
 
-        Assert.Equal(["1.bin", "2.bin", "manifest.csv"], Files());
+        Assert.Equal([ManifestName, "1.bin", "2.bin"], Files());
         Assert.Equal(3, File.ReadAllLines(Manifest).Length);
         Assert.EndsWith("there is nothing to compare with.\n", Output, StringComparison.Ordinal);
     }
@@ -54,7 +36,7 @@ public sealed class MirrorScriptTests : IAsyncLifetime
 
             """.ReplaceLineEndings("\n"), Output, StringComparison.Ordinal);
         // The length is the same: only the MD5 shows that the file is another one.
-        Assert.Equal(Content(3), File.ReadAllBytes(_folder.PathOf("2.bin")));
+        Assert.Equal(Content(3), File.ReadAllBytes(Folder.PathOf("2.bin")));
         Assert.Contains("one.bin", File.ReadAllText(Manifest), StringComparison.Ordinal);
     }
 
@@ -85,7 +67,7 @@ public sealed class MirrorScriptTests : IAsyncLifetime
             Removed: 2.bin is no longer listed; its file stays.
 
             """.ReplaceLineEndings("\n"), Output, StringComparison.Ordinal);
-        Assert.Equal(["1.bin", "2.bin", "manifest.csv"], Files());
+        Assert.Equal([ManifestName, "1.bin", "2.bin"], Files());
     }
 
     [Fact]
@@ -95,7 +77,7 @@ public sealed class MirrorScriptTests : IAsyncLifetime
         var recorded = File.ReadAllText(Manifest);
         PublishNext();
         // Both attempts of the run.
-        _scripts.Figshare.Faults.Add(Fault.NotFound(FaultPoint.Redirect) with { FileId = 3, Times = 2 });
+        Scripts.Figshare.Faults.Add(Fault.NotFound(FaultPoint.Redirect) with { FileId = 3, Times = 2 });
 
         Assert.Equal(1, Run());
         Assert.Contains("2 of 3 plates are there.", Output, StringComparison.Ordinal);
@@ -105,7 +87,7 @@ public sealed class MirrorScriptTests : IAsyncLifetime
         Run();
         Assert.Contains("3 of 3 plates are there.", Output, StringComparison.Ordinal);
         Assert.Equal(2, Output.Split('\n').Count(line => line == "Changed: 2.bin"));
-        Assert.Equal(Content(3), File.ReadAllBytes(_folder.PathOf("2.bin")));
+        Assert.Equal(Content(3), File.ReadAllBytes(Folder.PathOf("2.bin")));
         Assert.NotEqual(recorded, File.ReadAllText(Manifest));
     }
 
@@ -114,107 +96,76 @@ public sealed class MirrorScriptTests : IAsyncLifetime
     {
         Run();
         PublishNext();
-        _scripts.Figshare.Faults.Add(Fault.NotFound(FaultPoint.Redirect) with { FileId = 3 });
+        Scripts.Figshare.Faults.Add(Fault.NotFound(FaultPoint.Redirect) with { FileId = 3 });
 
         Assert.Equal(0, Run());
-        Assert.Equal(Content(3), File.ReadAllBytes(_folder.PathOf("2.bin")));
+        Assert.Equal(Content(3), File.ReadAllBytes(Folder.PathOf("2.bin")));
+    }
+
+    [Fact]
+    public async Task File_of_an_incomplete_run_that_was_replaced_is_saved_again()
+    {
+        // Both attempts of the run.
+        Scripts.Figshare.Faults.Add(Fault.NotFound(FaultPoint.Redirect) with { FileId = 2, Times = 2 });
+        Assert.Equal(1, Run());
+        Publish((3, "1.bin"), (2, "2.bin"));
+
+        Assert.Equal(0, await RunInNewSessionAsync());
+
+        // The length is the same, and no complete run has recorded the file of the first night.
+        Assert.Equal(Content(3), File.ReadAllBytes(Folder.PathOf("1.bin")));
+    }
+
+    [Fact]
+    public void File_that_was_verified_is_not_read_again()
+    {
+        Run();
+        var file = Folder.PathOf("2.bin");
+        var verified = File.GetLastWriteTimeUtc(file);
+        File.WriteAllBytes(file, Content(3));
+        File.SetLastWriteTimeUtc(file, verified);
+
+        Assert.Equal(0, Run());
+
+        // Other bytes with the same length and time: a run that read the file would have replaced them.
+        Assert.Equal(Content(3), File.ReadAllBytes(file));
+    }
+
+    [Fact]
+    public async Task File_behind_a_private_link_is_saved_also_by_the_second_run()
+    {
+        const string Key = "63fc1ada93e42e388e63";
+        Publish(privateLink: Key, (1, "1.bin"));
+        Dataset = $"https://ndownloader.figshare.com/files/1?private_link={Key}";
+        Assert.Equal(0, Run());
+        // Only the listing has the key: the manifests, which are compared, do not.
+        Assert.DoesNotContain(Key, File.ReadAllText(Manifest), StringComparison.Ordinal);
+        File.Delete(Folder.PathOf("1.bin"));
+
+        Assert.Equal(0, await RunInNewSessionAsync());
+
+        Assert.Equal(Content(1), File.ReadAllBytes(Folder.PathOf("1.bin")));
+    }
+
+    [Fact]
+    public void File_of_the_dataset_may_be_called_manifest_csv()
+    {
+        Publish((1, "manifest.csv"));
+
+        Assert.Equal(0, Run());
+
+        Assert.Equal(Content(1), File.ReadAllBytes(Folder.PathOf("manifest.csv")));
+        Assert.Equal(2, File.ReadAllLines(Manifest).Length);
     }
 
     [Fact]
     public void File_that_was_deleted_is_saved_again()
     {
         Run();
-        File.Delete(_folder.PathOf("2.bin"));
+        File.Delete(Folder.PathOf("2.bin"));
 
         Assert.Equal(0, Run());
         Assert.Contains("2.bin", Files());
         Assert.EndsWith("The dataset has not changed.\n", Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Deadline_is_3_and_leaves_the_manifest()
-    {
-        Run();
-        var recorded = File.ReadAllText(Manifest);
-        PublishNext();
-        using var hold = _scripts.Figshare.Faults.HoldBodies(afterBytes: 1000);
-        var soon = DateTime.Now.AddSeconds(4).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
-
-        Assert.Equal(3, Run("-StopAt", soon));
-        Assert.Equal(recorded, File.ReadAllText(Manifest));
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("plate,figshare_id\n")]
-    [InlineData("\0\u0001 no table")]
-    [InlineData("plate,figshare_id\nSQ1,one\n")]
-    public void Manifest_that_lists_no_plate_is_2_and_stays(string manifest)
-    {
-        _folder.Write("manifest.csv", manifest);
-
-        Assert.Equal(2, Run());
-        Assert.StartsWith("Nothing could be done: ", _scripts.Error, StringComparison.Ordinal);
-        Assert.Equal(manifest, File.ReadAllText(Manifest));
-    }
-
-    [Fact]
-    public void Dataset_of_which_no_plate_can_be_saved_is_2()
-    {
-        _scripts.Figshare.Faults.Add(Fault.NotFound(FaultPoint.Redirect) with { Times = int.MaxValue });
-
-        Assert.Equal(2, Run());
-        Assert.Empty(Files());
-    }
-
-    [Theory]
-    [InlineData("5")]
-    [InlineData("no dataset")]
-    public void Dataset_that_is_not_there_is_2_and_leaves_no_manifest(string dataset)
-    {
-        Assert.Equal(2, _scripts.Run("mirror.ps1", "-Dataset", dataset, "-Destination", _folder.Path));
-
-        Assert.Empty(Files());
-    }
-
-    [Fact]
-    public void Missing_parameter_is_2_and_asks_nothing() => Assert.Equal(2, _scripts.Run("mirror.ps1", "-Dataset", "4"));
-
-    private string Output => _scripts.Output.ReplaceLineEndings("\n");
-
-    private int Run(params string[] arguments) =>
-        _scripts.Run("mirror.ps1", ["-Dataset", "4", "-Destination", _folder.Path, .. arguments]);
-
-    private string[] Files() => [.. Directory.EnumerateFiles(_folder.Path).Select(path => Path.GetFileName(path))
-        .Where(name => !name.StartsWith('.')).Order(StringComparer.Ordinal)];
-
-    /// <summary>Publishes a version in which one file has another name, one has other bytes, and one is new.</summary>
-    private void PublishNext() => Publish((1, "one.bin"), (3, "2.bin"), (4, "4.bin"));
-
-    private void Publish(params (long Id, string Name)[] files) => _scripts.Figshare.Catalog.Add(new SimulatedArticle
-    {
-        Id = 4,
-        Title = "Plates",
-        Doi = "10.6084/m9.figshare.4",
-        Versions =
-        [
-            new SimulatedVersion
-            {
-                Number = 2,
-                Files = [.. files.Select(file => new SimulatedFile
-                {
-                    Id = file.Id,
-                    Name = file.Name,
-                    Content = SimulatedContent.Pattern(10_000, (int)file.Id),
-                })],
-            },
-        ],
-    });
-
-    private static byte[] Content(int seed)
-    {
-        var bytes = new byte[10_000];
-        SimulatedContent.Pattern(10_000, seed).Read(0, bytes);
-        return bytes;
     }
 }

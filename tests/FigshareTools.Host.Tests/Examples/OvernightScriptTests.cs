@@ -1,10 +1,10 @@
 using System;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using FigshareTools.Hosting.Tests.Support;
+using FigshareTools.Simulator;
 
 namespace FigshareTools.Hosting.Tests.Examples;
 
@@ -64,14 +64,32 @@ public sealed class OvernightScriptTests : IAsyncLifetime
     [Fact]
     public void Deadline_is_3_and_stands_in_the_log()
     {
-        // The script has loaded the module and begun to save when the time comes: else it is a time of tomorrow.
-        Run("");
         using var hold = _scripts.Figshare.Faults.HoldBodies(afterBytes: 1000);
-        var soon = DateTime.Now.AddSeconds(4).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        _scripts.SetDefault("Save-FigsharePlate:StopAfter", "'00:00:02'");
 
-        Assert.Equal(3, Run("SQ1,1.bin,1,4\nSQ2,2.bin,2,4\n", "-StopAt", soon));
+        Assert.Equal(3, Run("SQ1,1.bin,1,4\nSQ2,2.bin,2,4\n"));
 
         Assert.Contains("DeadlineReached", File.ReadAllText(Path.Combine(Plates, "night.jsonl")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Deadline_during_the_second_attempt_is_3()
+    {
+        _scripts.Figshare.Faults.Add(Fault.NotFound(FaultPoint.Redirect) with { FileId = 2 });
+        _scripts.Figshare.Faults.Add(Fault.Stall(afterBytes: 1000) with { FileId = 2, Times = int.MaxValue });
+        _scripts.SetDefault("Save-FigsharePlate:StopAfter", "'00:00:02'");
+
+        Assert.Equal(3, Run("SQ1,1.bin,1,4\nSQ2,2.bin,2,4\n"));
+    }
+
+    [Theory]
+    [InlineData("06:30")]
+    [InlineData("18:45:30")]
+    public void StopAt_is_the_next_time_that_the_clock_shows_it(string stopAt)
+    {
+        Assert.Equal(0, Run("SQ1,1.bin,1,4\n", "-StopAt", stopAt));
+
+        NightLog.AssertStopsAt(stopAt, Path.Combine(Plates, "night.jsonl"));
     }
 
     [Theory]

@@ -42,6 +42,14 @@ public sealed partial class RecipeTests : IDisposable
         Assert.EndsWith("-StopAt 06:30", call.Value.TrimEnd('<').TrimEnd(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("systemd/figshare-plates.service", "Install-PSResource FigshareTools -Scope AllUsers")]
+    [InlineData("cron/figshare-plates", "Install-PSResource FigshareTools -Scope AllUsers")]
+    // The task starts Windows PowerShell, which does not have Install-PSResource and has a folder of its own for all users.
+    [InlineData("task-scheduler/figshare-plates.xml", "Install-Module FigshareTools -Scope AllUsers")]
+    public void Recipe_says_how_its_account_gets_the_module(string recipe, string command) =>
+        Assert.Contains(command, Read(recipe), StringComparison.Ordinal);
+
     [Fact]
     public void Task_has_the_elements_of_the_Task_Scheduler_in_their_order()
     {
