@@ -125,7 +125,9 @@ public class VerifyRunTests : VerifyRunTest
         var row = new FigsharePlate { FileName = "100.bin", Md5 = new string('0', 32) };
         var result = (await VerifyAsync(row)).Result;
 
-        Assert.Equal((VerificationStatus.WrongMd5, row.Md5, Md5Source.Expected), (result.Status, result.ExpectedMd5, result.Md5Source));
+        Assert.Equal(
+            (VerificationStatus.WrongMd5, row.Md5, Md5Source.Expected),
+            (result.Status, result.ExpectedMd5, result.Md5Source));
     }
 
     [Fact]

@@ -93,7 +93,8 @@ public sealed class LogPathTests : ModuleTest
             var error = Assert.Single(Run($"{rows} -Destination $Folder/plates -LogPath $Folder/manifest.csv").Errors);
 
             Assert.StartsWith("LogNotWritable,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-            Assert.Contains("it is not the log of a run; give another path with -LogPath", error.ToString(), StringComparison.Ordinal);
+            Assert.Contains(
+                "it is not the log of a run; give another path with -LogPath", error.ToString(), StringComparison.Ordinal);
         }
 
         Assert.Equal("file_id,name\n11,a.bin\n", File.ReadAllText(manifest));
