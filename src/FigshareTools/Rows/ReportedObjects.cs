@@ -93,7 +93,7 @@ internal static class ReportedObjects
         PlateFileName.Of(new FigsharePlate { Plate = Text(item, "Plate"), FileName = Text(item, "FileName") });
 
     private static string? FolderOf(PSObject item) => Text(item, "Path") is { } path
-        ? PlateFiles.FolderOf(path, Text(item, "FileName")) ?? Path.GetDirectoryName(path)
+        ? PlateFileName.FolderOf(path, Text(item, "FileName")) ?? Path.GetDirectoryName(path)
         : null;
 
     /// <summary>The property with the expected value. Where there is one of this name, the other one is what was found.</summary>
