@@ -116,6 +116,18 @@ public sealed class LogPathTests : ModuleTest
     }
 
     [Fact]
+    public void On_Linux_names_that_differ_in_case_are_two_files()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "On this system, they are usually one file.");
+        Publish(11);
+        File.WriteAllText(Path.Combine(Folder, "A.csv"), "file_id,name\n11,a.bin\n");
+
+        var outcome = Run("Save-FigsharePlate -Path $Folder/A.csv -Destination $Folder/plates -LogPath $Folder/a.csv").Clean();
+
+        Assert.Equal(["Downloaded"], outcome.Texts("Status"));
+    }
+
+    [Fact]
     public void A_log_on_a_full_disk_is_one_warning_and_the_plates_are_saved()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "This system has no device that is always full.");
