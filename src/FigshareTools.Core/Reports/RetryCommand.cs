@@ -14,7 +14,8 @@ internal static class RetryCommand
 
     /// <summary>
     /// The command. It needs nothing but the language, so that it runs in every PowerShell. All texts are literals, in which
-    /// PowerShell interprets nothing.
+    /// PowerShell interprets nothing. It compares MD5s before it skips a file: one that is damaged, or of an older version, may
+    /// have the right length.
     /// </summary>
     /// <param name="plates">The plates. Those without a file id are left out.</param>
     /// <returns>The command, or one for each folder and log; null when no plate has a file id.</returns>
@@ -22,7 +23,7 @@ internal static class RetryCommand
     {
         var commands = plates.Where(plate => plate.FileId > 0).Take(MaximumPlates)
             .GroupBy(plate => (plate.Destination, plate.LogPath))
-            .Select(run => $"@(\n{string.Concat(run.Select(Row))}) | Save-FigsharePlate"
+            .Select(run => $"@(\n{string.Concat(run.Select(Row))}) | Save-FigsharePlate -Checksum"
                 + Parameter("Destination", run.Key.Destination) + Parameter("LogPath", run.Key.LogPath))
             .ToList();
         return commands.Count > 0 ? string.Join("\n", commands) : null;

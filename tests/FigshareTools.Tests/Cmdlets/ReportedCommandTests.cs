@@ -66,19 +66,21 @@ public sealed class ReportedCommandTests : ModuleTest
     }
 
     [Fact]
-    public void Command_of_a_verification_expects_what_the_row_expected()
+    public void Command_replaces_a_damaged_file_of_the_right_length()
     {
         var file = Publish(9);
-        File.WriteAllText(Path.Combine(Folder, "9.bin"), "wrong");
+        File.WriteAllBytes(Path.Combine(Folder, "9.bin"), new byte[10_000]);
         Run($$"""
             [pscustomobject]@{ FileId = 9; FileName = '9.bin'; Length = 10000; Md5 = '{{file.Content.Md5}}' } |
                 Test-FigsharePlate -Destination $Folder | Export-FigshareReport -Path $Folder/night.html
             """).Clean();
 
-        var result = Assert.Single(Run($"{CommandOfPage()} -Force").Clean().Output);
+        var result = Assert.Single(Run(CommandOfPage()).Clean().Output);
 
-        Assert.Equal(Path.Combine(Folder, "9.bin"), result.Properties["Path"].Value);
-        Assert.Equal("Md5", result.Properties["Verified"].Value);
+        Assert.Equal(
+            (Path.Combine(Folder, "9.bin"), "Downloaded", "Md5"),
+            (result.Properties["Path"].Value, result.Properties["Status"].Value, result.Properties["Verified"].Value));
+        Assert.Equal(file.Content.Md5, Digest.OfFile(Path.Combine(Folder, "9.bin")));
     }
 
     private string CommandOfPage() =>
