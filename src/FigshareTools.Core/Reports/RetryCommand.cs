@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using FigshareTools.References;
 
 namespace FigshareTools.Reports;
 
@@ -41,12 +42,12 @@ internal static class RetryCommand
         }
 
         var file = NameBelowDestination(plate) ?? plate.FileName;
-        if (plate.Name != plate.FileName && plate.Name != file && Written(plate.Name) is { } label)
+        if (plate.Name != plate.FileName && plate.Name != file && WrittenName(plate.Name) is { } label)
         {
             columns.Add($"Plate = {Literal(label)}");
         }
 
-        if (Written(file) is { } name)
+        if (WrittenName(file) is { } name)
         {
             columns.Add($"FileName = {Literal(name)}");
         }
@@ -73,6 +74,13 @@ internal static class RetryCommand
             ? path.Substring(folder.Length + 1)
             : null;
     }
+
+    /// <summary>
+    /// A name that can be written. An address cannot: no file has such a name, and it may have the key of a private link, as
+    /// results and logs of programs may that do not hide it. Without the name, the plate has the one that Figshare gives.
+    /// </summary>
+    private static string? WrittenName(string? name) =>
+        name is null || name.Contains("://") || PastedText.HasKey(name) ? null : Written(name);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

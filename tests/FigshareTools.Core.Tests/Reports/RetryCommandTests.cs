@@ -21,6 +21,10 @@ public class RetryCommandTests
     [InlineData("SQ\u202E1", null, "SQ\u202E1.sqlite", "")]
     [InlineData("SQ\\u{202E}1", null, null, "")]
     [InlineData("two\nlines", null, null, "")]
+    [InlineData("https://figshare.com/s/x?private_link=SECRETKEY", null, null, "")]
+    [InlineData("figshare.com/s/SECRETKEY", null, "figshare.com/s/SECRETKEY.sqlite", "")]
+    [InlineData("SQ1", null, "SQ1.sqlite?Private_Link=SECRETKEY", "; Plate = 'SQ1'")]
+    [InlineData("https://figshare.com/a\u2026", null, "https://figshare.com/a\u2026.sqlite", "")]
     public void Command_names_the_plate_as_the_run_did(string? name, string? path, string? fileName, string columns)
     {
         var plate = Plate(7) with { Name = name, Path = path, FileName = fileName };
