@@ -93,7 +93,8 @@ public class PrivateDataTests : ModuleTest
             """);
 
         Assert.Equal(
-            ["InvalidFileName", "InvalidPlate"], outcome.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]).Order());
+            ["InvalidFileName", "InvalidPlate"],
+            outcome.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]).Order());
         var written = outcome.Errors.Select(error => $"{error} {error.Exception} {error.CategoryInfo.TargetName}")
             .Concat(outcome.Output.Select(line => $"{line}"))
             .Concat(outcome.Verbose)
