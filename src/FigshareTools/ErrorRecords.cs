@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using FigshareTools.References;
 
 namespace FigshareTools;
 
@@ -13,8 +14,13 @@ internal static class ErrorRecords
     /// <summary>A failure of the engine.</summary>
     /// <param name="exception">The failure.</param>
     /// <param name="target">The plate, row or item that failed.</param>
-    public static ErrorRecord From(FigshareException exception, object? target) =>
-        new(exception, exception.ErrorId.ToString(), CategoryOf(exception.ErrorId), target);
+    public static ErrorRecord From(FigshareException exception, object? target)
+    {
+        var error = new ErrorRecord(exception, exception.ErrorId.ToString(), CategoryOf(exception.ErrorId), target);
+        // Windows PowerShell shows the target as a text. A row that cannot be read may have the key of a private link.
+        error.CategoryInfo.TargetName = PastedText.WithoutKey(error.CategoryInfo.TargetName);
+        return error;
+    }
 
     /// <summary>
     /// The error of a plate that was not saved. It keeps the folder for the command that saves the plate again. The target is

@@ -118,7 +118,8 @@ public class CompletionTests : ModuleTest
 
         Assert.InRange(parameters.Count, 60, int.MaxValue);
         // PowerShell offers the names of files for a parameter without a completer. This session lacks the cmdlets for that.
-        Assert.Equal([], parameters.Where(parameter => !parameter.Attributes.Any(attribute => attribute is ArgumentCompleterAttribute))
+        Assert.Equal([], parameters
+            .Where(parameter => !parameter.Attributes.Any(attribute => attribute is ArgumentCompleterAttribute))
             .Select(parameter => parameter.Line));
         Assert.All(parameters, parameter => Assert.Empty(Offers(parameter.Line)));
     }

@@ -45,7 +45,8 @@ public class ShortTortureTests
         using var output = new StringWriter();
         var report = new TortureReport(command, output);
 
-        await run(new TortureOptions { Seed = seed, Count = count, StopLimit = TimeSpan.MaxValue }, report, TestContext.Current.CancellationToken);
+        var options = new TortureOptions { Seed = seed, Count = count, StopLimit = TimeSpan.MaxValue };
+        await run(options, report, TestContext.Current.CancellationToken);
 
         TestContext.Current.TestOutputHelper?.WriteLine(output.ToString());
         Assert.Empty(report.Violations);

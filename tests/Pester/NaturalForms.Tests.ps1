@@ -74,7 +74,8 @@ Describe 'Completion' {
 
     It 'offers no file names for what names no file' {
         Complete 'Save-FigsharePlate -Path ' | Should -Contain "$([IO.Path]::Combine('.', 'manifest.csv'))"
-        foreach ($parameter in 'ThrottleLimit', 'SegmentCount', 'Length', 'MaximumRetryCount', 'Md5', 'Proxy', 'Token', 'ApiUri') {
+        $parameters = 'ThrottleLimit', 'SegmentCount', 'Length', 'MaximumRetryCount', 'Md5', 'Proxy', 'Token', 'ApiUri'
+        foreach ($parameter in $parameters) {
             Complete "Save-FigsharePlate -$parameter " | Should -BeNullOrEmpty
         }
         Complete 'Find-FigshareArticle -PublishedSince ' | Should -BeNullOrEmpty

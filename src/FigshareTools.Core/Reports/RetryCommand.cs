@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using FigshareTools.References;
 
 namespace FigshareTools.Reports;
 
@@ -14,7 +15,8 @@ internal static class RetryCommand
 
     /// <summary>
     /// The command. It needs nothing but the language, so that it runs in every PowerShell. All texts are literals, in which
-    /// PowerShell interprets nothing.
+    /// PowerShell interprets nothing. It compares MD5s before it skips a file: one that is damaged, or of an older version, may
+    /// have the right length.
     /// </summary>
     /// <param name="plates">The plates. Those without a file id are left out.</param>
     /// <returns>The command, or one for each folder and log; null when no plate has a file id.</returns>
@@ -22,7 +24,7 @@ internal static class RetryCommand
     {
         var commands = plates.Where(plate => plate.FileId > 0).Take(MaximumPlates)
             .GroupBy(plate => (plate.Destination, plate.LogPath))
-            .Select(run => $"@(\n{string.Concat(run.Select(Row))}) | Save-FigsharePlate"
+            .Select(run => $"@(\n{string.Concat(run.Select(Row))}) | Save-FigsharePlate -Checksum"
                 + Parameter("Destination", run.Key.Destination) + Parameter("LogPath", run.Key.LogPath))
             .ToList();
         return commands.Count > 0 ? string.Join("\n", commands) : null;
@@ -40,12 +42,12 @@ internal static class RetryCommand
         }
 
         var file = NameBelowDestination(plate) ?? plate.FileName;
-        if (plate.Name != plate.FileName && plate.Name != file && Written(plate.Name) is { } label)
+        if (plate.Name != plate.FileName && plate.Name != file && WrittenName(plate.Name) is { } label)
         {
             columns.Add($"Plate = {Literal(label)}");
         }
 
-        if (Written(file) is { } name)
+        if (WrittenName(file) is { } name)
         {
             columns.Add($"FileName = {Literal(name)}");
         }
@@ -72,6 +74,13 @@ internal static class RetryCommand
             ? path.Substring(folder.Length + 1)
             : null;
     }
+
+    /// <summary>
+    /// A name that can be written. An address cannot: no file has such a name, and it may have the key of a private link, as
+    /// results and logs of programs may that do not hide it. Without the name, the plate has the one that Figshare gives.
+    /// </summary>
+    private static string? WrittenName(string? name) =>
+        name is null || name.Contains("://") || PastedText.HasKey(name) ? null : Written(name);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using System;
+using FigshareTools.References;
 
 namespace FigshareTools.Rows;
 
@@ -14,7 +15,11 @@ internal sealed record CellFormat<T>(CellReader<T> TryRead, string Requirement);
 /// <summary>The formats of cells.</summary>
 internal static class CellFormats
 {
+    /// <summary>A text for people, without the key of a private link.</summary>
     public static readonly CellFormat<string?> Text = new(TryReadText, "a text");
+
+    /// <summary>A path, which stays as it is: a file that was saved by hand may have the address as its name.</summary>
+    public static readonly CellFormat<string?> Path = new(TryReadPath, "a path");
 
     public static readonly CellFormat<long?> Id = new(
         (string text, out long? number) => CellNumber.TryParse(text, out number),
@@ -36,6 +41,12 @@ internal static class CellFormats
     public static readonly CellFormat<FigshareSecret?> Secret = new(TryReadSecret, "a key");
 
     private static bool TryReadText(string text, out string? value)
+    {
+        value = PastedText.WithoutKey(text);
+        return true;
+    }
+
+    private static bool TryReadPath(string text, out string? value)
     {
         value = text;
         return true;

@@ -104,7 +104,7 @@ public static class PlateColumns
     internal static readonly PlateColumn<string?> Path = new(
         "Path", ["FullName"],
         "Path of the file on disk.",
-        CellFormats.Text, _ => null)
+        CellFormats.Path, _ => null)
     {
         IsWritten = false,
     };

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using FigshareTools.References;
 
 namespace FigshareTools.Rows;
 
@@ -19,7 +20,9 @@ public sealed class PlateRowParser
     /// <summary>The label or file name that a row gives its plate; null for a row with neither.</summary>
     /// <param name="cells">The cells in the order of the headings.</param>
     public string? LabelOf(IReadOnlyList<string?> cells) =>
-        Headings.Text(PlateColumns.Plate, cells) ?? Headings.Text(PlateColumns.FileName, cells);
+        (Headings.Text(PlateColumns.Plate, cells) ?? Headings.Text(PlateColumns.FileName, cells)) is { } label
+            ? PastedText.WithoutKey(label)
+            : null;
 
     /// <summary>
     /// Whether a row is an article instead of a file: its only id is called <c>Id</c>, which is the heading of a file's

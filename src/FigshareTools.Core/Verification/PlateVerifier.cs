@@ -90,8 +90,11 @@ internal sealed class PlateVerifier(VerifyOptions options, FigshareHttp http, Ap
             return Fail(missing, VerificationStatus.Missing, "there is no such file");
         }
 
-        var (plate, whyUnverifiable) = await CompleteAsync(context, row).ConfigureAwait(false);
-        var recorded = plate.Md5 is null ? await _record.FindAsync(new FileInfo(path), plate).ConfigureAwait(false) : null;
+        var (plate, whyUnverifiable, hasFailed) = await CompleteAsync(context, row).ConfigureAwait(false);
+        // If Figshare was asked and did not answer, its MD5 may be another one than the recorded one.
+        var recorded = plate.Md5 is null && !hasFailed
+            ? await _record.FindAsync(new FileInfo(path), plate).ConfigureAwait(false)
+            : null;
         if (recorded is not null)
         {
             plate = plate with { FileId = recorded.FileId, Length = plate.Length ?? recorded.Length, Md5 = recorded.Md5 };
@@ -189,28 +192,29 @@ internal sealed class PlateVerifier(VerifyOptions options, FigshareHttp http, Ap
     /// Completes the row with what the API knows, as a save does. If the API does not answer, the other checks are made all
     /// the same.
     /// </summary>
-    /// <returns>The plate, and why its MD5 is not known if it is not.</returns>
-    private async Task<(FigsharePlate Plate, string? WhyUnverifiable)> CompleteAsync(PlateContext context, FigsharePlate row)
+    /// <returns>The plate, why its MD5 is not known if it is not, and whether the API was asked in vain.</returns>
+    private async Task<(FigsharePlate Plate, string? WhyUnverifiable, bool HasFailed)> CompleteAsync(
+        PlateContext context, FigsharePlate row)
     {
         if (row is { Length: not null, Md5: not null })
         {
-            return (row, null);
+            return (row, null, false);
         }
 
         if (!PlateLookup.CanLookUp(row))
         {
-            return (row, "no MD5 is known to compare it with; give -Md5, or pipe the manifest");
+            return (row, "no MD5 is known to compare it with; give -Md5, or pipe the manifest", false);
         }
 
         try
         {
             var plate = await _lookup.CompleteAsync(row, isRequired: false, context.Log, context.CancellationToken)
                 .ConfigureAwait(false);
-            return (plate, "Figshare knows no MD5 of it");
+            return (plate, "Figshare knows no MD5 of it", false);
         }
         catch (EngineException failure)
         {
-            return (row, $"no MD5 is known to compare it with: {failure.Cause}");
+            return (row, $"no MD5 is known to compare it with: {failure.Cause}", true);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Runtime.InteropServices;
 using FigshareTools.Manifests;
 using Microsoft.PowerShell.Commands;
 
@@ -101,8 +102,12 @@ internal static class FilePaths
         return files;
     }
 
-    /// <summary>Whether two full paths name one file. On Windows and macOS, case makes no difference.</summary>
-    public static bool AreSame(string path, string other) => string.Equals(path, other, StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// Whether two full paths name one file. The file systems of Windows and macOS usually treat SQ1.csv and sq1.csv as one file,
+    /// those of Linux do not.
+    /// </summary>
+    public static bool AreSame(string path, string other) => string.Equals(path, other,
+        RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Whether a text that is no reference names a file: it is the name of an existing file, or it ends as manifests do.

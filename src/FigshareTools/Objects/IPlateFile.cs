@@ -31,20 +31,12 @@ internal static class PlateFiles
     /// </summary>
     public static string? FolderOf(PSObject? row) => row?.BaseObject switch
     {
-        IPlateFile file => FolderOf(file.Path, file.FileName),
+        IPlateFile file => PlateFileName.FolderOf(file.Path, file.FileName),
         PSCustomObject when s_statuses.Contains(TextOf(row, nameof(TestedPlate.Status)) ?? "")
-            && TextOf(row, nameof(IPlateFile.Path)) is { } path => FolderOf(path, TextOf(row, nameof(IPlateFile.FileName))),
+            && TextOf(row, nameof(IPlateFile.Path)) is { } path =>
+                PlateFileName.FolderOf(path, TextOf(row, nameof(IPlateFile.FileName))),
         _ => null,
     };
-
-    /// <summary>The destination folder of a path that ends with a name; null when it does not.</summary>
-    public static string? FolderOf(string file, string? fileName)
-    {
-        var path = file.Replace('\\', '/');
-        var name = $"/{(fileName ?? path.Substring(path.LastIndexOf('/') + 1)).Replace('\\', '/')}";
-        // The root keeps its slash.
-        return path.EndsWith(name, StringComparison.Ordinal) ? file.Substring(0, Math.Max(1, file.Length - name.Length)) : null;
-    }
 
     private static string? TextOf(PSObject row, string name) =>
         row.Properties[name]?.Value?.ToString() is { Length: > 0 } text ? text : null;

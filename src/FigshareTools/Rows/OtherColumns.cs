@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Text.RegularExpressions;
 using FigshareTools.Objects;
 using FigshareTools.References;
 
@@ -25,8 +24,6 @@ internal sealed class OtherColumns
     private static readonly HashSet<string> s_plateKeys = new(
         PlateColumns.All.SelectMany(column => column.Aliases.Append(column.Name)).Select(PlateColumn.KeyOf),
         StringComparer.Ordinal);
-
-    private static readonly Regex s_key = new("private_link=", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private readonly List<PSNoteProperty> _columns = [];
 
@@ -106,7 +103,5 @@ internal sealed class OtherColumns
 
     /// <summary>A value without the key of a private link, which must not reach a file or an error.</summary>
     private static object? WithoutKey(object? value) =>
-        value is string text && s_key.IsMatch(text)
-            ? PastedText.Show(text)
-            : value;
+        value is string text ? PastedText.WithoutKey(text) : value;
 }

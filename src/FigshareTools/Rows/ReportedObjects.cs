@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using FigshareTools.Objects;
+using FigshareTools.References;
 using FigshareTools.Reports;
 
 namespace FigshareTools.Rows;
@@ -93,17 +94,18 @@ internal static class ReportedObjects
         PlateFileName.Of(new FigsharePlate { Plate = Text(item, "Plate"), FileName = Text(item, "FileName") });
 
     private static string? FolderOf(PSObject item) => Text(item, "Path") is { } path
-        ? PlateFiles.FolderOf(path, Text(item, "FileName")) ?? Path.GetDirectoryName(path)
+        ? PlateFileName.FolderOf(path, Text(item, "FileName")) ?? Path.GetDirectoryName(path)
         : null;
 
     /// <summary>The property with the expected value. Where there is one of this name, the other one is what was found.</summary>
     private static string ExpectedOr(PSObject item, string property) =>
         item.Properties[$"Expected{property}"] is null ? property : $"Expected{property}";
 
+    /// <summary>The text of a property. The target of an error may be a row with the key of a private link.</summary>
     private static string? Text(PSObject item, string property) =>
         LanguagePrimitives.TryConvertTo<string>(item.Properties[property]?.Value, CultureInfo.InvariantCulture, out var text)
             && text.Length > 0
-            ? text
+            ? PastedText.WithoutKey(text)
             : null;
 
     private static long? Number(PSObject item, string property) =>

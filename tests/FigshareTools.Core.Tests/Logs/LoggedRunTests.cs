@@ -27,7 +27,8 @@ public class LoggedRunTests : LogTest
         var common = $"\"schema\":1,\"time\":\"2026-11-24T21:00:00.123Z\",\"run\":\"0123456789abcdef\"";
         Assert.Equal(
             [
-                $$"""{{{common}},"event":"plateStarted","plate":1,"name":"100","fileName":"100.bin","fileId":100,"length":2000,"md5":"{{plate.Md5}}"}""",
+                $$"""{{{common}},"event":"plateStarted","plate":1,"name":"100","fileName":"100.bin","fileId":100"""
+                    + $$""","length":2000,"md5":"{{plate.Md5}}"}""",
                 $$"""{{{common}},"event":"connections","plate":1,"count":1}""",
                 $$"""{{{common}},"event":"connections","plate":1,"count":0}""",
                 $$"""{{{common}},"event":"plateVerified","plate":1,"verified":"Md5","md5":"{{plate.Md5}}"}""",
@@ -130,7 +131,8 @@ public class LoggedRunTests : LogTest
         Assert.Equal(2 << 20, (long)failed["bytes"]!);
         Assert.Equal(ArticleId, (long)failed["articleId"]!);
         Assert.Equal(PathOf(plate), (string)failed["path"]!);
-        Assert.Equal(("100", "100.bin", plate.Md5), ((string)failed["name"]!, (string)failed["fileName"]!, (string)failed["md5"]!));
+        Assert.Equal(
+            ("100", "100.bin", plate.Md5), ((string)failed["name"]!, (string)failed["fileName"]!, (string)failed["md5"]!));
         Assert.Equal("ConnectionFailed", (string)failed["errorId"]!);
         Assert.StartsWith("100 (file 100): ", (string)failed["message"]!, StringComparison.Ordinal);
         Assert.Equal((0, 0, 1), Sums(lines));

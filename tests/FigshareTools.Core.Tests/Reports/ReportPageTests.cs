@@ -59,7 +59,8 @@ public class ReportPageTests
         var first = page.Section("first")!;
         Assert.Contains("SQ2: the cause; the remedy. 5.00 KB are kept", first.Value, StringComparison.Ordinal);
         Assert.Equal(
-            "@(\n    [pscustomobject]@{ FileId = 102; Plate = 'SQ2' }\n) | Save-FigsharePlate -Destination '/data/plates'",
+            "@(\n    [pscustomobject]@{ FileId = 102; Plate = 'SQ2' }\n) | Save-FigsharePlate -Checksum "
+                + "-Destination '/data/plates'",
             first.Descendants().Single(element => element.Name.LocalName == "code").Value);
     }
 

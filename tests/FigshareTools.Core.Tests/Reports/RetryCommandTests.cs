@@ -4,6 +4,9 @@ namespace FigshareTools.Core.Tests.Reports;
 
 public class RetryCommandTests
 {
+    /// <summary>With the MD5 compared: a damaged file may have the right length, and would be skipped.</summary>
+    private const string Save = "Save-FigsharePlate -Checksum";
+
     [Theory]
     [InlineData("SQ1", null, null, "; Plate = 'SQ1'")]
     [InlineData("BR.001", null, "BR.001.sqlite", "; Plate = 'BR.001'; FileName = 'BR.001.sqlite'")]
@@ -18,12 +21,16 @@ public class RetryCommandTests
     [InlineData("SQ\u202E1", null, "SQ\u202E1.sqlite", "")]
     [InlineData("SQ\\u{202E}1", null, null, "")]
     [InlineData("two\nlines", null, null, "")]
+    [InlineData("https://figshare.com/s/x?private_link=SECRETKEY", null, null, "")]
+    [InlineData("figshare.com/s/SECRETKEY", null, "figshare.com/s/SECRETKEY.sqlite", "")]
+    [InlineData("SQ1", null, "SQ1.sqlite?Private_Link=SECRETKEY", "; Plate = 'SQ1'")]
+    [InlineData("https://figshare.com/a\u2026", null, "https://figshare.com/a\u2026.sqlite", "")]
     public void Command_names_the_plate_as_the_run_did(string? name, string? path, string? fileName, string columns)
     {
         var plate = Plate(7) with { Name = name, Path = path, FileName = fileName };
 
         Assert.Equal(
-            $"@(\n    [pscustomobject]@{{ FileId = 7{columns} }}\n) | Save-FigsharePlate -Destination '/data/plates'",
+            $"@(\n    [pscustomobject]@{{ FileId = 7{columns} }}\n) | {Save} -Destination '/data/plates'",
             RetryCommand.For([plate]));
     }
 
@@ -45,13 +52,14 @@ public class RetryCommandTests
     [InlineData("a\u2019; exit", "a\u2019\u2019; exit")]
     [InlineData("$(exit 9)", "$(exit 9)")]
     public void Destination_and_log_are_literals(string path, string literal) => Assert.EndsWith(
-        $" | Save-FigsharePlate -Destination '{literal}' -LogPath '{literal}'",
+        $" | {Save} -Destination '{literal}' -LogPath '{literal}'",
         RetryCommand.For([new ReportPlate { FileId = 7, Destination = path, LogPath = path }]));
 
     [Fact]
     public void Plates_of_two_folders_have_a_command_each() => Assert.Equal(
-        "@(\n    [pscustomobject]@{ FileId = 7 }\n    [pscustomobject]@{ FileId = 9 }\n) | Save-FigsharePlate -Destination '/data/plates'\n"
-        + "@(\n    [pscustomobject]@{ FileId = 8 }\n) | Save-FigsharePlate -Destination '/b'",
+        "@(\n    [pscustomobject]@{ FileId = 7 }\n    [pscustomobject]@{ FileId = 9 }\n"
+        + $") | {Save} -Destination '/data/plates'\n"
+        + $"@(\n    [pscustomobject]@{{ FileId = 8 }}\n) | {Save} -Destination '/b'",
         RetryCommand.For([Plate(7), Plate(8) with { Destination = "/b" }, Plate(9)]));
 
     [Fact]
@@ -59,7 +67,7 @@ public class RetryCommandTests
 
     [Fact]
     public void Articles_are_named_where_they_are_known() => Assert.Equal(
-        "@(\n    [pscustomobject]@{ FileId = 7; ArticleId = 4 }\n    [pscustomobject]@{ FileId = 8 }\n) | Save-FigsharePlate",
+        $"@(\n    [pscustomobject]@{{ FileId = 7; ArticleId = 4 }}\n    [pscustomobject]@{{ FileId = 8 }}\n) | {Save}",
         RetryCommand.For([new ReportPlate { FileId = 7, ArticleId = 4 }, new ReportPlate { FileId = 8 }]));
 
     /// <summary>The first two cases are older logs, which have neither file names nor MD5s.</summary>
@@ -78,7 +86,8 @@ public class RetryCommandTests
 
         var command = RetryCommand.For(RunLogText.Night(log).Failed);
 
-        Assert.Equal($"@(\n    [pscustomobject]@{{ FileId = 7; {columns} }}\n) | Save-FigsharePlate -Destination '/data/plates'", command);
+        Assert.Equal(
+            $"@(\n    [pscustomobject]@{{ FileId = 7; {columns} }}\n) | {Save} -Destination '/data/plates'", command);
     }
 
     [Fact]

@@ -95,6 +95,23 @@ public class PlateRowParserTests
         Assert.StartsWith(message, Assert.Throws<FormatException>(() => Parse((heading, text))).Message);
 
     [Theory]
+    [InlineData("https://figshare.com/s/63fc1ada93e42e388e63?private_link=SECRETKEY", "https://figshare.com/s/……")]
+    [InlineData("https://lab.example.org/s/63fc1ada93e42e388e63", "https://lab.example.org/s/…")]
+    [InlineData("figshare.com/s/SECRETKEY", "figshare.com/s/…")]
+    [InlineData("a.bin?Private_Link%3DSECRETKEY", "a.bin…")]
+    [InlineData("s/63fc1ada93e42e388e63/63fc1ada93e42e388e63.bin", "s/63fc1ada93e42e388e63/63fc1ada93e42e388e63.bin")]
+    [InlineData("a;b#c&d?e=f", "a;b#c&d?e=f")]
+    public void A_name_has_no_key_of_a_private_link(string cell, string expected)
+    {
+        var row = Parse(("Plate", cell), ("FileName", cell), ("Doi", cell), ("Path", cell));
+
+        Assert.Equal((expected, expected, expected), (row.Plate.Plate, row.Plate.FileName, row.Plate.Doi));
+        Assert.Equal(expected, new PlateRowParser(["FileName"]).LabelOf([cell]));
+        // The path is that of a file on disk, which has this name.
+        Assert.Equal(cell, row.Path);
+    }
+
+    [Theory]
     [InlineData("Id=5;Title=T", true)]
     [InlineData("id=5;doi=10.6084/m9.figshare.5", true)]
     [InlineData("ID=5;Url=https://figshare.com/articles/dataset/T/5", true)]

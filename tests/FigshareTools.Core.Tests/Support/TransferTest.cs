@@ -63,7 +63,8 @@ public abstract class TransferTest : IAsyncLifetime
         });
     }
 
-    private FigsharePlate Publish(SimulatedFile file)
+    /// <summary>Publishes a file.</summary>
+    protected FigsharePlate Publish(SimulatedFile file)
     {
         _files.Add(file);
         Figshare.Catalog.Add(new SimulatedArticle

@@ -160,7 +160,9 @@ public class FileSystemTests : TransferTest
         }
 
         Assert.Equal(PlateStatus.Resumed, (await SaveAsync(plate)).Result.Status);
-        Assert.Equal([PathOf(plate)], Directory.EnumerateFiles(Folder).Where(path => !path.EndsWith(".jsonl", StringComparison.Ordinal)));
+        Assert.Equal(
+            [PathOf(plate)],
+            Directory.EnumerateFiles(Folder).Where(path => !path.EndsWith(".jsonl", StringComparison.Ordinal)));
     }
 
     [Fact]

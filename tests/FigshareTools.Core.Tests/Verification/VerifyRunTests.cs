@@ -88,46 +88,6 @@ public class VerifyRunTests : VerifyRunTest
         Assert.NotNull(result.Problem);
     }
 
-    [Theory]
-    [InlineData(false, false, VerificationStatus.Valid)]
-    [InlineData(true, false, VerificationStatus.WrongMd5)]
-    [InlineData(true, true, VerificationStatus.Unverifiable)]
-    public async Task A_file_without_a_row_has_its_recorded_MD5(bool isChanged, bool isNewer, VerificationStatus status)
-    {
-        var saved = PublishBytes(name: "100.bin");
-        await SaveAsync(saved);
-        if (isChanged)
-        {
-            Flip(saved, 7);
-        }
-
-        if (isNewer)
-        {
-            File.SetLastWriteTimeUtc(PathOf(saved), File.GetLastWriteTimeUtc(PathOf(saved)).AddSeconds(2));
-        }
-
-        var requests = Figshare.Log.Count(FaultPoint.Api);
-        var result = (await VerifyAsync(new FigsharePlate { FileName = "100.bin" })).Result;
-
-        Assert.Equal(status, result.Status);
-        Assert.Equal(
-            isNewer ? (0L, null, null) : (100L, Figshare.Catalog.FindFile(100)!.Content.Md5, (Md5Source?)Md5Source.Recorded),
-            (result.FileId, result.ExpectedMd5, result.Md5Source));
-        Assert.Equal(requests, Figshare.Log.Count(FaultPoint.Api));
-    }
-
-    [Fact]
-    public async Task A_MD5_of_the_row_counts_before_the_recorded_MD5()
-    {
-        var saved = PublishBytes(name: "100.bin");
-        await SaveAsync(saved);
-
-        var row = new FigsharePlate { FileName = "100.bin", Md5 = new string('0', 32) };
-        var result = (await VerifyAsync(row)).Result;
-
-        Assert.Equal((VerificationStatus.WrongMd5, row.Md5, Md5Source.Expected), (result.Status, result.ExpectedMd5, result.Md5Source));
-    }
-
     [Fact]
     public async Task Missing_values_of_an_existing_plate_are_requested_from_Figshare()
     {

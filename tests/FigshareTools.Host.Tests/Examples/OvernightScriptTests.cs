@@ -111,7 +111,10 @@ public sealed class OvernightScriptTests : IAsyncLifetime
     {
         // The log exists when the first attempt has begun.
         _scripts.SetDefault("Save-FigsharePlate:StopAt", $$"""
-            { if ([IO.File]::Exists('{{Path.Combine(Plates, "night.jsonl")}}')) { [datetime]'2020-01-01' } else { [datetime]'2099-01-01' } }
+            {
+                if ([IO.File]::Exists('{{Path.Combine(Plates, "night.jsonl")}}')) { [datetime]'2020-01-01' }
+                else { [datetime]'2099-01-01' }
+            }
             """);
 
         Assert.Equal(3, Run("SQ1,1.bin,1,4\nSQ9,9.bin,9,4\n"));

@@ -93,7 +93,8 @@ public sealed class LogPathTests : ModuleTest
             var error = Assert.Single(Run($"{rows} -Destination $Folder/plates -LogPath $Folder/manifest.csv").Errors);
 
             Assert.StartsWith("LogNotWritable,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-            Assert.Contains("it is not the log of a run; give another path with -LogPath", error.ToString(), StringComparison.Ordinal);
+            Assert.Contains(
+                "it is not the log of a run; give another path with -LogPath", error.ToString(), StringComparison.Ordinal);
         }
 
         Assert.Equal("file_id,name\n11,a.bin\n", File.ReadAllText(manifest));
@@ -112,6 +113,18 @@ public sealed class LogPathTests : ModuleTest
 
         Assert.StartsWith("LogNotWritable,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("it is a manifest of the same run", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void On_Linux_names_that_differ_in_case_are_two_files()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "On this system, they are usually one file.");
+        Publish(11);
+        File.WriteAllText(Path.Combine(Folder, "A.csv"), "file_id,name\n11,a.bin\n");
+
+        var outcome = Run("Save-FigsharePlate -Path $Folder/A.csv -Destination $Folder/plates -LogPath $Folder/a.csv").Clean();
+
+        Assert.Equal(["Downloaded"], outcome.Texts("Status"));
     }
 
     [Fact]

@@ -72,7 +72,8 @@ public class OtherColumnsTests : ModuleTest
             """).Clean();
 
         // PowerShell lists properties that were added to an object before the object's own.
-        Assert.StartsWith("\"well\",\"Plate\",\"FileId\",\"FileName\",\"Path\"", Heading("results.csv"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "\"well\",\"Plate\",\"FileId\",\"FileName\",\"Path\"", Heading("results.csv"), StringComparison.Ordinal);
         Assert.StartsWith("\"well\",\"Plate\",\"Status\",\"Problem\"", Heading("audit.csv"), StringComparison.Ordinal);
     }
 

@@ -78,6 +78,34 @@ public class PrivateDataTests : ModuleTest
     }
 
     [Theory]
+    [InlineData("Plate")]
+    [InlineData("FileName")]
+    public void A_key_in_a_name_is_in_no_output_log_and_report(string column)
+    {
+        const string Key = "63fc1ada93e42e388e63";
+
+        var outcome = Run($$"""
+            [pscustomobject]@{ FileId = 100; {{column}} = 'https://figshare.com/s/{{Key}}?private_link={{Key}}' },
+            [pscustomobject]@{ FileId = 'wrong'; {{column}} = 'https://figshare.com/s/{{Key}}' } |
+                Save-FigsharePlate -Destination $Folder -LogPath $Folder/night.jsonl -ErrorVariable failed -Verbose
+            $failed | Export-FigshareReport -Path $Folder/failed.html -Summary
+            Export-FigshareReport -LogPath $Folder/night.jsonl -Path $Folder/night.html -Summary
+            """);
+
+        Assert.Equal(
+            ["InvalidFileName", "InvalidPlate"],
+            outcome.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]).Order());
+        var written = outcome.Errors.Select(error => $"{error} {error.Exception} {error.CategoryInfo.TargetName}")
+            .Concat(outcome.Output.Select(line => $"{line}"))
+            .Concat(outcome.Verbose)
+            .Concat(Directory.EnumerateFiles(Folder).Select(File.ReadAllText));
+        Assert.All(written, text => Assert.DoesNotContain(Key, text, StringComparison.Ordinal));
+        // Without the address as its name, the plate can be saved.
+        Assert.Contains(
+            "[pscustomobject]@{ FileId = 100 }", File.ReadAllText(Path.Combine(Folder, "night.html")), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("$plates | Export-Csv $Folder/m.csv; Import-Csv $Folder/m.csv")]
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($plates))")]
     [InlineData("[pscustomobject]@{ FileId = 100; PrivateLink = \"$($plates.PrivateLink)\" }")]

@@ -140,7 +140,10 @@ public class TestFigsharePlateTests : ModuleTest
         Publish(11);
         Run("Save-FigsharePlate 11 -ArticleId 4 -Destination $Folder").Clean();
 
-        var outcome = Run("Test-FigsharePlate $Folder/*.bin; [IO.FileInfo]::new(\"$Folder/11.bin\") | Test-FigsharePlate").Clean();
+        var outcome = Run("""
+            Test-FigsharePlate $Folder/*.bin
+            [IO.FileInfo]::new("$Folder/11.bin") | Test-FigsharePlate
+            """).Clean();
 
         Assert.Equal(["Valid", "Valid"], outcome.Texts("Status"));
         Assert.Equal(["Recorded", "Recorded"], outcome.Texts("Md5Source"));

@@ -35,7 +35,8 @@ internal static class CalledParameterSet
 
         var isPiped = call.Parent is PipelineAst pipeline && pipeline.PipelineElements[0] != call;
         return cmdlet.ParameterSets.Where(set => Fits(set, named, positional))
-            .OrderByDescending(set => isPiped && set.Parameters.Any(parameter => parameter.IsMandatory && parameter.ValueFromPipeline))
+            .OrderByDescending(set =>
+                isPiped && set.Parameters.Any(parameter => parameter.IsMandatory && parameter.ValueFromPipeline))
             .ThenByDescending(set => set.IsDefault).FirstOrDefault()?.Name;
     }
 

@@ -86,7 +86,8 @@ public sealed class WholeNightTests : IAsyncLifetime
         var content = SimulatedContent.Pattern(Length, fileId);
         var name = $"P{fileId}.bin";
         return new TorturePlate(
-            new FigsharePlate { Plate = $"P{fileId}", FileId = fileId, FileName = name, Length = Length, Md5 = content.Md5 }, content);
+            new FigsharePlate { Plate = $"P{fileId}", FileId = fileId, FileName = name, Length = Length, Md5 = content.Md5 },
+            content);
     }
 
     private static IEnumerable<JsonObject> Of(IEnumerable<JsonObject> lines, string name) =>

@@ -93,8 +93,8 @@ internal sealed class SharedFolder : IAsyncDisposable
     }
 
     /// <summary>
-    /// A clock that is an hour ahead. A process that is killed between the creation of its journal and the first line of it leaves
-    /// an empty one, which nobody deletes before three minutes have passed.
+    /// A clock that is an hour ahead. A process that is killed between the creation of its journal and the first line of it
+    /// leaves an empty one, which nobody deletes before three minutes have passed.
     /// </summary>
     private sealed class LaterClock : TimeProvider
     {
