@@ -22,7 +22,7 @@ internal sealed class PlateRunPipeline : IDisposable
 {
     private const int TickMilliseconds = 200;
 
-    // Stopping waits this long for the workers to close partial files, and for the log. A disk that hangs must not hang the shell.
+    // Stopping waits this long for workers to close partial files, and for the log. A disk that hangs must not hang the shell.
     private const int StopMilliseconds = 1800;
 
     // A run that was not stopped waits longer for the last lines of its log: a busy disk takes seconds for them.
