@@ -73,9 +73,11 @@ public sealed class ClusterScriptTests : IAsyncLifetime
     public void Deadline_during_the_second_attempt_is_3()
     {
         WriteManifest(1, 2);
+        // The pace decides which host is asked first; the other one is asked in the second attempt.
+        var isFirst = true;
         foreach (var point in new[] { FaultPoint.Redirect, FaultPoint.Downloader })
         {
-            _scripts.Figshare.Faults.Add(Fault.NotFound(point) with { FileId = 2 });
+            _scripts.Figshare.Faults.Add(Fault.NotFound(point) with { FileId = 2, When = () => isFirst && !(isFirst = false) });
         }
 
         _scripts.Figshare.Faults.Add(Fault.Stall(afterBytes: 1000) with { FileId = 2, Times = int.MaxValue });
