@@ -9,7 +9,7 @@ internal enum Md5WaitKind
 {
     None,
 
-    /// <summary>One of the stream's buffers becomes free.</summary>
+    /// <summary>The caller may rent a buffer again; see <see cref="Md5BufferPolicy.MayContinue"/>.</summary>
     Buffer,
 
     /// <summary>All bytes of the stream are hashed.</summary>

@@ -192,7 +192,7 @@ internal sealed class PlateVerifier(VerifyOptions options, FigshareHttp http, Ap
     /// Completes the row with what the API knows, as a save does. If the API does not answer, the other checks are made all
     /// the same.
     /// </summary>
-    /// <returns>The plate, why its MD5 is not known if it is not, and whether the API was asked in vain.</returns>
+    /// <returns>The plate, why its MD5 is not known if it is not, and whether a request to the API failed.</returns>
     private async Task<(FigsharePlate Plate, string? WhyUnverifiable, bool HasFailed)> CompleteAsync(
         PlateContext context, FigsharePlate row)
     {

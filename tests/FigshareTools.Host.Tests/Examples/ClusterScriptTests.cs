@@ -74,10 +74,10 @@ public sealed class ClusterScriptTests : IAsyncLifetime
     {
         WriteManifest(1, 2);
         // The pace decides which host is asked first; the other one is asked in the second attempt.
-        var isFirst = true;
+        var requests = 0;
         foreach (var point in new[] { FaultPoint.Redirect, FaultPoint.Downloader })
         {
-            _scripts.Figshare.Faults.Add(Fault.NotFound(point) with { FileId = 2, When = () => isFirst && !(isFirst = false) });
+            _scripts.Figshare.Faults.Add(Fault.NotFound(point) with { FileId = 2, When = () => requests++ == 0 });
         }
 
         _scripts.Figshare.Faults.Add(Fault.Stall(afterBytes: 1000) with { FileId = 2, Times = int.MaxValue });
